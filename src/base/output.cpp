@@ -1,0 +1,49 @@
+#include "base/output.hpp"
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+
+#include "base/errors.hpp"
+#include "model/failure.hpp"
+
+namespace hook::base {
+
+void Output::flush() {
+  std::string_view rest = buffer_;
+  while (!rest.empty()) {
+    const ssize_t written = ::write(fd_, rest.data(), rest.size());
+    if (written >= 0) {
+      rest.remove_prefix(static_cast<std::size_t>(written));
+      continue;
+    }
+    if (errno == EINTR) continue;
+    const int error = errno;
+    buffer_.clear();
+    if (error == EPIPE) throw ClosedPipe();
+    throw Failure(fmt::format("cannot write to {}: {}", name_, error_text(error)),
+                  error == ENOSPC ? "free some space and run again; what stands there so far is whole lines" : "");
+  }
+  buffer_.clear();
+}
+
+void write_best_effort(int fd, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(fd, text.data(), text.size());
+    if (written < 0 && errno != EINTR) return;
+    if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+bool is_terminal(int fd) { return ::isatty(fd) == 1; }
+
+int terminal_columns(int fd) {
+  winsize size{};
+  if (::ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  return 80;
+}
+
+}  // namespace hook::base

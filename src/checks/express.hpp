@@ -1,0 +1,54 @@
+// The express lane: accepts at once what looks like deliveries that were found flawless before.
+//
+// A sender writes its events from one template, so all of a body but the values is the same from event to event. What
+// the strict path finds flawless is learned: the bytes between the values, and what each value must be. A body that
+// fits is flawless too, and costs a fraction of a full reading. The lane never rejects and never reports: whatever
+// does not fit goes the strict way, which owns every verdict. (A fuzz target holds it to that.)
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "checks/identity.hpp"
+#include "events/schema.hpp"
+#include "json/document.hpp"
+
+namespace hook::checks {
+
+class Express {
+ public:
+  // True where `text`, followed by json::padding readable bytes, fits what was learned; then `identity` holds views into
+  // it. False says nothing.
+  bool accepts(std::string_view text, Identity& identity);
+
+  // Takes `text` as a template: a body that was read as `document` and about which the strict path, with that schema, had
+  // nothing to say. Bodies with arrays, objects or conditions are left to the strict path.
+  void learn(std::string_view text, const json::Document& document, const events::Schema& schema);
+
+ private:
+  enum class Role : std::uint8_t { none, event_id, business_id, customer_id, occurred_at };
+
+  struct Step {
+    std::string before;  // the bytes between the value before and this one, constants included
+    events::Types types;
+    events::Format format;
+    Role role;
+  };
+  struct Template {
+    std::string event_type;
+    std::vector<Step> steps;
+    std::string after;  // the last value
+  };
+
+  static bool fits(const Template& known, std::string_view text, Identity& identity);
+  static const char* value(const Step& step, const char* at, const char* end, Identity& identity);
+
+  static constexpr std::size_t templates_max = 8;
+  std::vector<Template> templates_;  // the one that fitted last first
+  std::size_t next_to_go_ = 0;
+};
+
+}  // namespace hook::checks

@@ -1,0 +1,50 @@
+#include "checks/selection.hpp"
+
+#include <algorithm>
+
+namespace hook::checks {
+
+bool matches(std::string_view pattern, std::string_view text) {
+  std::size_t p = 0;
+  std::size_t t = 0;
+  std::size_t star = std::string_view::npos;
+  std::size_t retry = 0;
+  while (t < text.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      retry = t;
+    } else if (p < pattern.size() && pattern[p] == text[t]) {
+      ++p;
+      ++t;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      t = ++retry;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern.size() && pattern[p] == '*') ++p;
+  return p == pattern.size();
+}
+
+bool Selection::selects(const Identity& identity) const {
+  const auto one_of = [](const std::vector<Uuid>& wanted, std::string_view text) {
+    if (wanted.empty()) return true;
+    const auto uuid = parse_uuid(text);
+    return uuid && std::find(wanted.begin(), wanted.end(), *uuid) != wanted.end();
+  };
+  const auto type_wanted = [&] {
+    return event_types.empty() || std::any_of(event_types.begin(), event_types.end(), [&](const std::string& pattern) {
+             return matches(pattern, identity.event_type);
+           });
+  };
+  const auto in_time = [&] {
+    if (!since && !until) return true;
+    const ParsedInstant occurred = parse_timestamp(identity.occurred_at);
+    return occurred && (!since || occurred.instant >= *since) && (!until || occurred.instant < *until);
+  };
+  return type_wanted() && one_of(event_ids, identity.event_id) && one_of(businesses, identity.business_id) &&
+         one_of(customers, identity.customer_id) && in_time();
+}
+
+}  // namespace hook::checks

@@ -1,0 +1,42 @@
+// Is this payload what the documentation promises?
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "events/catalogue.hpp"
+#include "json/document.hpp"
+#include "model/delivery.hpp"
+#include "model/finding.hpp"
+
+namespace hook::checks {
+
+// The part of a body that is read as JSON: all but the byte order mark that an editor may have put before it, which
+// RFC 8259, section 8.1, lets a reader ignore.
+std::string_view json_text(std::string_view body);
+
+class Validation {
+ public:
+  // `as`: the event type to check against, whatever a body says it is; empty to believe the body.
+  Validation(const events::Catalogue& catalogue, const Severities& severities, std::string as = {});
+
+  // Appends all that is wrong with one delivery, `document` being read from json_text(delivery.body). Of JSON that breaks off, only that
+  // is said. Rules: the Cooledge webhook pages for v1, as the schemas in events/ hold them.
+  void check(const Delivery& delivery, const json::Document& document, std::vector<Finding>& findings) const;
+
+  // Appends what the headers say otherwise than the body: X-Cooledge-Event-Id equals event_id in every delivery.
+  void check_headers(const Delivery& delivery, std::string_view event_id, std::vector<Finding>& findings) const;
+
+  // The schema that decides for a body of that type.
+  const events::Schema& schema_for(std::string_view event_type) const;
+
+  const Severities& severities() const { return severities_; }
+
+ private:
+  const events::Catalogue& catalogue_;
+  Severities severities_;
+  std::vector<std::string> event_types_;
+  const events::Schema* as_ = nullptr;
+};
+
+}  // namespace hook::checks

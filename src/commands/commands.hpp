@@ -1,0 +1,36 @@
+// The subcommands.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "model/failure.hpp"
+#include "model/world.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace hook::commands {
+
+// What stands before or behind any command's name.
+struct Global {
+  std::string colour = "auto";
+  bool quiet = false;
+  bool verbose = false;
+
+  bool coloured(const World& world, int fd) const;
+};
+
+// The command that the user chose, ready to run.
+using Action = std::function<Exit(const World&)>;
+
+// Each declares its command's flags and sets `chosen` when the user has named it. Nothing is opened or read before
+// the action runs.
+void add_validate(CLI::App& app, const Global& global, Action& chosen);
+void add_schema(CLI::App& app, const Global& global, Action& chosen);
+
+// Reads the command line and does what it says. Throws Failure.
+Exit run(int argc, const char* const* argv, const World& world);
+
+}  // namespace hook::commands

@@ -1,0 +1,112 @@
+#include "commands/examine.hpp"
+
+#include "record/places.hpp"
+
+namespace hook::commands {
+
+using checks::json_text;
+
+Outcome Examiner::examine(const intake::Batch& batch, const intake::Slice& slice, const std::optional<IdFinding>& about_id) {
+  std::vector<Header> headers = std::move(delivery_.headers);  // for its memory
+  headers.clear();
+  delivery_ = Delivery{};
+  delivery_.headers = std::move(headers);
+  delivery_.raw = slice.raw;
+  delivery_.body = slice.text;
+  delivery_.origin = {batch.path, slice.line, slice.column, slice.index};
+  findings_.clear();
+  identity_.clear();
+  selected_ = true;
+  readable_ = true;
+  if (slice.defect.empty()) {
+    event_or_record(slice.text, about_id.has_value());
+  } else {
+    readable_ = false;
+    selected_ = plan_.selection.selects_all();
+    complain_about_record(Rule::json_syntax, 0, std::string(slice.defect));
+  }
+  Outcome outcome;
+  outcome.selected = selected_;
+  outcome.readable = readable_;
+  if (!selected_) return outcome;
+  outcome.sighting = checks::sighting_of(identity_.event_id, delivery_.body);
+  if (about_id) add(*about_id);
+  if (!findings_.empty() || plan_.details_of_all) {
+    record::locate(delivery_, findings_);
+    outcome.details = std::make_unique<Outcome::Details>(
+        Outcome::Details{std::string(identity_.event_type), std::string(identity_.event_id), std::string(identity_.occurred_at), std::move(findings_)});
+  }
+  return outcome;
+}
+
+// A slice that may be an event or a capture record.
+void Examiner::event_or_record(std::string_view slice_text, bool strictly) {
+  const std::string_view text = json_text(slice_text);
+  const bool record_wanted = plan_.format == intake::InputFormat::record;
+  if (!strictly && !record_wanted && express_.accepts(text, identity_)) {
+    selected_ = plan_.selection.selects(identity_);
+    return;
+  }
+  const json::Document document = reader_.read(text);
+  const bool is_record = plan_.format != intake::InputFormat::event && record::is_capture_record(document.nodes);
+  if (is_record) {
+    in_record(document, text, strictly);
+  } else if (record_wanted && document.well_formed()) {
+    selected_ = plan_.selection.selects_all();
+    complain_about_record(Rule::bad_record, 0, "this is no capture record: it has no \"record\" member");
+  } else {
+    judge(document);
+  }
+}
+
+void Examiner::in_record(const json::Document& record, std::string_view text, bool strictly) {
+  const auto text_at = static_cast<std::size_t>(text.data() - delivery_.raw.data());
+  for (const json::Defect& defect : record.defects) {
+    complain_about_record(defect.flaw == json::Flaw::encoding ? Rule::json_encoding : Rule::json_duplicate_key, text_at + defect.offset, defect.message);
+  }
+  if (auto defect = unwrapper_.unwrap(record.nodes, delivery_)) {
+    selected_ = plan_.selection.selects_all();
+    complain_about_record(Rule::bad_record, defect->offset, std::move(defect->message));
+    return;
+  }
+  if (!strictly && express_.accepts(json_text(delivery_.body), identity_)) selected_ = plan_.selection.selects(identity_);
+  else judge(body_reader_.read(json_text(delivery_.body)));
+  if (selected_) plan_.validation.check_headers(delivery_, identity_.event_id, findings_);
+}
+
+void Examiner::judge(const json::Document& document) {
+  identity_.read(document);
+  readable_ = document.well_formed();
+  selected_ = plan_.selection.selects(identity_);
+  if (!selected_) return;
+  if (readable_ && document.nodes[0].kind == json::Kind::object) {
+    const json::Node* const id = json::member(document.nodes, 0, "event_id");
+    id_offset_ = id == nullptr ? 0 : static_cast<std::size_t>(id->text.data() - delivery_.body.data());
+  }
+  const std::size_t before = findings_.size();
+  plan_.validation.check(delivery_, document, findings_);
+  if (findings_.size() > before) return;
+  express_.learn(json_text(delivery_.body), document, plan_.validation.schema_for(identity_.event_type));
+}
+
+void Examiner::complain_about_record(Rule rule, std::size_t offset, std::string message) {
+  Finding finding;
+  finding.rule = rule;
+  finding.severity = plan_.validation.severities().of(rule);
+  finding.offset = offset;
+  finding.message = std::move(message);
+  finding.in_record = true;
+  if (finding.severity != Severity::off) findings_.push_back(std::move(finding));
+}
+
+void Examiner::add(const IdFinding& about_id) {
+  Finding finding;
+  finding.rule = about_id.rule;
+  finding.severity = about_id.severity;
+  finding.pointer = "/event_id";
+  finding.message = about_id.message;
+  finding.offset = id_offset_;
+  findings_.push_back(std::move(finding));
+}
+
+}  // namespace hook::commands

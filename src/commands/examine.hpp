@@ -1,0 +1,76 @@
+// From a slice of input to what is to be said of it: the rooms put together, for one worker.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "checks/express.hpp"
+#include "checks/identity.hpp"
+#include "checks/selection.hpp"
+#include "checks/sightings.hpp"
+#include "checks/validation.hpp"
+#include "intake/reader.hpp"
+#include "json/document.hpp"
+#include "model/delivery.hpp"
+#include "record/capture_record.hpp"
+
+namespace hook::commands {
+
+// What one delivery came to. Small, and without a string of its own, for the many about which there is nothing to say.
+struct Outcome {
+  struct Details {
+    std::string event_type, event_id, occurred_at;
+    std::vector<Finding> findings;
+  };
+
+  bool selected = true;
+  bool readable = true;  // the body is JSON
+  checks::Sighting sighting;
+  std::unique_ptr<Details> details;  // where there are findings, or all are wanted
+};
+
+// A finding about the event id that one delivery alone cannot tell.
+struct IdFinding {
+  Rule rule;
+  Severity severity;
+  std::string message;
+};
+
+class Examiner {
+ public:
+  struct Plan {
+    const checks::Validation& validation;
+    const checks::Selection& selection;
+    intake::InputFormat format;
+    bool details_of_all;
+  };
+
+  explicit Examiner(const Plan& plan) : plan_(plan) {}
+
+  // With `about_id`, the delivery is read strictly and that finding is among its details.
+  Outcome examine(const intake::Batch& batch, const intake::Slice& slice, const std::optional<IdFinding>& about_id = {});
+
+ private:
+  void event_or_record(std::string_view slice_text, bool strictly);
+  void in_record(const json::Document& record, std::string_view text, bool strictly);
+  void judge(const json::Document& document);
+  void complain_about_record(Rule rule, std::size_t offset, std::string message);
+  void add(const IdFinding& about_id);
+
+  Plan plan_;
+  json::Reader reader_;
+  json::Reader body_reader_;
+  record::Unwrapper unwrapper_;
+  checks::Express express_;
+  checks::Identity identity_;
+  Delivery delivery_;
+  std::vector<Finding> findings_;
+  bool selected_ = true;
+  bool readable_ = true;
+  std::size_t id_offset_ = 0;  // of event_id's value in the body, after a strict reading
+};
+
+}  // namespace hook::commands

@@ -1,0 +1,95 @@
+#include "commands/input.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/output.hpp"
+#include "commands/flags.hpp"
+#include "model/failure.hpp"
+#include "text/suggest.hpp"
+
+namespace hook::commands {
+namespace {
+
+std::vector<Uuid> uuids(std::string_view flag, const std::vector<std::string>& typed) {
+  std::vector<Uuid> out;
+  for (const std::string& text : typed) {
+    const auto uuid = parse_uuid(text);
+    if (!uuid) throw Failure(fmt::format("{}: \"{}\" {}", flag, text, why_not_uuid(text)), {}, Exit::usage);
+    out.push_back(*uuid);
+  }
+  return out;
+}
+
+std::optional<Instant> instant(std::string_view flag, const std::string& typed, Instant now) {
+  if (typed.empty()) return std::nullopt;
+  const auto when = parse_when(typed, now);
+  if (!when) {
+    throw Failure(fmt::format("{}: \"{}\" is no point in time", flag, typed),
+                  "write 2026-06-17, 2026-06-17T03:21:00Z, or how long ago: 90s, 15m, 2h, 7d, 1w", Exit::usage);
+  }
+  return when;
+}
+
+void check_event_type(const std::string& pattern, const std::vector<std::string>& known) {
+  const bool matched = std::any_of(known.begin(), known.end(), [&](const std::string& type) { return checks::matches(pattern, type); });
+  const std::string meant = matched ? std::string() : text::suggestion(pattern, known);
+  // Another one may well be new since this program was made: it is looked for without a word.
+  if (!meant.empty()) {
+    throw Failure(fmt::format("--event: there is no event type \"{}\"; did you mean {}?", pattern, meant),
+                  "`cooledge-hook schema --list` prints the known ones; --event '*' stands for all", Exit::usage);
+  }
+}
+
+}  // namespace
+
+void InputFlags::add_to(CLI::App& command) {
+  command.add_option("PATH", paths, "files or folders; - or none: standard input")->type_name("FILE");
+  add_choice(command, "--input-format", format, {"auto", "event", "array", "ndjson", "record"},
+             "what the input holds; found from its content")
+      ->group("Input");
+  add_value(command, "--max-size", value_bytes_max, "SIZE", "a larger delivery is not read; 64MiB")->group("Input");
+  add_switch(command, "--allow-empty", allow_empty, "an input without any delivery is fine")->group("Input");
+  const std::string group = "Filters";
+  add_list(command, "--event,--events", event_types, "EVENT", "of these event types; customer.* works")->group(group);
+  add_list(command, "--id", event_ids, "UUID", "with this event_id")->group(group);
+  add_list(command, "--business", businesses, "UUID", "of this business_id")->group(group);
+  add_list(command, "--customer", customers, "UUID", "of this customer_id")->group(group);
+  add_value(command, "--since", since, "TIME", "occurred at or after it: 2026-06-17, or 2h for 2 hours ago")->group(group);
+  add_value(command, "--until", until, "TIME", "occurred before it")->group(group);
+  add_value(command, "--limit", limit, "N", "the first N of them")->check(CLI::PositiveNumber)->group(group);
+  add_switch(command, "--dedupe", dedupe, "the first delivery of each event_id")->group(group);
+}
+
+intake::Reader::Options InputFlags::reader_options(const World& world) const {
+  const bool standard_input = paths.empty() || std::find(paths.begin(), paths.end(), "-") != paths.end();
+  if (paths.empty() && base::is_terminal(world.in)) {
+    throw Failure("there is no input: no PATH is given, and standard input is a terminal",
+                  "name a file or folder, or send something: cooledge-hook validate < events.ndjson; `-` reads what you type",
+                  Exit::usage);
+  }
+  if (standard_input && std::count(paths.begin(), paths.end(), "-") > 1) {
+    throw Failure("standard input (-) is named twice", "it can be read once only", Exit::usage);
+  }
+  static const std::vector<std::pair<std::string_view, intake::InputFormat>> formats{
+      {"auto", intake::InputFormat::automatic}, {"event", intake::InputFormat::event}, {"array", intake::InputFormat::array},
+      {"ndjson", intake::InputFormat::ndjson},  {"record", intake::InputFormat::record}};
+  const auto pinned = std::find_if(formats.begin(), formats.end(), [&](const auto& f) { return f.first == format; });
+  return {paths, pinned->second, parse_size("--max-size", value_bytes_max)};
+}
+
+checks::Selection InputFlags::selection(const World& world, const events::Catalogue& catalogue) const {
+  const std::vector<std::string> known = catalogue.event_types();
+  for (const std::string& pattern : event_types) check_event_type(pattern, known);
+  checks::Selection selection;
+  selection.event_types = event_types;
+  selection.event_ids = uuids("--id", event_ids);
+  selection.businesses = uuids("--business", businesses);
+  selection.customers = uuids("--customer", customers);
+  selection.since = instant("--since", since, world.now());
+  selection.until = instant("--until", until, world.now());
+  return selection;
+}
+
+}  // namespace hook::commands

@@ -1,0 +1,37 @@
+// The flags of every command that reads deliveries: which inputs, and which of their deliveries.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "checks/selection.hpp"
+#include "events/catalogue.hpp"
+#include "intake/reader.hpp"
+#include "model/world.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace hook::commands {
+
+// What was typed.
+struct InputFlags {
+  std::vector<std::string> paths;
+  std::string format = "auto";
+  std::string value_bytes_max = "64MiB";
+  bool allow_empty = false;
+  std::vector<std::string> event_types, event_ids, businesses, customers;
+  std::string since, until;
+  std::uint64_t limit = 0;  // 0: no limit
+  bool dedupe = false;
+
+  void add_to(CLI::App& command);
+
+  // What it means. Throw Failure (usage) where it means nothing.
+  intake::Reader::Options reader_options(const World& world) const;
+  checks::Selection selection(const World& world, const events::Catalogue& catalogue) const;
+};
+
+}  // namespace hook::commands

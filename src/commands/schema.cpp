@@ -1,0 +1,76 @@
+// cooledge-hook schema: the JSON Schema of an event type, or the list of types.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/output.hpp"
+#include "commands/commands.hpp"
+#include "commands/flags.hpp"
+#include "commands/schema_files.hpp"
+#include "json/strings.hpp"
+#include "text/suggest.hpp"
+
+namespace hook::commands {
+namespace {
+
+struct Options {
+  std::string type;
+  std::vector<std::string> schemas;
+  std::string format = "text";
+  bool list = false;
+};
+
+void print_list(base::Output& out, const events::Catalogue& catalogue, const std::string& format) {
+  bool first = true;
+  for (const events::Schema& schema : catalogue.schemas()) {
+    if (format == "text") {
+      out.write(schema.event_type + '\n');
+      continue;
+    }
+    std::string object = R"({"schema_version":1,"type":"schema","event_type":)";
+    json::append_quoted(object, schema.event_type);
+    object += ",\"description\":";
+    json::append_quoted(object, schema.description);
+    fmt::format_to(std::back_inserter(object), ",\"fields\":{}}}", schema.nodes[0].fields.size());
+    if (format == "ndjson") out.write(object + '\n');
+    else out.write((first ? "{\"schema_version\":1,\"schemas\":[\n" : ",\n") + object);
+    first = false;
+  }
+  if (format == "json") out.write("\n]}\n");
+}
+
+Exit schema(const World& world, const Options& options) {
+  events::Catalogue catalogue;
+  for (const std::string& path : options.schemas) add_schema_files(catalogue, path);
+  base::Output out(world.out, "standard output");
+  if (options.type.empty() || options.list) {
+    print_list(out, catalogue, options.format);
+  } else if (options.type == "envelope") {
+    out.write(catalogue.envelope().source);
+  } else if (const events::Schema* const found = catalogue.find(options.type)) {
+    out.write(found->source);
+  } else {
+    std::vector<std::string> known = catalogue.event_types();
+    known.emplace_back("envelope");
+    throw Failure(fmt::format("there is no schema for \"{}\"{}", options.type, text::did_you_mean(options.type, known)),
+                  "`cooledge-hook schema --list` prints the known event types; `envelope` is what all have", Exit::usage);
+  }
+  out.flush();
+  return Exit::good;
+}
+
+}  // namespace
+
+void add_schema(CLI::App& app, const Global&, Action& chosen) {
+  auto options = std::make_shared<Options>();
+  CLI::App& command = *app.add_subcommand("schema", "print the JSON Schema of an event type, or list the types");
+  command.add_option("EVENT", options->type, "an event type, or envelope; none lists the types")->type_name("EVENT");
+  add_switch(command, "--list", options->list, "list the known event types, one a line");
+  add_list(command, "--schema", options->schemas, "FILE", "add or replace event types by JSON Schema files; a file or folder");
+  add_choice(command, "--format", options->format, {"text", "json", "ndjson"}, "of the list; text");
+  command.callback([options, &chosen] {
+    chosen = [options](const World& world) { return schema(world, *options); };
+  });
+}
+
+}  // namespace hook::commands

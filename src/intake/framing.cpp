@@ -1,0 +1,199 @@
+#include "intake/framing.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/utf8.hpp"
+
+namespace hook::intake {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr std::string_view space = " \t\r\n";
+
+std::string_view first_line(std::string_view text) { return text.substr(0, text.find('\n')); }
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(space) == std::string_view::npos; }
+
+std::string_view trim(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(space);
+  if (first == std::string_view::npos) return text.substr(0, 0);
+  return text.substr(first, text.find_last_not_of(space) - first + 1);
+}
+
+// Text that no line of JSON begins with: UTF-16's marks, or NUL bytes near the start.
+bool is_binary(std::string_view text) {
+  constexpr std::size_t looked_at = 1024;
+  return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") ||
+         text.substr(0, looked_at).find('\0') != std::string_view::npos;
+}
+
+}  // namespace
+
+std::size_t Framer::take(std::string_view text, bool last, std::vector<Slice>& slices) {
+  if (shape_ == Shape::unknown) {
+    const auto shape = decide(text, last);
+    if (!shape) return 0;
+    shape_ = *shape;
+  }
+  std::size_t taken = 0;
+  if (at_start_ && shape_ != Shape::whole && text.starts_with(byte_order_mark)) taken = byte_order_mark.size();
+  if (shape_ == Shape::whole) {
+    if (!last) return 0;
+    if (!is_blank(text)) add(text, text, slices);
+    return text.size();
+  }
+  if (shape_ == Shape::lines) taken += take_lines(text.substr(taken), last, slices);
+  else if (shape_ == Shape::values) taken += take_values(text.substr(taken), last, slices);
+  else taken += take_elements(text.substr(taken), last, slices);
+  at_start_ = false;
+  return taken;
+}
+
+std::optional<Framer::Shape> Framer::decide(std::string_view text, bool last) const {
+  switch (pinned_) {
+    case InputFormat::event: return Shape::whole;
+    case InputFormat::ndjson: return Shape::lines;
+    case InputFormat::array: return Shape::array;
+    default: break;
+  }
+  if (is_binary(text)) return Shape::whole;
+  const std::string_view content = text.substr(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
+  const std::size_t first = content.find_first_not_of(space);
+  if (first == std::string_view::npos) return last ? std::optional(Shape::whole) : std::nullopt;
+  const std::string_view value = content.substr(first);
+  if (value.front() == '[') return Shape::array;
+  const std::string_view line = first_line(value);
+  const bool line_ends = line.size() < value.size();
+  if (!line_ends) return last ? std::optional(Shape::whole) : std::nullopt;
+  // Something behind the first line tells whether it stands alone: then its line end is part of the body.
+  const std::string_view rest = value.substr(line.size());
+  if (is_blank(rest)) return last ? std::optional(Shape::whole) : std::nullopt;
+  if (value.front() != '{') return Shape::lines;
+  const Extent extent = measure_value(line, false, 0);
+  if (extent.complete) return Shape::lines;
+  // Printers put nothing behind an opening brace that they break the line after; a line of NDJSON that was cut does,
+  // and the next line begins another value.
+  const bool opened_only = trim(line) == "{";
+  const std::string_view next = rest.substr(rest.find_first_not_of(space));
+  if (!opened_only && next.front() == '{') return Shape::lines;
+  const Extent whole = measure_value(value, false, 0);
+  if (!whole.complete && !last) return std::nullopt;
+  if (!is_blank(value.substr(whole.size))) return Shape::values;
+  return last ? std::optional(Shape::whole) : std::nullopt;
+}
+
+std::size_t Framer::take_lines(std::string_view text, bool last, std::vector<Slice>& slices) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const auto* const found = static_cast<const char*>(std::memchr(text.data() + at, '\n', text.size() - at));
+    if (found == nullptr && !last) break;
+    const std::size_t end = found == nullptr ? text.size() : static_cast<std::size_t>(found - text.data());
+    const std::size_t next = found == nullptr ? end : end + 1;
+    const std::string_view raw = text.substr(at, next - at);
+    std::string_view line = text.substr(at, end - at);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.empty() || (line.front() != '{' && is_blank(line))) {
+      ++line_;
+    } else {
+      slices.push_back({raw, line, line_, 1, index_++, {}});
+      ++line_;
+    }
+    at = next;
+  }
+  return at;
+}
+
+std::size_t Framer::take_values(std::string_view text, bool last, std::vector<Slice>& slices) {
+  std::size_t at = 0;
+  for (;;) {
+    const std::size_t start = text.find_first_not_of(space, at);
+    if (start == std::string_view::npos) {
+      if (!last) return at;
+      advance(text.substr(at));
+      return text.size();
+    }
+    const Extent extent = measure_value(text.substr(start), false, 0);
+    // At the very end of what is here, more could follow on the same line.
+    std::size_t end = start + extent.size;
+    if (!last && (!extent.complete || end >= text.size())) return at;
+    // What stands behind a value on its line is part of it, unless it begins another.
+    const std::string_view tail = first_line(text.substr(end));
+    if (!last && end + tail.size() >= text.size()) return at;
+    const std::string_view behind = trim(tail);
+    if (!behind.empty() && behind.front() != '{') end += tail.size();
+    advance(text.substr(at, start - at));
+    const std::string_view value = trim(text.substr(start, end - start));
+    add(value, value, slices);
+    advance(text.substr(start, end - start));
+    at = end;
+  }
+}
+
+std::size_t Framer::take_elements(std::string_view text, bool last, std::vector<Slice>& slices) {
+  std::size_t at = 0;
+  const auto pass = [&](std::size_t to) {
+    advance(text.substr(at, to - at));
+    at = to;
+  };
+  for (;;) {
+    const std::size_t start = text.find_first_not_of(space, at);
+    if (start == std::string_view::npos) {
+      if (!last) return at;
+      pass(text.size());
+      if (bracket_open_) add(text.substr(at), text.substr(at), slices, "the array ends without its closing bracket");
+      bracket_open_ = false;
+      return at;
+    }
+    pass(start);
+    if (!bracket_open_) {
+      if (text[at] != '[') {
+        shape_ = Shape::values;
+        return at + take_values(text.substr(at), last, slices);
+      }
+      pass(at + 1);
+      bracket_open_ = true;
+      expect_ = Expect::first_element;
+      continue;
+    }
+    if (text[at] == ']' && expect_ != Expect::element) {
+      pass(at + 1);
+      bracket_open_ = false;
+      continue;
+    }
+    if (text[at] == ',' && expect_ == Expect::separator) {
+      pass(at + 1);
+      expect_ = Expect::element;
+      continue;
+    }
+    const Extent extent = measure_value(text.substr(at), true, column_ - 1);
+    if (!extent.complete && !last) return at;
+    const std::string_view value = trim(text.substr(at, extent.size));
+    add(value, value, slices, value.empty() ? "an element of the array is missing here" : std::string_view());
+    pass(at + extent.size);
+    expect_ = Expect::separator;
+    bracket_open_ = extent.complete;  // of an element that never ends, the finding is about that element
+  }
+}
+
+void Framer::skipped_line() {
+  ++line_;
+  ++index_;
+  column_ = 1;
+}
+
+void Framer::add(std::string_view raw, std::string_view text, std::vector<Slice>& slices, std::string_view defect) {
+  slices.push_back({raw, text, line_, column_, index_++, defect});
+}
+
+void Framer::advance(std::string_view passed) {
+  const std::size_t last_line = passed.rfind('\n');
+  if (last_line == std::string_view::npos) {
+    column_ += base::count_code_points(passed);
+    return;
+  }
+  line_ += static_cast<std::uint64_t>(std::count(passed.begin(), passed.end(), '\n'));
+  column_ = 1 + base::count_code_points(passed.substr(last_line + 1));
+}
+
+}  // namespace hook::intake

@@ -1,0 +1,75 @@
+// Where one delivery ends and the next begins, found from the content.
+//
+// Four shapes: one event that fills the input, plain or pretty-printed; one value a line (NDJSON); a JSON array; and
+// values behind each other that span lines (what `jq .` prints). Whether a value is well-formed is not decided here:
+// a broken one is cut out as well as can be, so that it costs itself only.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hook::intake {
+
+enum class InputFormat : std::uint8_t { automatic, event, array, ndjson, record };
+
+// One delivery as the input holds it.
+struct Slice {
+  std::string_view raw;      // with its line end, where lines delimit
+  std::string_view text;     // the value alone: without the line end; of an event that fills the input, all of it
+  std::uint64_t line = 1;    // of raw's first byte
+  std::uint64_t column = 1;
+  std::uint64_t index = 0;   // 0-based, in the input
+  std::string_view defect;   // why this is no value at all, where the reason lies outside it; a static text
+};
+
+class Framer {
+ public:
+  explicit Framer(InputFormat pinned) : pinned_(pinned) {}
+
+  // Cuts complete slices off the front of `text`, which begins where the call before stopped, and returns how many
+  // bytes they took. `last` says that nothing follows; then all is taken.
+  std::size_t take(std::string_view text, bool last, std::vector<Slice>& slices);
+
+  // The rest of a value that was too large has been thrown away, up to and including a line end.
+  void skipped_line();
+
+  // The line on which the next byte stands.
+  std::uint64_t line() const { return line_; }
+
+  // Whether what is too large ends at the next line end, so that reading can go on behind it.
+  bool delimited_by_lines() const { return shape_ == Shape::lines || shape_ == Shape::unknown; }
+
+ private:
+  enum class Shape : std::uint8_t { unknown, whole, lines, values, array };
+  enum class Expect : std::uint8_t { first_element, element, separator };
+
+  std::optional<Shape> decide(std::string_view text, bool last) const;
+  std::size_t take_lines(std::string_view text, bool last, std::vector<Slice>& slices);
+  std::size_t take_values(std::string_view text, bool last, std::vector<Slice>& slices);
+  std::size_t take_elements(std::string_view text, bool last, std::vector<Slice>& slices);
+  void add(std::string_view raw, std::string_view text, std::vector<Slice>& slices, std::string_view defect = {});
+  void advance(std::string_view passed);
+
+  InputFormat pinned_;
+  Shape shape_ = Shape::unknown;
+  Expect expect_ = Expect::first_element;
+  bool at_start_ = true;
+  bool bracket_open_ = false;
+  std::uint64_t line_ = 1;
+  std::uint64_t column_ = 1;
+  std::uint64_t index_ = 0;
+};
+
+// How far the value at the front of `text` goes. `element` says that it stands in an array, where a comma or a closing
+// bracket ends it. A value without an end is cut where a line begins a new one at `indent` columns.
+struct Extent {
+  std::size_t size = 0;
+  bool complete = false;
+};
+Extent measure_value(std::string_view text, bool element, std::size_t indent);
+
+}  // namespace hook::intake

@@ -1,0 +1,60 @@
+// How far a JSON value goes, well-formed or not.
+#include <string>
+
+#include "intake/framing.hpp"
+
+namespace hook::intake {
+namespace {
+
+// Blanks at the front of the line.
+std::size_t indent_of(std::string_view line) {
+  const std::size_t first = line.find_first_not_of(" \t");
+  return first == std::string_view::npos ? line.size() : first;
+}
+
+// The end of the string that starts at `open`: behind its closing quote, or at a line end, which no JSON string
+// holds, so that a quote that is missing cannot swallow the lines behind it.
+std::size_t string_end(std::string_view text, std::size_t open) {
+  std::size_t at = open + 1;
+  while (at < text.size()) {
+    if (text[at] == '\\' && at + 1 < text.size() && text[at + 1] != '\n') at += 2;
+    else if (text[at] == '"') return at + 1;
+    else if (text[at] == '\n') return at;
+    else ++at;
+  }
+  return text.size();
+}
+
+}  // namespace
+
+Extent measure_value(std::string_view text, bool element, std::size_t indent) {
+  std::string open;  // the brackets that are open
+  const std::size_t second_line = text.find('\n');
+  const bool indented = second_line != std::string_view::npos && indent_of(text.substr(second_line + 1)) > indent;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const char c = text[at];
+    if (c == '"') {
+      at = string_end(text, at);
+      continue;
+    }
+    if (open.empty() && element && (c == ',' || c == ']')) return {at, true};
+    if (c == '{' || c == '[') {
+      open.push_back(c == '{' ? '}' : ']');
+    } else if (c == '}' || c == ']') {
+      // A bracket of the wrong kind closes what was left open inside the one it belongs to.
+      const std::size_t mate = open.rfind(c);
+      if (mate != std::string::npos) open.resize(mate);
+      if (open.empty() && !element) return {at + 1, true};
+    } else if (c == '\n') {
+      const std::string_view next = text.substr(at + 1);
+      const bool begins_another = indented && indent_of(next) == indent && next.size() > indent && next[indent] == '{';
+      if (!open.empty() && begins_another) return {at + 1, true};
+      if (open.empty() && !element) return {at, true};
+    }
+    ++at;
+  }
+  return {text.size(), false};
+}
+
+}  // namespace hook::intake

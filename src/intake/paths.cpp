@@ -1,0 +1,44 @@
+#include "intake/paths.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/errors.hpp"
+
+namespace hook::intake {
+
+namespace fs = std::filesystem;
+
+Paths::Paths(std::vector<std::string> named) : pending_(named.rbegin(), named.rend()), named_left_(named.size()) {}
+
+std::optional<std::string> Paths::next(std::vector<Failure>& troubles) {
+  while (!pending_.empty()) {
+    const bool named = pending_.size() <= named_left_;
+    const fs::path path = std::move(pending_.back());
+    pending_.pop_back();
+    if (named) named_left_ = pending_.size();
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    const bool link = fs::is_symlink(fs::symlink_status(path, error));
+    if (fs::is_directory(status)) {
+      if (named || !link) list(path, troubles);
+    } else if (named || fs::is_regular_file(status)) {
+      return path.string();  // that it does not exist shows when it is opened
+    }
+  }
+  return std::nullopt;
+}
+
+void Paths::list(const fs::path& folder, std::vector<Failure>& troubles) {
+  std::vector<fs::path> found;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    if (!entry->path().filename().string().starts_with('.')) found.push_back(entry->path());
+  }
+  if (error) troubles.emplace_back(fmt::format("cannot read {}: {}", folder.string(), base::error_text(error.value())));
+  std::sort(found.begin(), found.end(), std::greater<>());
+  pending_.insert(pending_.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+}
+
+}  // namespace hook::intake

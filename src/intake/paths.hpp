@@ -1,0 +1,30 @@
+// The files that a user's words name.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/failure.hpp"
+
+namespace hook::intake {
+
+// Goes through files and folders in the order given; a folder's files recursively and sorted by name, without those
+// whose names begin with a dot and without anything that is no file. Symbolic links to folders are followed where they
+// are named, not inside folders. Lists a folder when its turn comes.
+class Paths {
+ public:
+  explicit Paths(std::vector<std::string> named);
+
+  // The next file, or nothing at the end. What cannot be listed is added to `troubles` and passed over.
+  std::optional<std::string> next(std::vector<Failure>& troubles);
+
+ private:
+  void list(const std::filesystem::path& folder, std::vector<Failure>& troubles);
+
+  std::vector<std::filesystem::path> pending_;  // the next one last
+  std::size_t named_left_;
+};
+
+}  // namespace hook::intake

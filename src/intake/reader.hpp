@@ -1,0 +1,77 @@
+// Files, folders and standard input, read in batches of deliveries.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "intake/framing.hpp"
+#include "intake/paths.hpp"
+#include "intake/source.hpp"
+#include "model/failure.hpp"
+
+namespace hook::intake {
+
+// Some deliveries of one input that stand next to each other, and the bytes that hold them. Given back to the reader,
+// its memory is used again.
+struct Batch {
+  std::vector<char> bytes;
+  std::vector<Slice> slices;     // into `bytes`; each is followed by json::padding readable bytes
+  std::string_view path;         // lives as long as the reader
+  std::uint32_t input = 0;       // which input, counted from 0
+  std::vector<Failure> troubles; // what could not be read since the batch before
+};
+
+class Reader {
+ public:
+  struct Options {
+    std::vector<std::string> paths;  // none, or "-", is standard input
+    InputFormat format = InputFormat::automatic;
+    std::size_t value_bytes_max = std::size_t{64} << 20U;
+  };
+
+  // `standard_input` is a file descriptor.
+  Reader(Options options, int standard_input);
+
+  // Reads the next deliveries; false at the end. A batch without deliveries holds troubles only. Of a pipe, what has
+  // arrived is handed out without waiting for more.
+  bool next(Batch& batch);
+
+  // Whether next() would wait for somebody else to write.
+  bool would_wait() const { return source_ != nullptr && source_->would_wait(); }
+
+  std::uint64_t bytes_read() const { return bytes_read_; }
+  std::uint32_t inputs() const { return static_cast<std::uint32_t>(names_.size()); }
+  std::string_view name_of(std::uint32_t input) const { return names_[input]; }
+  // Inputs in which no delivery stood.
+  const std::vector<std::string>& empty_inputs() const { return empty_inputs_; }
+
+ private:
+  bool open_next(Batch& batch);
+  void fill(Batch& batch);
+  bool read_more(Batch& batch);
+  void too_large(Batch& batch);
+  void drop_too_large(Batch& batch);
+  void report_too_large(Batch& batch, std::uint64_t line, std::string_view consequence);
+  void close();
+
+  Options options_;
+  int standard_input_;
+  Paths paths_;
+  std::deque<std::string> names_;
+  std::vector<std::string> empty_inputs_;
+  std::unique_ptr<Source> source_;
+  Framer framer_{InputFormat::automatic};
+  std::vector<char> tail_;   // what the batch before could not cut
+  std::size_t held_ = 0;     // bytes of the batch that are text
+  bool at_end_ = false;      // of the input
+  bool skipping_ = false;    // the rest of a line that is too large
+  std::uint64_t slices_ = 0; // of the input so far
+  std::uint64_t bytes_read_ = 0;
+};
+
+}  // namespace hook::intake

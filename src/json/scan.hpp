@@ -1,0 +1,33 @@
+// Finding the end of a JSON string, fast.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace hook::json {
+
+// The first byte at or behind `at` that is a quote, a backslash or a control character: where a string ends or needs a
+// closer look. `end` or beyond where there is none before `end`, behind which 16 bytes must be readable.
+inline const char* string_break(const char* at, const char* end) {
+#if defined(__SSE2__)
+  const __m128i quote = _mm_set1_epi8('"');
+  const __m128i backslash = _mm_set1_epi8('\\');
+  const __m128i control_max = _mm_set1_epi8(0x1F);
+  for (; at < end; at += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    const __m128i found = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)),
+                                       _mm_cmpeq_epi8(_mm_min_epu8(bytes, control_max), bytes));
+    const int mask = _mm_movemask_epi8(found);
+    if (mask != 0) return at + __builtin_ctz(static_cast<unsigned>(mask));
+  }
+  return end;
+#else
+  while (at < end && *at != '"' && *at != '\\' && static_cast<unsigned char>(*at) >= 0x20) ++at;
+  return at;
+#endif
+}
+
+}  // namespace hook::json

@@ -1,0 +1,55 @@
+// The front door: the real world, one try, one catch.
+#include <csignal>
+#include <cstdlib>
+#include <ctime>
+#include <exception>
+
+#include "commands/commands.hpp"
+#include "report/talk.hpp"
+
+namespace {
+
+volatile std::sig_atomic_t interrupted = 0;
+
+// The first Ctrl-C ends the work in good order; a second one ends the process.
+void listen_to_interrupts() {
+  struct sigaction action {};
+  action.sa_handler = [](int) { interrupted = 1; };
+  action.sa_flags = static_cast<int>(SA_RESETHAND);  // no SA_RESTART: a read that waits returns
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe shows as an error of write
+}
+
+hook::World real_world() {
+  hook::World world;
+  world.now = [] {
+    timespec now{};
+    clock_gettime(CLOCK_REALTIME, &now);
+    return hook::Instant{now.tv_sec, static_cast<std::int32_t>(now.tv_nsec)};
+  };
+  world.variable = [](const char* name) -> std::optional<std::string> {
+    const char* const value = std::getenv(name);
+    return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+  };
+  world.interrupted = [] { return interrupted != 0; };
+  return world;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const hook::World world = real_world();
+  listen_to_interrupts();
+  try {
+    return static_cast<int>(hook::commands::run(argc, argv, world));
+  } catch (const hook::ClosedPipe&) {
+    return 128 + SIGPIPE;  // quietly, with the status that a shell shows for a writer that nobody reads
+  } catch (const hook::Failure& failure) {
+    hook::report::print_failure(world.err, failure, hook::commands::Global{}.coloured(world, world.err));
+    return static_cast<int>(failure.exit());
+  } catch (const std::exception& error) {
+    hook::report::print_failure(world.err, hook::Failure(error.what(), "this should not happen: please report it"), false);
+    return static_cast<int>(hook::Exit::failure);
+  }
+}

@@ -1,0 +1,53 @@
+// One webhook as it crossed the wire.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace hook {
+
+// How much of the bytes that were signed a file still has.
+enum class Fidelity : std::uint8_t {
+  exact,
+  decoded,       // inflated, or turned into text by the format
+  reserialized,  // the format holds parsed JSON
+  truncated,     // shorter than its Content-Length
+};
+
+// How a body is written in the file that holds it.
+enum class Wrapping : std::uint8_t { none, json_string, base64 };
+
+struct Header {
+  std::string_view name;
+  std::string_view value;
+  std::string_view written;  // the value as it stands in the file: where a finding about it points
+};
+
+struct Origin {
+  std::string_view path;
+  std::uint64_t line = 1;    // on which `raw` starts
+  std::uint64_t column = 1;  // at which it starts
+  std::uint64_t index = 0;   // 0-based, in the file
+};
+
+// Views point into the batch that was read and into whoever made the delivery.
+struct Delivery {
+  std::string_view raw;      // what the file holds of it: the event or record, with its line end
+  std::string_view body;     // the exact bytes that a signature covers
+  std::string_view wrapped;  // the part of `raw` in which the body is written
+  Wrapping wrapping = Wrapping::none;
+  Fidelity fidelity = Fidelity::exact;
+  bool from_record = false;
+  std::vector<Header> headers;  // in order, with repeats
+  std::string_view method;
+  std::string_view target;
+  std::string_view received_at;
+  Origin origin;
+
+  // The value of the first header of that name (RFC 9110: names are case-insensitive), if there is one.
+  const Header* header(std::string_view name) const;
+};
+
+}  // namespace hook

@@ -1,0 +1,26 @@
+// What a run has seen, and what its exit status says of it.
+#pragma once
+
+#include <cstdint>
+
+#include "model/failure.hpp"
+
+namespace hook {
+
+struct Tally {
+  std::uint64_t deliveries = 0;  // that were looked at
+  std::uint64_t valid = 0;
+  std::uint64_t invalid = 0;
+  std::uint64_t errors = 0;
+  std::uint64_t warnings = 0;
+  std::uint64_t notes = 0;
+  std::uint64_t repeated = 0;
+  std::uint64_t left_out = 0;             // by a filter
+  std::uint64_t left_out_unreadable = 0;  // of those, the ones that are not JSON
+  std::uint64_t inputs = 0;
+  std::uint64_t troubles = 0;             // what could not be read
+
+  std::uint64_t seen() const { return deliveries + left_out; }
+};
+
+}  // namespace hook

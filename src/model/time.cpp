@@ -1,0 +1,175 @@
+#include "model/time.hpp"
+
+#include <array>
+#include <charconv>
+#include <string>
+
+namespace hook {
+namespace {
+
+constexpr std::int64_t seconds_per_day = 86400;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+
+int days_in(int year, int month) {
+  constexpr std::array<int, 12> days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  return month == 2 && is_leap(year) ? 29 : days[static_cast<std::size_t>(month - 1)];
+}
+
+// Days from 1970-01-01 in the proleptic Gregorian calendar, by counting years from March so that the leap day comes
+// last (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+std::int64_t days_from_epoch(int year, int month, int day) {
+  const int y = month <= 2 ? year - 1 : year;
+  const int era = (y >= 0 ? y : y - 399) / 400;
+  const int year_of_era = y - era * 400;
+  const int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+  const int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+  return static_cast<std::int64_t>(era) * 146097 + day_of_era - 719468;
+}
+
+// The number written in `count` digits at `at`, or -1.
+int number_at(std::string_view text, std::size_t at, std::size_t count) {
+  if (text.size() < at + count) return -1;
+  int value = 0;
+  for (std::size_t i = at; i < at + count; ++i) {
+    if (!is_digit(text[i])) return -1;
+    value = value * 10 + (text[i] - '0');
+  }
+  return value;
+}
+
+struct Date {
+  int year = -1;
+  int month = -1;
+  int day = -1;
+};
+
+Date date_at_front(std::string_view text) {
+  if (text.size() < 10 || text[4] != '-' || text[7] != '-') return {};
+  return {number_at(text, 0, 4), number_at(text, 5, 2), number_at(text, 8, 2)};
+}
+
+// Empty where the calendar has that day.
+std::string_view why_no_such_day(const Date& date) {
+  if (date.month < 1 || date.month > 12) return "is no date: there is no such month";
+  if (date.day < 1) return "is no date: days count from 01";
+  if (date.day <= days_in(date.year, date.month)) return {};
+  if (date.month == 2 && date.day == 29) return "is no date: that year has no 29 February";
+  return "is no date: that month is shorter";
+}
+
+bool written_as_date(const Date& date) { return date.year >= 0 && date.month >= 0 && date.day >= 0; }
+
+std::string_view why_not_written_as_timestamp(std::string_view text) {
+  if (text.empty()) return "is not an RFC 3339 timestamp: it is empty";
+  if (text.find_first_not_of("0123456789") == std::string_view::npos) {
+    return "is not an RFC 3339 timestamp: it looks like seconds or milliseconds since 1970";
+  }
+  if (!written_as_date(date_at_front(text))) return "is not an RFC 3339 timestamp: it must begin with YYYY-MM-DD";
+  if (text.size() == 10) return "is not an RFC 3339 timestamp: the time is missing";
+  if (text[10] == ' ') return "is not an RFC 3339 timestamp: a space stands where T belongs";
+  return "is not an RFC 3339 timestamp: it must be written YYYY-MM-DDThh:mm:ss and Z or an offset";
+}
+
+struct Zone {
+  int offset_minutes = 0;
+  std::string_view wrong;
+};
+
+Zone read_zone(std::string_view text) {
+  if (text.empty()) return {0, "is not an RFC 3339 timestamp: the offset from UTC is missing (Z, or +10:00)"};
+  if (text == "Z" || text == "z") return {};
+  constexpr std::string_view misshapen = "is not an RFC 3339 timestamp: behind the seconds comes Z or an offset such as +10:00";
+  if ((text[0] != '+' && text[0] != '-') || text.size() != 6 || text[3] != ':') return {0, misshapen};
+  const int hours = number_at(text, 1, 2);
+  const int minutes = number_at(text, 4, 2);
+  if (hours < 0 || minutes < 0) return {0, misshapen};
+  if (hours > 23 || minutes > 59) return {0, "is no timestamp: there is no such offset from UTC"};
+  return {(text[0] == '-' ? -1 : 1) * (hours * 60 + minutes), {}};
+}
+
+// The digits behind the decimal point as nanoseconds; what is finer is dropped. `at` moves behind them.
+std::int32_t read_fraction(std::string_view text, std::size_t& at) {
+  std::int32_t value = 0;
+  std::int32_t unit = 100'000'000;
+  for (; at < text.size() && is_digit(text[at]); ++at, unit /= 10) value += (text[at] - '0') * unit;
+  return value;
+}
+
+// `day` counts from 1970-01-01. The inverse of days_from_epoch, as far as it is needed.
+bool is_first_of_month(std::int64_t day) {
+  constexpr std::int64_t days_per_400_years = 146097;
+  const std::int64_t shifted = ((day + 719468) % days_per_400_years + days_per_400_years) % days_per_400_years;
+  const std::int64_t year_of_era = (shifted - shifted / 1460 + shifted / 36524 - shifted / 146096) / 365;
+  const std::int64_t day_of_year = shifted - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const std::int64_t month = (5 * day_of_year + 2) / 153;
+  return day_of_year == (153 * month + 2) / 5;
+}
+
+ParsedInstant wrong(std::string_view why) { return {{}, why}; }
+
+}  // namespace
+
+ParsedInstant parse_timestamp(std::string_view text) {
+  const Date date = date_at_front(text);
+  const int hour = number_at(text, 11, 2);
+  const int minute = number_at(text, 14, 2);
+  const int second = number_at(text, 17, 2);
+  if (!written_as_date(date) || hour < 0 || minute < 0 || second < 0 || text[13] != ':' || text[16] != ':' ||
+      (text[10] != 'T' && text[10] != 't')) {
+    return wrong(why_not_written_as_timestamp(text));
+  }
+  if (const auto why = why_no_such_day(date); !why.empty()) return wrong(why);
+  if (hour > 23) return wrong("is no timestamp: hours end at 23");
+  if (minute > 59) return wrong("is no timestamp: minutes end at 59");
+  if (second > 60) return wrong("is no timestamp: seconds end at 59");
+  std::size_t at = 19;
+  Instant instant;
+  if (at < text.size() && text[at] == '.') {
+    const std::size_t digits = ++at;
+    instant.nanoseconds = read_fraction(text, at);
+    if (at == digits) return wrong("is not an RFC 3339 timestamp: no digit follows the decimal point");
+  }
+  const Zone zone = read_zone(text.substr(at));
+  if (!zone.wrong.empty()) return wrong(zone.wrong);
+  instant.seconds = days_from_epoch(date.year, date.month, date.day) * seconds_per_day + hour * 3600 + minute * 60 +
+                    second - zone.offset_minutes * 60;
+  if (second == 60) {
+    const bool midnight = instant.seconds % seconds_per_day == 0;  // the second behind a leap second
+    if (!midnight || !is_first_of_month(instant.seconds / seconds_per_day)) {
+      return wrong("is no timestamp: a leap second comes only at 23:59:60 UTC on the last day of a month");
+    }
+  }
+  return {instant, {}};
+}
+
+std::string_view why_not_date(std::string_view text) {
+  const Date date = date_at_front(text);
+  if (text.empty()) return "is not an ISO 8601 date: it is empty";
+  if (text.size() != 10 || !written_as_date(date)) return "is not an ISO 8601 date: it must be written YYYY-MM-DD";
+  return why_no_such_day(date);
+}
+
+std::optional<Instant> parse_when(std::string_view text, Instant now) {
+  if (const ParsedInstant parsed = parse_timestamp(text)) return parsed.instant;
+  std::int64_t amount = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), amount);
+  if (error == std::errc() && amount >= 0 && amount < 1'000'000'000 && end == text.data() + text.size() - 1) {
+    constexpr std::string_view units = "smhdw";
+    constexpr std::array<std::int64_t, 5> seconds{1, 60, 3600, seconds_per_day, 7 * seconds_per_day};
+    const std::size_t unit = units.find(*end);
+    if (unit != std::string_view::npos) return Instant{now.seconds - amount * seconds[unit], now.nanoseconds};
+  }
+  // A date, or a time without seconds or offset: what is missing is midnight, whole, and UTC.
+  std::string padded(text);
+  if (padded.size() > 10 && padded[10] == ' ') padded[10] = 'T';
+  if (padded.size() == 10) padded += "T00:00";
+  if (padded.size() == 16) padded += ":00";
+  if (const ParsedInstant parsed = parse_timestamp(padded)) return parsed.instant;
+  if (const ParsedInstant parsed = parse_timestamp(padded + "Z")) return parsed.instant;
+  return std::nullopt;
+}
+
+}  // namespace hook

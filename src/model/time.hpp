@@ -1,0 +1,39 @@
+// Timestamps, dates and durations, with the calendar checked.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace hook {
+
+// An instant: nanoseconds since 1970-01-01T00:00:00Z, leap seconds not counted. Years 0000 to 9999 need more than
+// 64 bits of nanoseconds, so the two parts stand apart.
+struct Instant {
+  std::int64_t seconds = 0;
+  std::int32_t nanoseconds = 0;  // 0 to 999,999,999
+
+  auto operator<=>(const Instant&) const = default;
+};
+
+// What was read, or why it could not be: the rest of a sentence that begins with the text.
+struct ParsedInstant {
+  Instant instant;
+  std::string_view wrong;  // empty where it is a timestamp
+
+  explicit operator bool() const { return wrong.empty(); }
+};
+
+// A date-time of RFC 3339, section 5.6: `T` and `Z` in either case, any number of fraction digits, an offset. The
+// second 60 counts at 23:59 UTC on the last day of a month (section 5.7), and is the same instant as the second
+// behind it.
+ParsedInstant parse_timestamp(std::string_view text);
+
+// Why `text` is not a full-date of RFC 3339 (YYYY-MM-DD, ISO 8601's calendar date); empty where it is one.
+std::string_view why_not_date(std::string_view text);
+
+// What a person writes behind --since: a timestamp, a date or a date-time without offset (read as UTC), or how long
+// ago: `90s`, `15m`, `2h`, `7d`, `1w`.
+std::optional<Instant> parse_when(std::string_view text, Instant now);
+
+}  // namespace hook

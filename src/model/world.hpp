@@ -1,0 +1,21 @@
+// What lies outside the process. Commands get it handed in, so that a test can hand in another.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "model/time.hpp"
+
+namespace hook {
+
+struct World {
+  int in = 0;   // file descriptors
+  int out = 1;
+  int err = 2;
+  std::function<Instant()> now;
+  std::function<std::optional<std::string>(const char*)> variable;  // of the environment
+  std::function<bool()> interrupted;  // true once the user has pressed Ctrl-C
+};
+
+}  // namespace hook

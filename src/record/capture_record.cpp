@@ -1,0 +1,113 @@
+#include "record/capture_record.hpp"
+
+#include <charconv>
+
+#include "base/base64.hpp"
+#include "json/strings.hpp"
+
+namespace hook::record {
+namespace {
+
+using json::Kind;
+
+constexpr std::string_view family = "\"cooledge-hook/";
+constexpr std::string_view version = "\"cooledge-hook/1\"";
+
+// Shorter than the sender said it is, and not because it was inflated.
+bool is_truncated(const Delivery& delivery) {
+  const Header* const length = delivery.header("Content-Length");
+  if (length == nullptr || delivery.header("Content-Encoding") != nullptr) return false;
+  std::size_t promised = 0;
+  const char* const end = length->value.data() + length->value.size();
+  const auto [behind, error] = std::from_chars(length->value.data(), end, promised);
+  return error == std::errc() && behind == end && delivery.body.size() < promised;
+}
+
+}  // namespace
+
+bool is_capture_record(std::span<const json::Node> nodes) {
+  if (nodes.empty() || nodes[0].kind != Kind::object) return false;
+  const json::Node* const mark = json::member(nodes, 0, "record");
+  return mark != nullptr && mark->text.starts_with(family);
+}
+
+std::string_view Unwrapper::text(const json::Node& node) {
+  if (!node.escaped) return node.text.substr(1, node.text.size() - 2);
+  decoded_.emplace_back();
+  json::append_decoded(decoded_.back(), node.text);
+  return decoded_.back();
+}
+
+std::optional<Defect> Unwrapper::unwrap(std::span<const json::Node> record, Delivery& delivery) {
+  decoded_.clear();
+  delivery.from_record = true;
+  const auto offset = [&](const json::Node& node) { return static_cast<std::size_t>(node.text.data() - delivery.raw.data()); };
+  const json::Node* const mark = json::member(record, 0, "record");
+  if (mark != nullptr && mark->text != version) {
+    return Defect{offset(*mark), "this capture record is of a version that is not known here: only cooledge-hook/1 is"};
+  }
+  const auto take = [&](std::string_view name, std::string_view& into) {
+    const json::Node* const node = json::member(record, 0, name);
+    if (node != nullptr && node->kind == Kind::string) into = text(*node);
+  };
+  take("method", delivery.method);
+  take("target", delivery.target);
+  take("received_at", delivery.received_at);
+  if (auto defect = headers(record, delivery)) return defect;
+  if (auto defect = body(record, delivery)) return defect;
+  if (is_truncated(delivery)) delivery.fidelity = Fidelity::truncated;
+  return std::nullopt;
+}
+
+std::optional<Defect> Unwrapper::body(std::span<const json::Node> record, Delivery& delivery) {
+  const json::Node* const plain = json::member(record, 0, "body");
+  const json::Node* const encoded = json::member(record, 0, "body_base64");
+  const json::Node* const node = plain != nullptr ? plain : encoded;
+  if (node == nullptr) return Defect{0, "this capture record has neither body nor body_base64"};
+  const auto offset = static_cast<std::size_t>(node->text.data() - delivery.raw.data());
+  if (plain != nullptr && encoded != nullptr) return Defect{offset, "this capture record has both body and body_base64"};
+  if (node->kind != Kind::string) {
+    return Defect{offset, "the body of a capture record is a string, which holds its exact bytes"};
+  }
+  body_.clear();
+  if (plain != nullptr) {
+    json::append_decoded(body_, node->text);
+    delivery.wrapping = Wrapping::json_string;
+  } else {
+    if (!base::append_base64_decoded(body_, text(*node))) return Defect{offset, "body_base64 is not base64 (RFC 4648, section 4)"};
+    delivery.wrapping = Wrapping::base64;
+  }
+  const std::size_t size = body_.size();
+  body_.append(json::padding, ' ');
+  delivery.body = std::string_view(body_).substr(0, size);
+  delivery.wrapped = node->text;
+  return std::nullopt;
+}
+
+std::optional<Defect> Unwrapper::headers(std::span<const json::Node> record, Delivery& delivery) {
+  const json::Node* const list = json::member(record, 0, "headers");
+  if (list == nullptr) return std::nullopt;
+  const auto at = static_cast<std::size_t>(list - record.data());
+  const auto offset = [&](std::size_t i) { return static_cast<std::size_t>(record[i].text.data() - delivery.raw.data()); };
+  std::optional<Defect> defect;
+  const auto add = [&](std::string_view name, const json::Node& value) {
+    delivery.headers.push_back({name, text(value), value.text});
+  };
+  if (list->kind == Kind::object) {
+    json::for_each_child(record, at, [&](std::size_t i) {
+      if (record[i].kind == Kind::string) add(record[i].key, record[i]);
+      else if (!defect) defect = Defect{offset(i), "a header's value is not a string"};
+    });
+    return defect;
+  }
+  if (list->kind != Kind::array) return Defect{offset(at), "headers must be an array of [name, value] pairs"};
+  json::for_each_child(record, at, [&](std::size_t i) {
+    const bool pair = record[i].kind == Kind::array && record[i].next == i + 3 && record[i + 1].kind == Kind::string &&
+                      record[i + 2].kind == Kind::string;
+    if (pair) add(text(record[i + 1]), record[i + 2]);
+    else if (!defect) defect = Defect{offset(i), "a header is not a pair of two strings, [name, value]"};
+  });
+  return defect;
+}
+
+}  // namespace hook::record

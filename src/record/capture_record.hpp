@@ -1,0 +1,46 @@
+// The capture record: one webhook as one JSON object, on one line in NDJSON.
+//
+//   {"record":"cooledge-hook/1","received_at":"2026-06-17T03:21:01.234567Z","remote":"127.0.0.1:51034",
+//    "method":"POST","target":"/hooks","headers":[["Content-Type","application/json"],…],"body":"…"}
+//
+// `body` is the exact body where it is UTF-8, else `body_base64` stands in its place. Headers keep order and
+// repeats; an object of names and values is read too. Other members are ignored.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "json/document.hpp"
+#include "model/delivery.hpp"
+
+namespace hook::record {
+
+// True where the object is a capture record, of whatever version: it has a `record` member that names this program.
+bool is_capture_record(std::span<const json::Node> nodes);
+
+// Why a record cannot be read.
+struct Defect {
+  std::size_t offset;  // in the record's text
+  std::string message;
+};
+
+// Takes records apart. For one thread; what it put into a Delivery is good until its next call.
+class Unwrapper {
+ public:
+  // Fills body, headers, method, target, received_at and fidelity of `delivery`, whose `raw` begins where the record's
+  // text does. The body is followed by json::padding readable bytes.
+  std::optional<Defect> unwrap(std::span<const json::Node> record, Delivery& delivery);
+
+ private:
+  std::optional<Defect> body(std::span<const json::Node> record, Delivery& delivery);
+  std::optional<Defect> headers(std::span<const json::Node> record, Delivery& delivery);
+  std::string_view text(const json::Node& node);
+
+  std::string body_;
+  std::deque<std::string> decoded_;  // strings that had escapes
+};
+
+}  // namespace hook::record

@@ -1,0 +1,42 @@
+#include "report/report.hpp"
+
+#include <fmt/format.h>
+
+#include "report/json.hpp"
+#include "report/text.hpp"
+
+namespace hook::report {
+namespace {
+
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+}  // namespace
+
+std::unique_ptr<Report> make_report(Format format, base::Output& out, const Style& style) {
+  if (format == Format::text) return std::make_unique<TextReport>(out, style);
+  return std::make_unique<JsonReport>(out, style, format == Format::ndjson);
+}
+
+std::string summary(const Tally& tally) {
+  std::string text = fmt::format("checked {} in {}: {} valid, {} invalid", counted(tally.deliveries, "delivery", "deliveries"),
+                                 counted(tally.inputs, "input", "inputs"), tally.valid, tally.invalid);
+  std::string details;
+  const auto add = [&](std::uint64_t count, std::string_view one, std::string_view many) {
+    if (count > 0) details += (details.empty() ? "" : ", ") + counted(count, one, many);
+  };
+  add(tally.errors, "error", "errors");
+  add(tally.warnings, "warning", "warnings");
+  add(tally.notes, "note", "notes");
+  if (!details.empty()) text += " (" + details + ")";
+  if (tally.repeated > 0) text += fmt::format("; {} repeated", tally.repeated);
+  if (tally.left_out > 0) {
+    text += fmt::format("; {} left out by the filter", tally.left_out);
+    if (tally.left_out_unreadable > 0) text += fmt::format(", {} of them not JSON", tally.left_out_unreadable);
+  }
+  if (tally.troubles > 0) text += fmt::format("; {} could not be read", tally.troubles);
+  return text;
+}
+
+}  // namespace hook::report

@@ -1,0 +1,58 @@
+// Results on their way out.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/output.hpp"
+#include "model/delivery.hpp"
+#include "model/finding.hpp"
+#include "model/tally.hpp"
+#include "text/redact.hpp"
+
+namespace hook::report {
+
+enum class Format : std::uint8_t { text, json, ndjson };
+
+// One delivery and what was found about it.
+struct Verdict {
+  Origin origin;
+  std::optional<std::string_view> event_type;  // nothing where it cannot be read
+  std::optional<std::string_view> event_id;
+  std::optional<std::string_view> occurred_at;
+  bool valid = true;
+  bool surprise = false;  // valid, where --expect-invalid says otherwise
+  std::span<const Finding> findings;
+};
+
+struct Style {
+  bool coloured = false;
+  bool all = false;         // deliveries without findings too
+  bool quiet = false;       // errors only
+  bool surprises_only = false;
+  bool redact = false;
+};
+
+class Report {
+ public:
+  Report() = default;
+  virtual ~Report() = default;
+  Report(const Report&) = delete;
+  Report& operator=(const Report&) = delete;
+
+  virtual void add(const Verdict& verdict) = 0;
+  // Call once, at the end.
+  virtual void finish(const Tally& tally) = 0;
+  // Whether add() wants deliveries without findings.
+  virtual bool wants_all() const = 0;
+};
+
+std::unique_ptr<Report> make_report(Format format, base::Output& out, const Style& style);
+
+// The last line on standard error: "checked 12 deliveries in 3 inputs: 10 valid, 2 invalid (3 errors, 1 note)".
+std::string summary(const Tally& tally);
+
+}  // namespace hook::report

@@ -1,0 +1,62 @@
+#include "report/talk.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+
+#include "base/output.hpp"
+#include "text/colour.hpp"
+#include "text/safe.hpp"
+
+namespace hook::report {
+namespace {
+
+std::int64_t now_ms() {
+  using namespace std::chrono;
+  return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
+}
+
+// Escapes what must not reach a terminal, but leaves our own quotes and line ends.
+std::string lines(std::string_view text) {
+  std::string out;
+  while (true) {
+    const std::size_t end = text.find('\n');
+    out += text::safe(text.substr(0, end));
+    if (end == std::string_view::npos) return out;
+    out += '\n';
+    text.remove_prefix(end + 1);
+  }
+}
+
+}  // namespace
+
+void print_failure(int fd, const Failure& failure, bool coloured) {
+  const text::Palette colours = text::palette(coloured);
+  std::string text = fmt::format("{}cooledge-hook:{} {}\n", colours.red, colours.reset, lines(failure.what()));
+  if (!failure.hint().empty()) text += fmt::format("{}hint:{} {}\n", colours.cyan, colours.reset, lines(failure.hint()));
+  base::write_best_effort(fd, text);
+}
+
+void print_line(int fd, std::string_view text) { base::write_best_effort(fd, fmt::format("cooledge-hook: {}\n", lines(text))); }
+
+Progress::Progress(int fd, bool shown) : fd_(fd), shown_(shown), started_ms_(now_ms()) {}
+
+void Progress::tick(std::uint64_t deliveries, std::uint64_t bytes) {
+  if (!shown_) return;
+  constexpr std::int64_t first_ms = 1000;
+  constexpr std::int64_t every_ms = 100;
+  const std::int64_t now = now_ms();
+  const std::int64_t elapsed = now - started_ms_;
+  if (elapsed < first_ms || now - drawn_ms_ < every_ms) return;
+  drawn_ms_ = now;
+  visible_ = true;
+  base::write_best_effort(fd_, fmt::format("\r\x1b[K{} deliveries, {} MB, {} MB/s", deliveries, bytes / 1'000'000,
+                                           bytes / 1000 / static_cast<std::uint64_t>(elapsed)));
+}
+
+void Progress::clear() {
+  if (visible_) base::write_best_effort(fd_, "\r\x1b[K");
+  visible_ = false;
+}
+
+}  // namespace hook::report

@@ -1,0 +1,38 @@
+// Words to the user on standard error. The only file that prints errors, and its rules are: a line begins with the
+// program's name, in lower case and without a full stop; what to do next stands in a line of its own, `hint: …`;
+// names of files and other people's text are escaped.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "model/failure.hpp"
+
+namespace hook::report {
+
+void print_failure(int fd, const Failure& failure, bool coloured);
+void print_line(int fd, std::string_view text);
+
+// The line that a terminal shows while work takes longer than a second.
+class Progress {
+ public:
+  // Shows nothing unless `shown`.
+  Progress(int fd, bool shown);
+  ~Progress() { clear(); }
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  // Call often.
+  void tick(std::uint64_t deliveries, std::uint64_t bytes);
+  // Takes the line away, before anything else is printed on the same terminal.
+  void clear();
+
+ private:
+  int fd_;
+  bool shown_;
+  bool visible_ = false;
+  std::int64_t started_ms_;
+  std::int64_t drawn_ms_ = 0;
+};
+
+}  // namespace hook::report

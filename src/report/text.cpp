@@ -1,0 +1,51 @@
+#include "report/text.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+#include "text/safe.hpp"
+
+namespace hook::report {
+
+TextReport::TextReport(base::Output& out, const Style& style)
+    : out_(out), style_(style), colours_(text::palette(style.coloured)), redactor_(style.redact) {}
+
+void TextReport::add(const Verdict& verdict) {
+  if (verdict.surprise) {
+    line(verdict.origin.path, {verdict.origin.line, verdict.origin.column}, Severity::error, "", "valid, but --expect-invalid says that it is not", "expect-invalid");
+  }
+  if (style_.surprises_only && !style_.all) return;
+  for (const Finding& finding : verdict.findings) {
+    if (style_.quiet && finding.severity != Severity::error) continue;
+    std::string message;
+    if (!finding.value.empty()) message = text::quoted(redactor_.value(finding.pointer, finding.value)) + ' ';
+    text::append_safe(message, finding.message);
+    line(verdict.origin.path, finding.place, finding.severity, redactor_.text(finding.pointer), message, info(finding.rule).name);
+  }
+  if (style_.all && verdict.findings.empty()) {
+    std::string& to = out_.buffer();
+    fmt::format_to(std::back_inserter(to), "{}:{}:{}: {}valid{}", text::safe(verdict.origin.path), verdict.origin.line, verdict.origin.column, colours_.green, colours_.reset);
+    if (verdict.event_type) fmt::format_to(std::back_inserter(to), ": {}", text::safe(redactor_.identifier(*verdict.event_type)));
+    if (verdict.event_id) fmt::format_to(std::back_inserter(to), " {}", text::safe(redactor_.identifier(*verdict.event_id)));
+    to += '\n';
+    out_.line_done();
+  }
+}
+
+void TextReport::line(std::string_view path, Place place, Severity severity, std::string_view pointer,
+                      std::string_view message, std::string_view rule) {
+  const std::string_view colour = severity == Severity::error     ? colours_.red
+                                  : severity == Severity::warning ? colours_.yellow
+                                                                  : colours_.cyan;
+  std::string& to = out_.buffer();
+  fmt::format_to(std::back_inserter(to), "{}{}:{}:{}:{} {}{}:{} ", colours_.bold, text::safe(path), place.line, place.column,
+                 colours_.reset, colour, name_of(severity), colours_.reset);
+  text::append_safe(to, pointer);
+  fmt::format_to(std::back_inserter(to), ": {} {}[{}]{}\n", message, colours_.dim, rule, colours_.reset);
+  out_.line_done();
+}
+
+void TextReport::finish(const Tally&) { out_.flush(); }
+
+}  // namespace hook::report

@@ -1,0 +1,27 @@
+// A finding a line, as compilers write them: PATH:LINE:COLUMN: SEVERITY: POINTER: MESSAGE [RULE]
+#pragma once
+
+#include "report/report.hpp"
+#include "text/colour.hpp"
+
+namespace hook::report {
+
+class TextReport : public Report {
+ public:
+  TextReport(base::Output& out, const Style& style);
+
+  void add(const Verdict& verdict) override;
+  void finish(const Tally& tally) override;
+  bool wants_all() const override { return style_.all || style_.surprises_only; }
+
+ private:
+  void line(std::string_view path, Place place, Severity severity, std::string_view pointer, std::string_view message,
+            std::string_view rule);
+
+  base::Output& out_;
+  Style style_;
+  text::Palette colours_;
+  text::Redactor redactor_;
+};
+
+}  // namespace hook::report

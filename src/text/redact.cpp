@@ -1,0 +1,109 @@
+#include "text/redact.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace hook::text {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || is_upper(c) || static_cast<unsigned char>(c) >= 0x80; }
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+// What kind of personal value a member holds, by its name; empty where it holds none.
+std::string_view kind_of(std::string_view pointer) {
+  const std::string name = lower(pointer.substr(pointer.rfind('/') + 1));
+  const auto has = [&](std::string_view part) { return name.find(part) != std::string::npos; };
+  if (has("mail") || name == "sent_to") return "email";
+  if (has("phone") || has("mobile") || has("fax")) return "phone";
+  if (has("name")) return "name";
+  constexpr std::array<std::string_view, 6> free_text{"notes", "description", "details", "note_public", "payment_notes", "address"};
+  if (std::any_of(free_text.begin(), free_text.end(), has)) return "text";
+  return {};
+}
+
+std::string shape(std::string_view value) {
+  std::string out;
+  for (const char c : value) {
+    if (is_digit(c)) out.push_back('9');
+    else if (static_cast<unsigned char>(c) >= 0x80) {
+      if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) out.push_back('x');  // once a character
+    } else {
+      out.push_back(is_letter(c) ? 'x' : c);
+    }
+  }
+  return out;
+}
+
+bool is_email_letter(char c) {
+  return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%' || c == '@';
+}
+
+bool is_phone_letter(char c) { return is_digit(c) || c == ' ' || c == '-' || c == '(' || c == ')' || c == '.'; }
+
+}  // namespace
+
+std::string Redactor::mask(std::string_view kind, std::string_view value) {
+  auto& numbers = seen_[std::string(kind)];
+  const auto [entry, fresh] = numbers.try_emplace(std::string(value), numbers.size() + 1);
+  return fmt::format("<{}-{}>", kind, entry->second);
+}
+
+std::string Redactor::value(std::string_view pointer, std::string_view value) {
+  if (!on_) return std::string(value);
+  const std::string_view kind = kind_of(pointer);
+  return kind.empty() ? shape(value) : mask(kind, value);
+}
+
+std::string Redactor::text(std::string_view text) {
+  if (!on_) return std::string(text);
+  std::string out;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    std::size_t end = at;
+    while (end < text.size() && is_email_letter(text[end])) ++end;
+    const std::string_view word = text.substr(at, end - at);
+    if (word.find('@') != std::string_view::npos) {
+      out += mask("email", word);
+      at = end;
+      continue;
+    }
+    end = at + (text[at] == '+' ? 1 : 0);
+    while (end < text.size() && is_phone_letter(text[end])) ++end;
+    while (end > at && !is_digit(text[end - 1])) --end;
+    const std::string_view number = text.substr(at, end - at);
+    constexpr std::ptrdiff_t digits_min = 7;
+    const bool phone = std::count_if(number.begin(), number.end(), is_digit) >= digits_min &&
+                       (number.front() == '+' || number.front() == '(' || is_digit(number.front()));
+    if (phone) {
+      out += mask("phone", number);
+      at = end;
+    } else {
+      // A word goes over whole, so that none is looked at from its middle.
+      do out.push_back(text[at++]);
+      while (at < text.size() && is_email_letter(text[at - 1]) && is_email_letter(text[at]) && !is_digit(text[at]));
+    }
+  }
+  return out;
+}
+
+std::string Redactor::identifier(std::string_view text) {
+  if (!on_) return std::string(text);
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || is_digit(c) || c == '.' || c == '_' || c == '-' || c == ':' || c == 'T' || c == 'Z' || c == '+';
+  });
+  constexpr std::size_t length_max = 36;
+  return plain && text.size() <= length_max ? std::string(text) : shape(text);
+}
+
+}  // namespace hook::text
