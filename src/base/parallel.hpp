@@ -23,8 +23,8 @@ struct Pipeline {
 };
 
 // Produces pieces, works on up to `workers` of them at the same time, and folds them in the order in which they were
-// produced. Producing and folding stay on the calling thread. With one worker, or one piece only, no thread is
-// started. Before it waits for input, everything produced is folded. All threads are joined before it returns; what
+// produced. Producing and folding stay on the calling thread, which is also worker 0 when it would have to wait. With
+// one worker, or one piece only, no thread is started. Before it waits for input, everything produced is folded. All threads are joined before it returns; what
 // work() throws is thrown again from here.
 template <typename Piece>
 void ordered_map(std::size_t workers, const Pipeline<Piece>& pipeline) {
@@ -41,24 +41,25 @@ void ordered_map(std::size_t workers, const Pipeline<Piece>& pipeline) {
   bool over = false;
   std::vector<std::jthread> threads;
 
+  const auto do_one = [&](std::unique_lock<std::mutex>& lock, std::size_t worker) {
+    Job* const job = waiting.front();
+    waiting.pop_front();
+    lock.unlock();
+    try {
+      pipeline.work(job->piece, worker);
+    } catch (...) {
+      job->error = std::current_exception();
+    }
+    lock.lock();
+    job->done = true;
+    changed.notify_all();
+  };
   const auto serve = [&](std::size_t worker) {
+    std::unique_lock lock(mutex);
     for (;;) {
-      Job* job = nullptr;
-      {
-        std::unique_lock lock(mutex);
-        changed.wait(lock, [&] { return over || !waiting.empty(); });
-        if (waiting.empty()) return;
-        job = waiting.front();
-        waiting.pop_front();
-      }
-      try {
-        pipeline.work(job->piece, worker);
-      } catch (...) {
-        job->error = std::current_exception();
-      }
-      const std::scoped_lock lock(mutex);
-      job->done = true;
-      changed.notify_all();
+      changed.wait(lock, [&] { return over || !waiting.empty(); });
+      if (over) return;
+      do_one(lock, worker);
     }
   };
   const auto fold_first = [&] {
@@ -66,7 +67,10 @@ void ordered_map(std::size_t workers, const Pipeline<Piece>& pipeline) {
     in_order.pop_front();
     {
       std::unique_lock lock(mutex);
-      changed.wait(lock, [&] { return job->done; });
+      while (!job->done) {
+        if (waiting.empty()) changed.wait(lock);
+        else do_one(lock, 0);  // rather than wait
+      }
     }
     if (job->error) std::rethrow_exception(job->error);
     const bool more = pipeline.fold(job->piece);
@@ -102,7 +106,7 @@ void ordered_map(std::size_t workers, const Pipeline<Piece>& pipeline) {
       pipeline.work(job->piece, 0);
       job->done = true;
     } else {
-      while (threads.size() < workers) threads.emplace_back(serve, threads.size());
+      while (threads.size() < workers - 1) threads.emplace_back(serve, threads.size() + 1);
       const std::scoped_lock lock(mutex);
       waiting.push_back(job.get());
       changed.notify_all();

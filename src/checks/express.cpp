@@ -110,12 +110,11 @@ const char* Express::value(const Step& step, const char* at, const char* end, Id
   }
   if (!allows(step.types, Kind::string)) return nullptr;
   const char* const start = at + 1;
-  constexpr std::ptrdiff_t uuid_length = 36;
   std::string_view written;
   if (step.format == Format::uuid) {
-    if (end - start <= uuid_length || start[uuid_length] != '"') return nullptr;
+    if (static_cast<std::size_t>(end - start) <= uuid_length || start[uuid_length] != '"') return nullptr;
     written = std::string_view(start, uuid_length);
-    if (!parse_uuid(written)) return nullptr;
+    if (!is_uuid(written)) return nullptr;
   } else {
     const char* const behind = behind_string(start, end);
     if (behind == nullptr || behind > end) return nullptr;

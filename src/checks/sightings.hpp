@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -37,29 +38,32 @@ class Sightings {
   // The first sighting of that id, or nothing: then this one is kept as the first.
   std::optional<First> add(const Sighting& sighting, std::uint32_t input, std::uint64_t line);
 
-  // Brings the memory that add() will need nearer. Optional.
-  void prefetch(const Sighting& sighting) const;
+  // Brings the memory that add() will need nearer. Optional; it pays for some dozens at a time.
+  void touch(std::span<const Sighting> coming) const;
 
   std::size_t size() const { return count_; }
 
  private:
-  // 36 bytes an id here and at most 8 in heads_, 12 while that grows.
+  // 32 bytes an id here; in slots_ at most 11, and 16 while it grows.
   struct Entry {
-    std::uint32_t id[4];
-    std::uint32_t body[2];
+    std::uint64_t id_high;
+    std::uint64_t id_low;
+    std::uint64_t body;
     std::uint32_t input;
     std::uint32_t line;
-    std::uint32_t next;  // 1-based; 0 ends the chain
   };
   static constexpr std::size_t entries_per_block = 2048;
 
-  const Entry& entry(std::uint32_t number) const { return blocks_[number / entries_per_block][number % entries_per_block]; }
-  Entry& entry(std::uint32_t number) { return blocks_[number / entries_per_block][number % entries_per_block]; }
-  std::size_t slot(const Sighting& sighting) const { return sighting.id_low & (heads_.size() - 1); }
+  const Entry& entry(std::size_t number) const { return blocks_[number / entries_per_block][number % entries_per_block]; }
+  std::size_t slot_of(std::uint64_t id_low) const { return id_low & (slots_.size() - 1); }
+  // What a slot says of an id besides the entry's number: the highest bits of id_high, as many as the number leaves.
+  std::uint32_t tag_of(std::uint64_t id_high) const;
   void grow();
 
-  std::vector<std::uint32_t> heads_;
-  std::vector<std::vector<Entry>> blocks_;
+  // Open addressing: 0, or an entry's number (counted from 1) in the low bits and a tag in the others, so that an id that
+  // is new seldom needs a look at the entries.
+  std::vector<std::uint32_t> slots_;
+  std::vector<std::vector<Entry>> blocks_;  // never moved, so that growing needs no second copy
   std::size_t count_ = 0;
 };
 

@@ -161,7 +161,7 @@ class Look {
       return why.empty();
     };
     switch (format) {
-      case Format::uuid: return report(Rule::bad_uuid, parse_uuid(text) ? std::string_view() : why_not_uuid(text));
+      case Format::uuid: return report(Rule::bad_uuid, is_uuid(text) ? std::string_view() : why_not_uuid(text));
       case Format::date_time: return report(Rule::bad_timestamp, parse_timestamp(text).wrong);
       case Format::date: return report(Rule::bad_date, why_not_date(text));
       case Format::none: break;

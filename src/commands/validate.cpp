@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <thread>
 
 #include "base/output.hpp"
@@ -100,10 +101,8 @@ class Run {
       out_.flush();
       report::print_failure(world_.err, trouble, coloured_errors_);
     }
-    for (const Outcome& outcome : outcomes) {
-      if (outcome.sighting.has_id()) sightings_.prefetch(outcome.sighting);
-    }
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
+      if (i % sightings_ahead == 0) touch(outcomes, i);
       if (options_.input.limit > 0 && tally_.deliveries == options_.input.limit) return false;
       take(batch, batch.slices[i], outcomes[i]);
     }
@@ -133,6 +132,8 @@ class Run {
   }
 
  private:
+  static constexpr std::size_t sightings_ahead = 64;
+
   void take(const intake::Batch& batch, const intake::Slice& slice, Outcome& outcome) {
     if (!outcome.selected) {
       ++tally_.left_out;
@@ -162,6 +163,13 @@ class Run {
     const bool surprise = options_.expect_invalid && valid;
     if (outcome.details && (!findings->empty() || surprise || report_->wants_all())) show(batch, slice, *outcome.details, valid, surprise);
     if (options_.emit == (valid ? "valid" : "invalid")) emit(slice.raw);
+  }
+
+  void touch(const std::vector<Outcome>& outcomes, std::size_t from) {
+    std::array<checks::Sighting, sightings_ahead> coming;
+    const std::size_t count = std::min(sightings_ahead, outcomes.size() - from);
+    for (std::size_t i = 0; i < count; ++i) coming[i] = outcomes[from + i].sighting;
+    sightings_.touch(std::span(coming).first(count));
   }
 
   // What only the deliveries before tell of this one.

@@ -10,6 +10,10 @@ namespace hook {
 
 using Uuid = std::array<unsigned char, 16>;
 
+inline constexpr std::size_t uuid_length = 36;
+
+bool is_uuid(std::string_view text);
+
 std::optional<Uuid> parse_uuid(std::string_view text);
 
 // Why `text` is not a UUID: the rest of a sentence that begins with it. Call only where parse_uuid fails.
