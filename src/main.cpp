@@ -13,7 +13,7 @@ volatile std::sig_atomic_t interrupted = 0;
 
 // The first Ctrl-C ends the work in good order; a second one ends the process.
 void listen_to_interrupts() {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = [](int) { interrupted = 1; };
   action.sa_flags = static_cast<int>(SA_RESETHAND);  // no SA_RESTART: a read that waits returns
   sigaction(SIGINT, &action, nullptr);
@@ -49,7 +49,8 @@ int main(int argc, char** argv) {
     hook::report::print_failure(world.err, failure, hook::commands::Global{}.coloured(world, world.err));
     return static_cast<int>(failure.exit());
   } catch (const std::exception& error) {
-    hook::report::print_failure(world.err, hook::Failure(error.what(), "this should not happen: please report it"), false);
+    hook::report::print_failure(world.err, hook::Failure(error.what(), "this should not happen: please report it"),
+                                false);
     return static_cast<int>(hook::Exit::failure);
   }
 }

@@ -6,7 +6,6 @@
 
 #include <cerrno>
 
-
 #include "base/errors.hpp"
 #include "model/failure.hpp"
 

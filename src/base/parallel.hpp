@@ -16,16 +16,16 @@ namespace hook::base {
 // What ordered_map() asks of its caller. `Piece` is made once and used again.
 template <typename Piece>
 struct Pipeline {
-  std::function<bool(Piece&)> produce;                  // fills a piece; false at the end
-  std::function<void(Piece&, std::size_t worker)> work; // the only one called from other threads
-  std::function<bool(Piece&)> fold;                     // takes the result; false to stop
-  std::function<bool()> would_wait;                     // whether produce() would wait for somebody else
+  std::function<bool(Piece&)> produce;                   // fills a piece; false at the end
+  std::function<void(Piece&, std::size_t worker)> work;  // the only one called from other threads
+  std::function<bool(Piece&)> fold;                      // takes the result; false to stop
+  std::function<bool()> would_wait;                      // whether produce() would wait for somebody else
 };
 
 // Produces pieces, works on up to `workers` of them at the same time, and folds them in the order in which they were
 // produced. Producing and folding stay on the calling thread, which is also worker 0 when it would have to wait. With
-// one worker, or one piece only, no thread is started. Before it waits for input, everything produced is folded. All threads are joined before it returns; what
-// work() throws is thrown again from here.
+// one worker, or one piece only, no thread is started. Before it waits for input, everything produced is folded. All
+// threads are joined before it returns; what work() throws is thrown again from here.
 template <typename Piece>
 void ordered_map(std::size_t workers, const Pipeline<Piece>& pipeline) {
   struct Job {
@@ -35,8 +35,8 @@ void ordered_map(std::size_t workers, const Pipeline<Piece>& pipeline) {
   };
   std::mutex mutex;
   std::condition_variable changed;
-  std::deque<Job*> waiting;                      // for a worker
-  std::deque<std::unique_ptr<Job>> in_order;     // produced, not folded
+  std::deque<Job*> waiting;                   // for a worker
+  std::deque<std::unique_ptr<Job>> in_order;  // produced, not folded
   std::vector<std::unique_ptr<Job>> spare;
   bool over = false;
   std::vector<std::jthread> threads;

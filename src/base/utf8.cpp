@@ -75,10 +75,10 @@ std::size_t count_code_points(std::string_view bytes) {
 
 bool is_unsafe_to_print(char32_t value) {
   if (value < 0x20 || (value >= 0x7F && value < 0xA0)) return true;
-  if (value == 0x061C || value == 0xFEFF) return true;             // Arabic letter mark; byte order mark
-  if (value == 0x200E || value == 0x200F) return true;             // left-to-right, right-to-left mark
-  if (value >= 0x2028 && value <= 0x202E) return true;             // separators; embeddings and overrides
-  return value >= 0x2066 && value <= 0x2069;                       // isolates
+  if (value == 0x061C || value == 0xFEFF) return true;  // Arabic letter mark; byte order mark
+  if (value == 0x200E || value == 0x200F) return true;  // left-to-right, right-to-left mark
+  if (value >= 0x2028 && value <= 0x202E) return true;  // separators; embeddings and overrides
+  return value >= 0x2066 && value <= 0x2069;            // isolates
 }
 
 }  // namespace hook::base

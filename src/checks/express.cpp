@@ -34,7 +34,14 @@ bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
 // Behind the escape at `at`, or null where it is none, or half of a surrogate pair, which the strict path decides.
 const char* behind_escape(const char* at) {
   switch (at[1]) {
-    case '"': case '\\': case '/': case 'b': case 'f': case 'n': case 'r': case 't': return at + 2;
+    case '"':
+    case '\\':
+    case '/':
+    case 'b':
+    case 'f':
+    case 'n':
+    case 'r':
+    case 't': return at + 2;
     case 'u': break;
     default: return nullptr;
   }
@@ -96,7 +103,8 @@ bool Express::fits(const Template& known, std::string_view text, Identity& ident
   return std::string_view(at, static_cast<std::size_t>(end - at)) == known.after;
 }
 
-// Behind the value at `at`, or null. May look at the padding; what it finds there fails, since `at` is then beyond `end`.
+// Behind the value at `at`, or null. May look at the padding; what it finds there fails, since `at` is then beyond
+// `end`.
 const char* Express::value(const Step& step, const char* at, const char* end, Identity& identity) {
   switch (*at) {
     case '"': break;
@@ -147,7 +155,8 @@ void Express::learn(std::string_view text, const json::Document& document, const
   bool suitable = true;
   json::for_each_child(document.nodes, 0, [&](std::size_t i) {
     const json::Node& node = document.nodes[i];
-    const auto field = std::find_if(fields.begin(), fields.end(), [&](const events::Field& f) { return f.name == node.key; });
+    const auto field =
+        std::find_if(fields.begin(), fields.end(), [&](const events::Field& f) { return f.name == node.key; });
     suitable = suitable && field != fields.end() && node.kind != Kind::array && node.kind != Kind::object;
     if (!suitable) return;
     const events::Node& described = schema.nodes[field->node];

@@ -20,12 +20,12 @@ namespace hook::checks {
 
 class Express {
  public:
-  // True where `text`, followed by json::padding readable bytes, fits what was learned; then `identity` holds views into
-  // it. False says nothing.
+  // True where `text`, followed by json::padding readable bytes, fits what was learned; then `identity` holds views
+  // into it. False says nothing.
   bool accepts(std::string_view text, Identity& identity);
 
-  // Takes `text` as a template: a body that was read as `document` and about which the strict path, with that schema, had
-  // nothing to say. Bodies with arrays, objects or conditions are left to the strict path.
+  // Takes `text` as a template: a body that was read as `document` and about which the strict path, with that schema,
+  // had nothing to say. Bodies with arrays, objects or conditions are left to the strict path.
   void learn(std::string_view text, const json::Document& document, const events::Schema& schema);
 
  private:

@@ -54,14 +54,16 @@ class Sightings {
   };
   static constexpr std::size_t entries_per_block = 2048;
 
-  const Entry& entry(std::size_t number) const { return blocks_[number / entries_per_block][number % entries_per_block]; }
+  const Entry& entry(std::size_t number) const {
+    return blocks_[number / entries_per_block][number % entries_per_block];
+  }
   std::size_t slot_of(std::uint64_t id_low) const { return id_low & (slots_.size() - 1); }
   // What a slot says of an id besides the entry's number: the highest bits of id_high, as many as the number leaves.
   std::uint32_t tag_of(std::uint64_t id_high) const;
   void grow();
 
-  // Open addressing: 0, or an entry's number (counted from 1) in the low bits and a tag in the others, so that an id that
-  // is new seldom needs a look at the entries.
+  // Open addressing: 0, or an entry's number (counted from 1) in the low bits and a tag in the others, so that an id
+  // that is new seldom needs a look at the entries.
   std::vector<std::uint32_t> slots_;
   std::vector<std::vector<Entry>> blocks_;  // never moved, so that growing needs no second copy
   std::size_t count_ = 0;

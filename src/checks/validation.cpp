@@ -35,7 +35,8 @@ class Look {
   }
 
   // About the value at `node`; `pointer` leads to what is meant, which may not be there.
-  void add(Severity severity, Rule rule, std::size_t node, std::string pointer, std::string message, std::string value = {}) {
+  void add(Severity severity, Rule rule, std::size_t node, std::string pointer, std::string message,
+           std::string value = {}) {
     if (severity == Severity::off) return;
     Finding finding;
     finding.rule = rule;
@@ -69,7 +70,8 @@ class Look {
 
   std::string pointer() const {
     std::string out;
-    for (const Step& step : path_) json::append_pointer_token(out, step.in_array ? std::to_string(step.position) : step.name);
+    for (const Step& step : path_)
+      json::append_pointer_token(out, step.in_array ? std::to_string(step.position) : step.name);
     return out;
   }
 
@@ -127,13 +129,15 @@ class Look {
     const events::Node& node = schema_.nodes[described];
     const json::Node& value = nodes_[at];
     if (!has_type(value, node.types)) {
-      add(Rule::wrong_type, at, fmt::format("{}; documented: {}", name_of(value.kind), events::describe(node.types)), false);
+      add(Rule::wrong_type, at, fmt::format("{}; documented: {}", name_of(value.kind), events::describe(node.types)),
+          false);
       return false;
     }
     if (!node.allowed.empty() && !is_one_of(at, node.allowed)) {
       const bool other_type = std::none_of(node.allowed.begin(), node.allowed.end(),
                                            [&](const events::Constant& c) { return c.kind == value.kind; });
-      if (other_type) add(Rule::wrong_type, at, fmt::format("{}; documented: {}", name_of(value.kind), list(node.allowed)), false);
+      if (other_type)
+        add(Rule::wrong_type, at, fmt::format("{}; documented: {}", name_of(value.kind), list(node.allowed)), false);
       else add(Rule::wrong_value, at, fmt::format("is not the documented value: {}", list(node.allowed)), true);
       return false;
     }
@@ -199,7 +203,8 @@ class Look {
 
   void missing(std::size_t object, const events::Field& field, std::vector<std::size_t>& others) {
     if (!field.required && !field.expected) return;
-    const Severity severity = field.required ? severities_.of(Rule::missing_field) : severities_.of_note(Rule::missing_field);
+    const Severity severity =
+        field.required ? severities_.of(Rule::missing_field) : severities_.of_note(Rule::missing_field);
     const auto renamed = std::find_if(others.begin(), others.end(),
                                       [&](std::size_t i) { return folded(nodes_[i].key) == folded(field.name); });
     if (renamed != others.end()) {
@@ -252,7 +257,8 @@ class Look {
               ? fmt::format("is null, but must be set where {} {} {}", condition.field, where, list(condition.values))
               : fmt::format("must be {} where {} {} {}", events::describe(requirement.types), condition.field, where,
                             list(condition.values));
-      const Severity severity = condition.only_note ? severities_.of_note(Rule::conditional_null) : severities_.of(Rule::conditional_null);
+      const Severity severity =
+          condition.only_note ? severities_.of_note(Rule::conditional_null) : severities_.of(Rule::conditional_null);
       add_about_member(severity, Rule::conditional_null, at, std::move(message), false);
     }
   }
@@ -327,13 +333,15 @@ void Validation::check(const Delivery& delivery, const json::Document& document,
   if (!known && !identity.event_type.empty()) {
     const auto at = static_cast<std::size_t>(json::member(document.nodes, 0, "event_type") - document.nodes.data());
     look.add_about_member(severities_.of(Rule::unknown_event_type), Rule::unknown_event_type, at,
-             "is not an event type known here, so only the envelope was checked" + text::did_you_mean(identity.event_type, event_types_),
-             true);
+                          "is not an event type known here, so only the envelope was checked" +
+                              text::did_you_mean(identity.event_type, event_types_),
+                          true);
   }
 }
 
 // UUIDs are compared without regard to case (RFC 9562, section 4).
-void Validation::check_headers(const Delivery& delivery, std::string_view event_id, std::vector<Finding>& findings) const {
+void Validation::check_headers(const Delivery& delivery, std::string_view event_id,
+                               std::vector<Finding>& findings) const {
   const Severity severity = severities_.of(Rule::event_id_mismatch);
   if (severity == Severity::off || event_id.empty()) return;
   for (const Header& header : delivery.headers) {

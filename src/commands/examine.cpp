@@ -6,7 +6,8 @@ namespace hook::commands {
 
 using checks::json_text;
 
-Outcome Examiner::examine(const intake::Batch& batch, const intake::Slice& slice, const std::optional<IdFinding>& about_id) {
+Outcome Examiner::examine(const intake::Batch& batch, const intake::Slice& slice,
+                          const std::optional<IdFinding>& about_id) {
   std::vector<Header> headers = std::move(delivery_.headers);  // for its memory
   headers.clear();
   delivery_ = Delivery{};
@@ -34,7 +35,8 @@ Outcome Examiner::examine(const intake::Batch& batch, const intake::Slice& slice
   if (!findings_.empty() || plan_.details_of_all) {
     record::locate(delivery_, findings_);
     outcome.details = std::make_unique<Outcome::Details>(
-        Outcome::Details{std::string(identity_.event_type), std::string(identity_.event_id), std::string(identity_.occurred_at), std::move(findings_)});
+        Outcome::Details{std::string(identity_.event_type), std::string(identity_.event_id),
+                         std::string(identity_.occurred_at), std::move(findings_)});
   }
   return outcome;
 }
@@ -62,14 +64,16 @@ void Examiner::event_or_record(std::string_view slice_text, bool strictly) {
 void Examiner::in_record(const json::Document& record, std::string_view text, bool strictly) {
   const auto text_at = static_cast<std::size_t>(text.data() - delivery_.raw.data());
   for (const json::Defect& defect : record.defects) {
-    complain_about_record(defect.flaw == json::Flaw::encoding ? Rule::json_encoding : Rule::json_duplicate_key, text_at + defect.offset, defect.message);
+    complain_about_record(defect.flaw == json::Flaw::encoding ? Rule::json_encoding : Rule::json_duplicate_key,
+                          text_at + defect.offset, defect.message);
   }
   if (auto defect = unwrapper_.unwrap(record.nodes, delivery_)) {
     selected_ = plan_.selection.selects_all();
     complain_about_record(Rule::bad_record, defect->offset, std::move(defect->message));
     return;
   }
-  if (!strictly && express_.accepts(json_text(delivery_.body), identity_)) selected_ = plan_.selection.selects(identity_);
+  if (!strictly && express_.accepts(json_text(delivery_.body), identity_))
+    selected_ = plan_.selection.selects(identity_);
   else judge(body_reader_.read(json_text(delivery_.body)));
   if (selected_) plan_.validation.check_headers(delivery_, identity_.event_id, findings_);
 }

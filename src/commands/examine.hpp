@@ -51,7 +51,8 @@ class Examiner {
   explicit Examiner(const Plan& plan) : plan_(plan) {}
 
   // With `about_id`, the delivery is read strictly and that finding is among its details.
-  Outcome examine(const intake::Batch& batch, const intake::Slice& slice, const std::optional<IdFinding>& about_id = {});
+  Outcome examine(const intake::Batch& batch, const intake::Slice& slice,
+                  const std::optional<IdFinding>& about_id = {});
 
  private:
   void event_or_record(std::string_view slice_text, bool strictly);

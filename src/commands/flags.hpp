@@ -15,7 +15,8 @@ CLI::Option* with_variable(CLI::Option* option);
 CLI::Option* add_switch(CLI::App& app, const std::string& names, bool& into, const std::string& help);
 
 template <typename T>
-CLI::Option* add_value(CLI::App& app, const std::string& names, T& into, const std::string& value, const std::string& help) {
+CLI::Option* add_value(CLI::App& app, const std::string& names, T& into, const std::string& value,
+                       const std::string& help) {
   return with_variable(app.add_option(names, into, help)->type_name(value)->take_last());
 }
 
@@ -24,8 +25,8 @@ CLI::Option* add_list(CLI::App& app, const std::string& names, std::vector<std::
                       const std::string& help);
 
 // One of some words.
-CLI::Option* add_choice(CLI::App& app, const std::string& names, std::string& into, const std::vector<std::string>& words,
-                        const std::string& help);
+CLI::Option* add_choice(CLI::App& app, const std::string& names, std::string& into,
+                        const std::vector<std::string>& words, const std::string& help);
 
 // `64MiB`, `100k`, `4096`: bytes, with units of 1024.
 std::size_t parse_size(const std::string& flag, const std::string& text);
@@ -35,6 +36,8 @@ class Formatter : public CLI::Formatter {
  public:
   Formatter();
   std::string make_option_opts(const CLI::Option* option) const override;
+  std::string make_positionals(const CLI::App* app) const override;
+  std::string make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const override;
 };
 
 }  // namespace hook::commands

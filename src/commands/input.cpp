@@ -33,7 +33,8 @@ std::optional<Instant> instant(std::string_view flag, const std::string& typed, 
 }
 
 void check_event_type(const std::string& pattern, const std::vector<std::string>& known) {
-  const bool matched = std::any_of(known.begin(), known.end(), [&](const std::string& type) { return checks::matches(pattern, type); });
+  const bool matched =
+      std::any_of(known.begin(), known.end(), [&](const std::string& type) { return checks::matches(pattern, type); });
   const std::string meant = matched ? std::string() : text::suggestion(pattern, known);
   // Another one may well be new since this program was made: it is looked for without a word.
   if (!meant.empty()) {
@@ -56,7 +57,8 @@ void InputFlags::add_to(CLI::App& command) {
   add_list(command, "--id", event_ids, "UUID", "with this event_id")->group(group);
   add_list(command, "--business", businesses, "UUID", "of this business_id")->group(group);
   add_list(command, "--customer", customers, "UUID", "of this customer_id")->group(group);
-  add_value(command, "--since", since, "TIME", "occurred at or after it: 2026-06-17, or 2h for 2 hours ago")->group(group);
+  add_value(command, "--since", since, "TIME", "occurred at or after it: 2026-06-17, or 2h for 2 hours ago")
+      ->group(group);
   add_value(command, "--until", until, "TIME", "occurred before it")->group(group);
   add_value(command, "--limit", limit, "N", "the first N of them")->check(CLI::PositiveNumber)->group(group);
   add_switch(command, "--dedupe", dedupe, "the first delivery of each event_id")->group(group);
@@ -65,16 +67,20 @@ void InputFlags::add_to(CLI::App& command) {
 intake::Reader::Options InputFlags::reader_options(const World& world) const {
   const bool standard_input = paths.empty() || std::find(paths.begin(), paths.end(), "-") != paths.end();
   if (paths.empty() && base::is_terminal(world.in)) {
-    throw Failure("there is no input: no PATH is given, and standard input is a terminal",
-                  "name a file or folder, or send something: cooledge-hook validate < events.ndjson; `-` reads what you type",
-                  Exit::usage);
+    throw Failure(
+        "there is no input: no PATH is given, and standard input is a terminal",
+        "name a file or folder, or send something: cooledge-hook validate < events.ndjson; `-` reads what you type",
+        Exit::usage);
   }
   if (standard_input && std::count(paths.begin(), paths.end(), "-") > 1) {
     throw Failure("standard input (-) is named twice", "it can be read once only", Exit::usage);
   }
   static const std::vector<std::pair<std::string_view, intake::InputFormat>> formats{
-      {"auto", intake::InputFormat::automatic}, {"event", intake::InputFormat::event}, {"array", intake::InputFormat::array},
-      {"ndjson", intake::InputFormat::ndjson},  {"record", intake::InputFormat::record}};
+      {"auto", intake::InputFormat::automatic},
+      {"event", intake::InputFormat::event},
+      {"array", intake::InputFormat::array},
+      {"ndjson", intake::InputFormat::ndjson},
+      {"record", intake::InputFormat::record}};
   const auto pinned = std::find_if(formats.begin(), formats.end(), [&](const auto& f) { return f.first == format; });
   return {paths, pinned->second, parse_size("--max-size", value_bytes_max)};
 }

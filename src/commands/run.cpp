@@ -13,7 +13,8 @@ namespace {
 
 std::vector<std::string> command_names(const CLI::App& app) {
   std::vector<std::string> names;
-  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
   return names;
 }
 
@@ -28,7 +29,8 @@ std::vector<std::string> flag_names(const CLI::App& app) {
 Failure no_such_command(const std::string& typed, const CLI::App& app) {
   const std::vector<std::string> names = command_names(app);
   return Failure(fmt::format("there is no command \"{}\"{}", typed, text::did_you_mean(typed, names)),
-                 fmt::format("the commands are {}; cooledge-hook --help describes them", fmt::join(names, ", ")), Exit::usage);
+                 fmt::format("the commands are {}; cooledge-hook --help describes them", fmt::join(names, ", ")),
+                 Exit::usage);
 }
 
 // What CLI11 could not place: a flag that does not exist, or a word too many.
@@ -37,7 +39,8 @@ Failure unexpected(const CLI::App& app) {
   for (const CLI::App* chosen : app.get_subcommands()) command = chosen;
   const std::vector<std::string> left = app.remaining(true);
   const std::string typed = left.empty() ? std::string() : left.front().substr(0, left.front().find('='));
-  const std::string help = fmt::format("cooledge-hook {}{}--help lists the flags", command == &app ? "" : command->get_name(), command == &app ? "" : " ");
+  const std::string help = fmt::format("cooledge-hook {}{}--help lists the flags",
+                                       command == &app ? "" : command->get_name(), command == &app ? "" : " ");
   if (!typed.starts_with('-')) return Failure(fmt::format("\"{}\" is one word too many", typed), help, Exit::usage);
   std::vector<std::string> known = flag_names(*command);
   if (command != &app) {
@@ -52,7 +55,8 @@ std::string misspelt_command(int argc, const char* const* argv, const CLI::App& 
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
     if (word == "--color") ++i;
-    else if (!word.starts_with('-')) return std::find(names.begin(), names.end(), word) == names.end() ? std::string(word) : std::string();
+    else if (!word.starts_with('-'))
+      return std::find(names.begin(), names.end(), word) == names.end() ? std::string(word) : std::string();
   }
   return {};
 }
@@ -81,7 +85,7 @@ Exit run(int argc, const char* const* argv, const World& world) {
   Global global;
   Action chosen;
   app.formatter(std::make_shared<Formatter>());
-  app.set_version_flag("--version,-V", "cooledge-hook " COOLEDGE_HOOK_VERSION);
+  app.set_version_flag("--version,-V", "cooledge-hook " COOLEDGE_HOOK_VERSION)->description("show the version");
   app.set_help_flag("--help,-h", "show this help");
   app.fallthrough();
   app.require_subcommand(0, 1);
@@ -95,8 +99,7 @@ Exit run(int argc, const char* const* argv, const World& world) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    const auto named = app.get_subcommands();
-    write_out(world, named.empty() ? app.help() : named.front()->help());
+    write_out(world, app.help());
     return Exit::good;
   } catch (const CLI::CallForVersion& version) {
     write_out(world, std::string(version.what()) + '\n');
@@ -105,7 +108,8 @@ Exit run(int argc, const char* const* argv, const World& world) {
     const std::string word = misspelt_command(argc, argv, app);
     throw word.empty() || !app.get_subcommands().empty() ? unexpected(app) : no_such_command(word, app);
   } catch (const CLI::ParseError& error) {
-    throw Failure(error.what(), "cooledge-hook --help lists the commands, cooledge-hook COMMAND --help its flags", Exit::usage);
+    throw Failure(error.what(), "cooledge-hook --help lists the commands, cooledge-hook COMMAND --help its flags",
+                  Exit::usage);
   }
   if (!chosen) {
     base::write_best_effort(world.err, app.help());

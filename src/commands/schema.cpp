@@ -53,7 +53,8 @@ Exit schema(const World& world, const Options& options) {
     std::vector<std::string> known = catalogue.event_types();
     known.emplace_back("envelope");
     throw Failure(fmt::format("there is no schema for \"{}\"{}", options.type, text::did_you_mean(options.type, known)),
-                  "`cooledge-hook schema --list` prints the known event types; `envelope` is what all have", Exit::usage);
+                  "`cooledge-hook schema --list` prints the known event types; `envelope` is what all have",
+                  Exit::usage);
   }
   out.flush();
   return Exit::good;
@@ -66,11 +67,10 @@ void add_schema(CLI::App& app, const Global&, Action& chosen) {
   CLI::App& command = *app.add_subcommand("schema", "print the JSON Schema of an event type, or list the types");
   command.add_option("EVENT", options->type, "an event type, or envelope; none lists the types")->type_name("EVENT");
   add_switch(command, "--list", options->list, "list the known event types, one a line");
-  add_list(command, "--schema", options->schemas, "FILE", "add or replace event types by JSON Schema files; a file or folder");
+  add_list(command, "--schema", options->schemas, "FILE",
+           "add or replace event types by JSON Schema files; a file or folder");
   add_choice(command, "--format", options->format, {"text", "json", "ndjson"}, "of the list; text");
-  command.callback([options, &chosen] {
-    chosen = [options](const World& world) { return schema(world, *options); };
-  });
+  command.callback([options, &chosen] { chosen = [options](const World& world) { return schema(world, *options); }; });
 }
 
 }  // namespace hook::commands

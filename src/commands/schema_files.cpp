@@ -20,7 +20,8 @@ std::string read_all(const std::string& path) {
   constexpr std::size_t schema_bytes_max = 16U << 20U;
   while (const std::size_t got = source.read(piece)) {
     text.append(piece.data(), got);
-    if (text.size() > schema_bytes_max) throw Failure(fmt::format("cannot use the schema {}: it is larger than 16 MiB", path));
+    if (text.size() > schema_bytes_max)
+      throw Failure(fmt::format("cannot use the schema {}: it is larger than 16 MiB", path));
   }
   return text;
 }

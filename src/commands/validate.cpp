@@ -69,7 +69,8 @@ void check_type(const std::string& type, const events::Catalogue& catalogue) {
 // One run: takes outcomes in input order, counts, reports and passes on.
 class Run {
  public:
-  Run(const World& world, const Global& global, const Options& options, const Examiner::Plan& plan, intake::Reader& reader)
+  Run(const World& world, const Global& global, const Options& options, const Examiner::Plan& plan,
+      intake::Reader& reader)
       : world_(world),
         options_(options),
         plan_(plan),
@@ -120,9 +121,16 @@ class Run {
     progress_.clear();
     report_->finish(tally_);
     emitted_.flush();
-    const bool nothing = tally_.seen() == 0 && tally_.troubles == 0 && !options_.input.allow_empty && !world_.interrupted();
+    const bool nothing =
+        tally_.seen() == 0 && tally_.troubles == 0 && !options_.input.allow_empty && !world_.interrupted();
+    if (nothing && reader_.inputs() == 0) {
+      throw Failure(fmt::format("there is no file in {}", fmt::join(options_.input.paths, ", ")),
+                    "files whose names begin with a dot are passed over; --allow-empty says that this is fine",
+                    Exit::usage);
+    }
     if (nothing) {
-      throw Failure("there is no delivery in the input", "it is empty; --allow-empty says that this is fine", Exit::usage);
+      throw Failure(fmt::format("there is no delivery in {}", fmt::join(reader_.empty_inputs(), ", ")),
+                    "it is empty; --allow-empty says that this is fine", Exit::usage);
     }
     if (!global.quiet) report::print_line(world_.err, report::summary(tally_));
     if (world_.interrupted()) return Exit::interrupted;
@@ -155,13 +163,16 @@ class Run {
     if (findings != nullptr) {
       for (const Finding& finding : *findings) {
         valid = valid && finding.severity != Severity::error;
-        ++(finding.severity == Severity::error ? tally_.errors : finding.severity == Severity::warning ? tally_.warnings : tally_.notes);
+        ++(finding.severity == Severity::error     ? tally_.errors
+           : finding.severity == Severity::warning ? tally_.warnings
+                                                   : tally_.notes);
       }
     }
     ++tally_.deliveries;
     ++(valid ? tally_.valid : tally_.invalid);
     const bool surprise = options_.expect_invalid && valid;
-    if (outcome.details && (!findings->empty() || surprise || report_->wants_all())) show(batch, slice, *outcome.details, valid, surprise);
+    if (outcome.details && (!findings->empty() || surprise || report_->wants_all()))
+      show(batch, slice, *outcome.details, valid, surprise);
     if (options_.emit == (valid ? "valid" : "invalid")) emit(slice.raw);
   }
 
@@ -173,19 +184,24 @@ class Run {
   }
 
   // What only the deliveries before tell of this one.
-  void about_id(const intake::Batch& batch, const intake::Slice& slice, const checks::Sightings::First& first, Outcome& outcome) {
+  void about_id(const intake::Batch& batch, const intake::Slice& slice, const checks::Sightings::First& first,
+                Outcome& outcome) {
     const Rule rule = first.same_body ? Rule::repeated_delivery : Rule::event_id_reused;
     const Severity severity = plan_.validation.severities().of(rule);
     if (severity == Severity::off) return;
     const std::string where = fmt::format("{}:{}", reader_.name_of(first.input), first.line);
-    outcome = examiner_.examine(batch, slice,
-                                IdFinding{rule, severity,
-                                          first.same_body ? fmt::format("this event was delivered before, at {}", where)
-                                                          : fmt::format("this event_id stands in another body, at {}", where)});
+    outcome = examiner_.examine(
+        batch, slice,
+        IdFinding{rule, severity,
+                  first.same_body ? fmt::format("this event was delivered before, at {}", where)
+                                  : fmt::format("this event_id stands in another body, at {}", where)});
   }
 
-  void show(const intake::Batch& batch, const intake::Slice& slice, const Outcome::Details& details, bool valid, bool surprise) {
-    const auto known = [](const std::string& text) { return text.empty() ? std::nullopt : std::optional<std::string_view>(text); };
+  void show(const intake::Batch& batch, const intake::Slice& slice, const Outcome::Details& details, bool valid,
+            bool surprise) {
+    const auto known = [](const std::string& text) {
+      return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
+    };
     progress_.clear();
     report_->add({.origin = {batch.path, slice.line, slice.column, slice.index},
                   .event_type = known(details.event_type),
@@ -230,7 +246,8 @@ Exit validate(const World& world, const Global& global, const Options& options) 
   for (const std::string& path : options.schemas) add_schema_files(catalogue, path);
   check_type(options.as, catalogue);
   if (!options.emit.empty() && options.redact) {
-    throw Failure("--emit copies deliveries as they are, so it does not go with --redact", "leave one of them out", Exit::usage);
+    throw Failure("--emit copies deliveries as they are, so it does not go with --redact", "leave one of them out",
+                  Exit::usage);
   }
   const checks::Validation validation(catalogue, severities(options), options.as);
   const checks::Selection selection = options.input.selection(world, catalogue);
@@ -244,15 +261,18 @@ Exit validate(const World& world, const Global& global, const Options& options) 
   std::vector<std::unique_ptr<Examiner>> examiners;
   for (std::size_t i = 0; i < jobs; ++i) examiners.push_back(std::make_unique<Examiner>(plan));
 
-  base::ordered_map<Piece>(jobs, {
-      .produce = [&](Piece& piece) { return !world.interrupted() && reader.next(piece.batch); },
-      .work = [&](Piece& piece, std::size_t worker) {
-        piece.outcomes.clear();
-        for (const intake::Slice& slice : piece.batch.slices) piece.outcomes.push_back(examiners[worker]->examine(piece.batch, slice));
-      },
-      .fold = [&](Piece& piece) { return run.fold(piece.batch, piece.outcomes); },
-      .would_wait = [&] { return reader.would_wait(); },
-  });
+  base::ordered_map<Piece>(
+      jobs, {
+                .produce = [&](Piece& piece) { return !world.interrupted() && reader.next(piece.batch); },
+                .work =
+                    [&](Piece& piece, std::size_t worker) {
+                      piece.outcomes.clear();
+                      for (const intake::Slice& slice : piece.batch.slices)
+                        piece.outcomes.push_back(examiners[worker]->examine(piece.batch, slice));
+                    },
+                .fold = [&](Piece& piece) { return run.fold(piece.batch, piece.outcomes); },
+                .would_wait = [&] { return reader.would_wait(); },
+            });
   return run.finish(global);
 }
 
@@ -263,16 +283,26 @@ void add_validate(CLI::App& app, const Global& global, Action& chosen) {
   CLI::App& command = *app.add_subcommand("validate", "check deliveries against the schema of their event type");
   options->input.add_to(command);
   const std::string group = "Checks";
-  add_value(command, "--as", options->as, "EVENT", "check against this event type, whatever a body says it is")->group(group);
-  add_list(command, "--schema", options->schemas, "FILE", "add or replace event types by JSON Schema files; a file or folder")->group(group);
-  add_list(command, "--rule", options->rules, "RULE=SEVERITY", "error, warning, note or off; wins over --strict")->group(group);
+  add_value(command, "--as", options->as, "EVENT", "check against this event type, whatever a body says it is")
+      ->group(group);
+  add_list(command, "--schema", options->schemas, "FILE",
+           "add or replace event types by JSON Schema files; a file or folder")
+      ->group(group);
+  add_list(command, "--rule", options->rules, "RULE=SEVERITY", "error, warning, note or off; wins over --strict")
+      ->group(group);
   add_switch(command, "--strict", options->strict, "notes are errors")->group(group);
-  add_switch(command, "--expect-invalid", options->expect_invalid, "the deliveries must be invalid; a valid one is the error")->group(group);
-  add_value(command, "-j,--jobs", options->jobs, "N", "deliveries looked at side by side; the number of cores")->check(CLI::Range(1, 256))->group(group);
+  add_switch(command, "--expect-invalid", options->expect_invalid,
+             "the deliveries must be invalid; a valid one is the error")
+      ->group(group);
+  add_value(command, "-j,--jobs", options->jobs, "N", "deliveries looked at side by side; the number of cores")
+      ->check(CLI::Range(1, 256))
+      ->group(group);
   const std::string output = "Output";
   add_choice(command, "--format", options->format, {"text", "json", "ndjson"}, "of the results; text")->group(output);
   add_switch(command, "--all", options->all, "show deliveries without findings too")->group(output);
-  add_choice(command, "--emit", options->emit, {"valid", "invalid"}, "copy those deliveries to standard output, findings to standard error")->group(output);
+  add_choice(command, "--emit", options->emit, {"valid", "invalid"},
+             "copy those deliveries to standard output, findings to standard error")
+      ->group(output);
   add_switch(command, "--redact", options->redact, "mask names, e-mail addresses and phones")->group(output);
   command.callback([options, &global, &chosen] {
     chosen = [options, &global](const World& world) { return validate(world, global, *options); };

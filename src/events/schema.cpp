@@ -55,14 +55,16 @@ class Compiler {
 
   Constant constant(std::size_t at) const {
     const json::Node& value = nodes_[at];
-    if (value.kind == Kind::array || value.kind == Kind::object) refuse(at, "a constant must not be an array or object");
+    if (value.kind == Kind::array || value.kind == Kind::object)
+      refuse(at, "a constant must not be an array or object");
     if (value.kind == Kind::string) return {value.kind, text(at, "a constant")};
     return {value.kind, std::string(value.text)};
   }
 
   std::vector<Constant> constants(std::size_t at, std::string_view what) const {
     std::vector<Constant> out;
-    if (nodes_[at].kind == Kind::array) json::for_each_child(nodes_, at, [&](std::size_t i) { out.push_back(constant(i)); });
+    if (nodes_[at].kind == Kind::array)
+      json::for_each_child(nodes_, at, [&](std::size_t i) { out.push_back(constant(i)); });
     if (out.empty()) refuse(at, fmt::format("{} must be an array with a value in it", what));
     return out;
   }
@@ -76,7 +78,8 @@ class Compiler {
       else types |= type_bit(static_cast<Kind>(found - kind_names.begin()));
     };
     if (nodes_[at].kind == Kind::string) add(text(at, "type"));
-    else for (const std::string& name : texts(at, "type")) add(name);
+    else
+      for (const std::string& name : texts(at, "type")) add(name);
     return types;
   }
 
@@ -150,10 +153,12 @@ class Compiler {
   }
 
   bool annotation(std::string_view keyword, std::size_t at, std::uint32_t index) {
-    constexpr std::array<std::string_view, 7> silent{"$schema", "$id", "title", "$comment", "default", "deprecated", "description"};
+    constexpr std::array<std::string_view, 7> silent{"$schema", "$id",        "title",      "$comment",
+                                                     "default", "deprecated", "description"};
     if (keyword == "description" && index == 0) schema_->description = text(at, keyword);
     if (keyword == "examples") {
-      if (index == 0) json::for_each_child(nodes_, at, [&](std::size_t i) { schema_->examples.emplace_back(nodes_[i].text); });
+      if (index == 0)
+        json::for_each_child(nodes_, at, [&](std::size_t i) { schema_->examples.emplace_back(nodes_[i].text); });
       return true;
     }
     if (keyword == "x-mirrors") {

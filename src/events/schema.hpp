@@ -72,7 +72,7 @@ struct Condition {
 struct Schema {
   std::string event_type;  // the constant of /properties/event_type; empty for the envelope
   std::string description;
-  std::string source;      // the JSON Schema, as it was read
+  std::string source;       // the JSON Schema, as it was read
   std::vector<Node> nodes;  // nodes[0] is the event
   std::vector<Condition> conditions;
   std::vector<std::pair<std::string, std::string>> mirrors;

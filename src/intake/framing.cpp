@@ -21,12 +21,9 @@ std::string_view trim(std::string_view text) {
   return text.substr(first, text.find_last_not_of(space) - first + 1);
 }
 
-// Text that no line of JSON begins with: UTF-16's marks, or NUL bytes near the start.
-bool is_binary(std::string_view text) {
-  constexpr std::size_t looked_at = 1024;
-  return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") ||
-         text.substr(0, looked_at).find('\0') != std::string_view::npos;
-}
+// So much of what does not begin like JSON is looked at before it is taken for lines of text: binary data holds NUL
+// bytes early.
+constexpr std::size_t sniffed_bytes = 1024;
 
 }  // namespace
 
@@ -40,7 +37,8 @@ std::size_t Framer::take(std::string_view text, bool last, std::vector<Slice>& s
   if (at_start_ && shape_ != Shape::whole && text.starts_with(byte_order_mark)) taken = byte_order_mark.size();
   if (shape_ == Shape::whole) {
     if (!last) return 0;
-    if (!is_blank(text)) add(text, text, slices);
+    const bool marked = text.starts_with(byte_order_mark);
+    if (!is_blank(text.substr(marked ? byte_order_mark.size() : 0))) add(text, text, slices);
     return text.size();
   }
   if (shape_ == Shape::lines) taken += take_lines(text.substr(taken), last, slices);
@@ -57,12 +55,15 @@ std::optional<Framer::Shape> Framer::decide(std::string_view text, bool last) co
     case InputFormat::array: return Shape::array;
     default: break;
   }
-  if (is_binary(text)) return Shape::whole;
   const std::string_view content = text.substr(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
   const std::size_t first = content.find_first_not_of(space);
   if (first == std::string_view::npos) return last ? std::optional(Shape::whole) : std::nullopt;
   const std::string_view value = content.substr(first);
   if (value.front() == '[') return Shape::array;
+  if (value.front() != '{') {
+    if (value.size() < sniffed_bytes && !last) return std::nullopt;
+    if (value.substr(0, sniffed_bytes).find('\0') != std::string_view::npos) return Shape::whole;
+  }
   const std::string_view line = first_line(value);
   const bool line_ends = line.size() < value.size();
   if (!line_ends) return last ? std::optional(Shape::whole) : std::nullopt;
@@ -172,7 +173,8 @@ std::size_t Framer::take_elements(std::string_view text, bool last, std::vector<
     add(value, value, slices, value.empty() ? "an element of the array is missing here" : std::string_view());
     pass(at + extent.size);
     expect_ = Expect::separator;
-    bracket_open_ = extent.complete;  // of an element that never ends, the finding is about that element
+    bracket_open_ =
+        extent.complete || extent.balanced;  // of an element that never ends, the finding is about that element
   }
 }
 

@@ -18,12 +18,12 @@ enum class InputFormat : std::uint8_t { automatic, event, array, ndjson, record 
 
 // One delivery as the input holds it.
 struct Slice {
-  std::string_view raw;      // with its line end, where lines delimit
-  std::string_view text;     // the value alone: without the line end; of an event that fills the input, all of it
-  std::uint64_t line = 1;    // of raw's first byte
+  std::string_view raw;    // with its line end, where lines delimit
+  std::string_view text;   // the value alone: without the line end; of an event that fills the input, all of it
+  std::uint64_t line = 1;  // of raw's first byte
   std::uint64_t column = 1;
-  std::uint64_t index = 0;   // 0-based, in the input
-  std::string_view defect;   // why this is no value at all, where the reason lies outside it; a static text
+  std::uint64_t index = 0;  // 0-based, in the input
+  std::string_view defect;  // why this is no value at all, where the reason lies outside it; a static text
 };
 
 class Framer {
@@ -68,7 +68,8 @@ class Framer {
 // bracket ends it. A value without an end is cut where a line begins a new one at `indent` columns.
 struct Extent {
   std::size_t size = 0;
-  bool complete = false;
+  bool complete = false;  // its end was seen
+  bool balanced = false;  // no bracket is open
 };
 Extent measure_value(std::string_view text, bool element, std::size_t indent);
 

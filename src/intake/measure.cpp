@@ -31,6 +31,8 @@ Extent measure_value(std::string_view text, bool element, std::size_t indent) {
   std::string open;  // the brackets that are open
   const std::size_t second_line = text.find('\n');
   const bool indented = second_line != std::string_view::npos && indent_of(text.substr(second_line + 1)) > indent;
+  // An element with more than its bracket on its first line was printed on that line alone.
+  const bool one_line = element && text.substr(0, second_line).find_last_not_of(" \t\r") != 0;
   std::size_t at = 0;
   while (at < text.size()) {
     const char c = text[at];
@@ -38,23 +40,24 @@ Extent measure_value(std::string_view text, bool element, std::size_t indent) {
       at = string_end(text, at);
       continue;
     }
-    if (open.empty() && element && (c == ',' || c == ']')) return {at, true};
+    if (open.empty() && element && (c == ',' || c == ']')) return {at, true, true};
     if (c == '{' || c == '[') {
       open.push_back(c == '{' ? '}' : ']');
     } else if (c == '}' || c == ']') {
       // A bracket of the wrong kind closes what was left open inside the one it belongs to.
       const std::size_t mate = open.rfind(c);
       if (mate != std::string::npos) open.resize(mate);
-      if (open.empty() && !element) return {at + 1, true};
+      if (open.empty() && !element) return {at + 1, true, true};
     } else if (c == '\n') {
       const std::string_view next = text.substr(at + 1);
-      const bool begins_another = indented && indent_of(next) == indent && next.size() > indent && next[indent] == '{';
-      if (!open.empty() && begins_another) return {at + 1, true};
-      if (open.empty() && !element) return {at, true};
+      const bool begins_another =
+          (indented || one_line) && indent_of(next) == indent && next.size() > indent && next[indent] == '{';
+      if (!open.empty() && begins_another) return {at + 1, true, false};
+      if (open.empty() && !element) return {at, true, true};
     }
     ++at;
   }
-  return {text.size(), false};
+  return {text.size(), false, open.empty()};
 }
 
 }  // namespace hook::intake

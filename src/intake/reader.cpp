@@ -73,24 +73,51 @@ void Reader::fill(Batch& batch) {
   tail_.clear();
   std::size_t tried = held_;  // so much was looked at in vain
   while (batch.slices.empty()) {
-    if (!at_end_) at_end_ = !read_more(batch);
+    at_end_ = at_end_ || !read_more(batch);
     // What was looked at in vain is looked at again only when much has come, unless a pipe has no more for now.
-    if (!at_end_ && tried > chunk_bytes && held_ < 2 * tried && !source_->would_wait()) continue;
-    const std::string_view text(batch.bytes.data(), held_);
-    const std::size_t taken = skipping_ ? 0 : framer_.take(text, at_end_, batch.slices);
-    drop_too_large(batch);
-    tried = held_ - taken;
-    if (batch.slices.empty() && taken > 0) {
-      std::memmove(batch.bytes.data(), batch.bytes.data() + taken, tried);
-      held_ = tried;
-    } else if (!batch.slices.empty()) {
-      tail_.assign(text.begin() + static_cast<std::ptrdiff_t>(taken), text.end());
-    }
-    if (batch.slices.empty() && (skipping_ || tried > options_.value_bytes_max)) too_large(batch);
+    const bool worthwhile = tried <= chunk_bytes || held_ >= 2 * tried || held_ > options_.value_bytes_max;
+    if (!at_end_ && !worthwhile && !source_->would_wait()) continue;
+    cut(batch);
+    tried = held_;
     if (at_end_) break;
   }
   slices_ += batch.slices.size();
   if (at_end_) close();
+}
+
+// Cuts what is held into deliveries. What is left over is held: in the batch where it got none, else in tail_.
+void Reader::cut(Batch& batch) {
+  while (batch.slices.empty()) {
+    if (skipping_ && !skip_line(batch)) return;
+    const std::string_view text(batch.bytes.data(), held_);
+    const std::size_t taken = framer_.take(text, at_end_, batch.slices);
+    if (!batch.slices.empty()) tail_.assign(text.begin() + static_cast<std::ptrdiff_t>(taken), text.end());
+    else drop_front(batch, taken);
+    drop_too_large(batch);
+    if (!batch.slices.empty() || held_ <= options_.value_bytes_max) return;
+    report_too_large(
+        batch, framer_.line(),
+        framer_.delimited_by_lines() ? "the lines behind it are read" : "the rest of this input is left out");
+    skipping_ = framer_.delimited_by_lines();
+    if (skipping_) continue;
+    at_end_ = true;
+    held_ = 0;
+  }
+}
+
+void Reader::drop_front(Batch& batch, std::size_t count) {
+  std::memmove(batch.bytes.data(), batch.bytes.data() + count, held_ - count);
+  held_ -= count;
+}
+
+// Throws away what is left of a line that is too large; false where its end is not here yet.
+bool Reader::skip_line(Batch& batch) {
+  const auto* const end = static_cast<const char*>(std::memchr(batch.bytes.data(), '\n', held_));
+  drop_front(batch, end == nullptr ? held_ : static_cast<std::size_t>(end + 1 - batch.bytes.data()));
+  if (end == nullptr) return false;
+  skipping_ = false;
+  framer_.skipped_line();
+  return true;
 }
 
 bool Reader::read_more(Batch& batch) {
@@ -125,29 +152,6 @@ void Reader::drop_too_large(Batch& batch) {
     if (large) report_too_large(batch, slice.line, "the others are read");
     return large;
   });
-}
-
-// A value over the limit, not whole yet: of lines, what is left of it is thrown away; of anything else, the input ends here.
-void Reader::too_large(Batch& batch) {
-  const bool lines = framer_.delimited_by_lines();
-  if (!skipping_) {
-    report_too_large(batch, framer_.line(), lines ? "the lines behind it are read" : "the rest of this input is left out");
-  }
-  if (!lines) {
-    at_end_ = true;
-    held_ = 0;
-    return;
-  }
-  const auto* const end = static_cast<const char*>(std::memchr(batch.bytes.data(), '\n', held_));
-  skipping_ = end == nullptr;
-  if (skipping_) {
-    held_ = 0;
-    return;
-  }
-  framer_.skipped_line();
-  const auto passed = static_cast<std::size_t>(end + 1 - batch.bytes.data());
-  std::memmove(batch.bytes.data(), batch.bytes.data() + passed, held_ - passed);
-  held_ -= passed;
 }
 
 }  // namespace hook::intake

@@ -20,10 +20,10 @@ namespace hook::intake {
 // its memory is used again.
 struct Batch {
   std::vector<char> bytes;
-  std::vector<Slice> slices;     // into `bytes`; each is followed by json::padding readable bytes
-  std::string_view path;         // lives as long as the reader
-  std::uint32_t input = 0;       // which input, counted from 0
-  std::vector<Failure> troubles; // what could not be read since the batch before
+  std::vector<Slice> slices;      // into `bytes`; each is followed by json::padding readable bytes
+  std::string_view path;          // lives as long as the reader
+  std::uint32_t input = 0;        // which input, counted from 0
+  std::vector<Failure> troubles;  // what could not be read since the batch before
 };
 
 class Reader {
@@ -54,7 +54,9 @@ class Reader {
   bool open_next(Batch& batch);
   void fill(Batch& batch);
   bool read_more(Batch& batch);
-  void too_large(Batch& batch);
+  void cut(Batch& batch);
+  void drop_front(Batch& batch, std::size_t count);
+  bool skip_line(Batch& batch);
   void drop_too_large(Batch& batch);
   void report_too_large(Batch& batch, std::uint64_t line, std::string_view consequence);
   void close();
@@ -66,11 +68,11 @@ class Reader {
   std::vector<std::string> empty_inputs_;
   std::unique_ptr<Source> source_;
   Framer framer_{InputFormat::automatic};
-  std::vector<char> tail_;   // what the batch before could not cut
-  std::size_t held_ = 0;     // bytes of the batch that are text
-  bool at_end_ = false;      // of the input
-  bool skipping_ = false;    // the rest of a line that is too large
-  std::uint64_t slices_ = 0; // of the input so far
+  std::vector<char> tail_;    // what the batch before could not cut
+  std::size_t held_ = 0;      // bytes of the batch that are text
+  bool at_end_ = false;       // of the input
+  bool skipping_ = false;     // the rest of a line that is too large
+  std::uint64_t slices_ = 0;  // of the input so far
   std::uint64_t bytes_read_ = 0;
 };
 

@@ -11,7 +11,6 @@
 #include <array>
 #include <cerrno>
 
-
 #include "base/errors.hpp"
 #include "model/failure.hpp"
 
@@ -124,8 +123,9 @@ std::size_t Source::inflate(std::span<char> buffer) {
       inflater_->between_members = true;
     } else if (status != Z_OK && status != Z_BUF_ERROR) {
       inflater_->finished = true;
-      throw Failure(fmt::format("cannot inflate {}: {}", name_, stream.msg != nullptr ? stream.msg : "damaged gzip data"),
-                    "the deliveries before that were read");
+      throw Failure(
+          fmt::format("cannot inflate {}: {}", name_, stream.msg != nullptr ? stream.msg : "damaged gzip data"),
+          "the deliveries before that were read");
     }
   }
   return buffer.size() - stream.avail_out;

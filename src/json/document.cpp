@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <string>
 #include <vector>
@@ -12,7 +11,8 @@
 #define SIMDJSON_EXCEPTIONS 0
 #include <simdjson.h>
 
-#include "base/utf8.hpp"
+#include "json/layout.hpp"
+#include "json/repair.hpp"
 #include "json/strings.hpp"
 
 namespace hook::json {
@@ -29,85 +29,23 @@ std::string_view trim_end(std::string_view text) {
   return text;
 }
 
-std::string describe(std::string_view text, std::size_t offset) {
-  if (offset >= text.size()) return "the end of the text";
-  const base::CodePoint point = base::first_code_point(text.substr(offset));
-  if (!point.valid) return fmt::format("byte 0x{:02X}", static_cast<unsigned char>(text[offset]));
-  if (base::is_unsafe_to_print(point.value)) {
-    return fmt::format("U+{:04X}", static_cast<std::uint32_t>(point.value));
-  }
-  return fmt::format("'{}'", text.substr(offset, point.length));
-}
-
-// Names of one object that were seen, told apart by a small hash first: a repeated name shows without comparing
-// every pair.
-class Names {
- public:
-  // True where a name with the same hash may have been here before.
-  bool maybe_seen(std::string_view name) {
-    std::uint64_t head = 0;
-    std::uint64_t tail = 0;
-    if (name.size() >= 8) {
-      std::memcpy(&head, name.data(), 8);
-      std::memcpy(&tail, name.data() + (name.size() - 8), 8);
-    } else {
-      for (const char c : name) head = (head << 8U) | static_cast<unsigned char>(c);
-    }
-    const std::uint64_t mixed = (head ^ (name.size() * 0x9E3779B97F4A7C15ULL)) * 0xFF51AFD7ED558CCDULL;
-    const std::uint64_t hash = (mixed ^ tail) * 0xC4CEB9FE1A85EC53ULL;
-    const std::size_t slot = hash >> 56U;
-    const std::uint64_t bit = 1ULL << (slot % 64);
-    const bool seen = (bits_[slot / 64] & bit) != 0;
-    bits_[slot / 64] |= bit;
-    return seen;
-  }
-
- private:
-  std::array<std::uint64_t, 4> bits_{};
-};
-
-// Above so many members an object's names are compared by sorting them, once.
-constexpr std::size_t names_compared_max = 64;
-
-// A sender writes its members in one order, so the names of the last root object foretell those of the next. They
-// are all different: as long as they come true, no name is repeated.
-class Layout {
- public:
-  // The name at `position`, if `quoted` (behind its opening quote) starts with it; empty where it does not.
-  std::string_view match(std::size_t position, std::string_view quoted) const {
-    if (position >= names_.size()) return {};
-    const std::string& expected = names_[position];
-    if (!quoted.starts_with(expected)) return {};
-    return quoted.substr(0, expected.size() - 1);
-  }
-
-  // Takes the names of the root object, which has none twice.
-  void learn(std::span<const Node> nodes) {
-    names_.clear();
-    for_each_child(nodes, 0, [&](std::size_t i) {
-      const bool plain = nodes[i].key.find_first_of("\\\"") == std::string_view::npos;
-      if (plain && names_.size() < names_compared_max) names_.push_back(std::string(nodes[i].key) + '"');
-    });
-  }
-
- private:
-  std::vector<std::string> names_;  // each with its closing quote
-};
+constexpr std::string_view space = " \t\r\n";
 
 }  // namespace
 
 struct Reader::State {
   Layout layout;
   ondemand::parser parser;
-  simdjson::dom::parser strict;  // only for a root that is not an object
+  simdjson::dom::parser strict;  // only for a root that is a scalar
   std::vector<Node> nodes;
   std::vector<Defect> defects;
   std::vector<std::unique_ptr<std::string>> decoded_names;
-  std::string repaired;  // the text with what is not JSON made harmless, byte for byte in the same place
-  std::string_view text;         // what was given
-  const char* read_from = nullptr;  // what is read: the text, or `repaired`
+  std::string copy;       // of the text, where it must be changed to be read: what stands in it keeps its place
+  std::string_view text;  // what was given
+  const char* read_from = nullptr;  // what is read: the text, or `copy`
   bool any_backslash = false;
   bool failed = false;
+  std::size_t failed_at = 0;
 
   // What is repeated where; pointers are made at the end, when all nodes know how far they go.
   struct Repetition {
@@ -124,16 +62,19 @@ struct Reader::State {
   }
 
   bool fail(std::size_t offset, std::string message) {
-    if (!failed) flag(Flaw::syntax, offset, std::move(message));
+    if (!failed) {
+      flag(Flaw::syntax, offset, std::move(message));
+      failed_at = offset;
+    }
     failed = true;
     return false;
   }
 
   void read();
-  bool repair();
+  std::string& copy_of(std::string_view original);
   simdjson::error_code start(std::string_view source, ondemand::document& document);
-  bool root_object(ondemand::document& document);
-  void root_other(std::string_view source);
+  bool root_container(ondemand::document& document, bool is_object);
+  void root_scalar(std::string_view source);
   bool object(ondemand::object members, std::size_t self, int depth);
   bool array(ondemand::array elements, std::size_t self, int depth);
   bool value(ondemand::value& value, std::string_view key, int depth);
@@ -146,48 +87,6 @@ struct Reader::State {
   bool unexpected(simdjson::error_code error);
   ondemand::document* current = nullptr;
 };
-
-namespace {
-
-// Where the string that the text ends in was opened.
-std::size_t unclosed_quote(std::string_view text) {
-  std::size_t opened = 0;
-  bool inside = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (inside && text[i] == '\\') {
-      ++i;
-    } else if (text[i] == '"') {
-      inside = !inside;
-      if (inside) opened = i;
-    }
-  }
-  return opened;
-}
-
-// JSON's number grammar (RFC 8259, section 6).
-bool is_number(std::string_view text) {
-  std::size_t i = 0;
-  const auto digits = [&] {
-    const std::size_t start = i;
-    while (i < text.size() && text[i] >= '0' && text[i] <= '9') ++i;
-    return i > start;
-  };
-  if (i < text.size() && text[i] == '-') ++i;
-  if (i < text.size() && text[i] == '0') ++i;
-  else if (!digits()) return false;
-  if (i < text.size() && text[i] == '.') {
-    ++i;
-    if (!digits()) return false;
-  }
-  if (i < text.size() && (text[i] == 'e' || text[i] == 'E')) {
-    ++i;
-    if (i < text.size() && (text[i] == '+' || text[i] == '-')) ++i;
-    if (!digits()) return false;
-  }
-  return i == text.size();
-}
-
-}  // namespace
 
 Reader::Reader() : state_(std::make_unique<State>()) {}
 Reader::~Reader() = default;
@@ -207,6 +106,8 @@ Document Reader::read(std::string_view text) {
   if (s.failed) s.nodes.clear();
   if (!s.defects.empty()) {
     s.point_out();
+    // What stands behind the point where the text stops being JSON says nothing.
+    if (s.failed) std::erase_if(s.defects, [&](const Defect& defect) { return defect.offset > s.failed_at; });
     std::stable_sort(s.defects.begin(), s.defects.end(),
                      [](const Defect& a, const Defect& b) { return a.offset < b.offset; });
   }
@@ -223,55 +124,41 @@ void Reader::State::read() {
     fail(0, "there is no JSON here: the text is empty");
     return;
   }
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+    flag(Flaw::encoding, 0, "this is UTF-16; JSON is exchanged in UTF-8 (RFC 8259, section 8.1)");
+    failed = true;
+    return;
+  }
   ondemand::document document;
-  simdjson::error_code error = start(text, document);
   std::string_view source = text;
+  simdjson::error_code error = start(source, document);
   if (error == simdjson::UTF8_ERROR || error == simdjson::UNESCAPED_CHARS || error == simdjson::UNCLOSED_STRING) {
-    if (!repair()) return;
-    source = std::string_view(repaired).substr(0, text.size());
+    const auto unclosed = repair(text, copy_of(text), [&](std::size_t at, Flaw flaw, std::string message) {
+      flag(flaw, at, std::move(message));
+    });
+    if (unclosed) {
+      fail(*unclosed, "a string starts here and is never closed");
+      return;
+    }
+    source = std::string_view(copy).substr(0, text.size());
     read_from = source.data();
     error = start(source, document);
   }
-  if (error == simdjson::CAPACITY || error == simdjson::MEMALLOC) {
-    fail(0, "the text is too large to be read as JSON");
-    return;
-  }
   if (error) {
-    fail(0, "not JSON");
+    const bool large = error == simdjson::CAPACITY || error == simdjson::MEMALLOC;
+    fail(0, large ? "the text is too large to be read as JSON" : "not JSON");
     return;
   }
   current = &document;
-  const std::size_t first = source.find_first_not_of(" \t\r\n");
-  if (source[first] == '{') root_object(document);
-  else root_other(source);
+  const char first = source[source.find_first_not_of(space)];
+  if (first == '{' || first == '[') root_container(document, first == '{');
+  else root_scalar(source);
 }
 
-// Copies the text and makes harmless what would stop the reader, keeping every offset. False where nothing can be
-// read behind the flaw.
-bool Reader::State::repair() {
-  repaired.assign(text);
-  repaired.append(padding, ' ');
-  for (std::size_t at = base::first_not_utf8(text); at < text.size();) {
-    flag(Flaw::encoding, at, fmt::format("byte 0x{:02X} is not UTF-8", static_cast<unsigned char>(text[at])));
-    while (at < text.size() && !base::first_code_point(text.substr(at)).valid) repaired[at++] = '?';
-    const std::size_t more = base::first_not_utf8(text.substr(at));
-    at = more == std::string_view::npos ? text.size() : at + more;
-  }
-  bool inside = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (inside && byte == '\\') {
-      ++i;
-    } else if (byte == '"') {
-      inside = !inside;
-    } else if (inside && byte < 0x20) {
-      flag(Flaw::syntax, i, fmt::format("U+{:04X} stands in a string unescaped", byte));
-      repaired[i] = ' ';
-    }
-  }
-  if (!inside) return true;
-  std::erase_if(defects, [](const Defect& d) { return d.flaw == Flaw::syntax; });
-  return fail(unclosed_quote(text), "a string starts here and is never closed");
+std::string& Reader::State::copy_of(std::string_view original) {
+  copy.assign(original);
+  copy.append(padding, ' ');
+  return copy;
 }
 
 bool Reader::State::unexpected(simdjson::error_code error) {
@@ -284,22 +171,41 @@ bool Reader::State::unexpected(simdjson::error_code error) {
   return fail(offset, fmt::format("unexpected {}", describe(text, offset)));
 }
 
-bool Reader::State::root_object(ondemand::document& document) {
-  nodes.push_back({{}, trim_end(text.substr(text.find_first_not_of(" \t\r\n"))), 0, Kind::object, false});
-  ondemand::object members;
-  if (const auto error = document.get_object().get(members)) return unexpected(error);
-  if (!object(members, 0, 1)) return false;
+// Walks the root. The library wants its closing bracket to be the very last character, so where another one is, the
+// walk goes over a copy that has one more: it finds what is wrong, and where, on its way there.
+bool Reader::State::root_container(ondemand::document& document, bool is_object) {
+  Node& root = nodes.emplace_back();
+  root.text = trim_end(text.substr(text.find_first_not_of(space)));
+  root.kind = is_object ? Kind::object : Kind::array;
+  const char bracket = is_object ? '}' : ']';
+  const bool ended = root.text.back() == bracket;
+  if (!ended) {
+    std::string closed(read_from, text.size());
+    closed.push_back(bracket);
+    copy_of(closed);
+    read_from = copy.data();
+    if (start(std::string_view(copy).substr(0, closed.size()), document)) return fail(0, "not JSON");
+  }
+  if (is_object) {
+    ondemand::object members;
+    if (const auto error = document.get_object().get(members)) return unexpected(error);
+    if (!object(members, 0, 1)) return false;
+  } else {
+    ondemand::array elements;
+    if (const auto error = document.get_array().get(elements)) return unexpected(error);
+    if (!array(elements, 0, 1)) return false;
+  }
   const char* rest = nullptr;
   if (!document.current_location().get(rest)) {
     const std::size_t offset = offset_of(rest);
-    return fail(offset, fmt::format("{} stands behind the end of the object", describe(text, offset)));
+    const std::string_view what = is_object ? "object" : "array";
+    return fail(offset, fmt::format("{} stands behind the end of the {}", describe(text, offset), what));
   }
-  return true;
+  return ended || unexpected(simdjson::INCOMPLETE_ARRAY_OR_OBJECT);
 }
 
-// A root that is an array or a scalar is never an event, so speed and places inside it do not matter: the
-// library's own strict reader decides whether it is JSON at all.
-void Reader::State::root_other(std::string_view source) {
+// A root that is a scalar is never an event: the library's own strict reader decides whether it is JSON at all.
+void Reader::State::root_scalar(std::string_view source) {
   simdjson::dom::element element;
   const std::size_t first = source.find_first_not_of(" \t\r\n");
   if (strict.parse(source.data(), source.size(), false).get(element)) {
@@ -309,8 +215,6 @@ void Reader::State::root_other(std::string_view source) {
   using Type = simdjson::dom::element_type;
   Kind kind = Kind::number;
   switch (element.type()) {
-    case Type::ARRAY: kind = Kind::array; break;
-    case Type::OBJECT: kind = Kind::object; break;
     case Type::STRING: kind = Kind::string; break;
     case Type::BOOL: kind = Kind::boolean; break;
     case Type::NULL_VALUE: kind = Kind::null; break;

@@ -24,11 +24,11 @@ enum class Kind : std::uint8_t { null, boolean, number, string, array, object };
 
 // One value. The nodes of a document stand in text order: a container's children follow it directly.
 struct Node {
-  std::string_view key;   // the member's name, decoded; empty for an array's element and the root
-  std::string_view text;  // the value as it stands in the text, quotes and brackets included
+  std::string_view key;    // the member's name, decoded; empty for an array's element and the root
+  std::string_view text;   // the value as it stands in the text, quotes and brackets included
   std::uint32_t next = 0;  // index of the first node behind this value and its descendants
   Kind kind = Kind::null;
-  bool escaped = false;    // a string with a backslash in it: `text` is not its value letter by letter
+  bool escaped = false;  // a string with a backslash in it: `text` is not its value letter by letter
 };
 
 enum class Flaw : std::uint8_t { syntax, encoding, duplicate_key };

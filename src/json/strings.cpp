@@ -11,8 +11,8 @@ namespace {
 
 struct Escape {
   char32_t value = U'\uFFFD';
-  std::size_t length = 2;     // bytes in the text, backslash included
-  std::string_view wrong;     // why it is not a JSON escape; empty where it is one
+  std::size_t length = 2;  // bytes in the text, backslash included
+  std::string_view wrong;  // why it is not a JSON escape; empty where it is one
   Flaw flaw = Flaw::syntax;
 };
 
@@ -72,8 +72,7 @@ std::string_view without_quotes(std::string_view quoted) {
 
 }  // namespace
 
-void check_escapes(std::string_view quoted,
-                   const std::function<void(std::size_t, Flaw, std::string_view)>& found) {
+void check_escapes(std::string_view quoted, const std::function<void(std::size_t, Flaw, std::string_view)>& found) {
   const std::string_view inner = without_quotes(quoted);
   std::size_t at = inner.find('\\');
   while (at != std::string_view::npos) {

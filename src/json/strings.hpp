@@ -12,8 +12,7 @@ namespace hook::json {
 
 // Calls found(offset, flaw, message) for each escape in `quoted` (a string with its quotes) that is not one of
 // RFC 8259, and for each surrogate without its partner. Offsets count from the opening quote.
-void check_escapes(std::string_view quoted,
-                   const std::function<void(std::size_t, Flaw, std::string_view)>& found);
+void check_escapes(std::string_view quoted, const std::function<void(std::size_t, Flaw, std::string_view)>& found);
 
 // Appends the string's value, as UTF-8. A lone surrogate or a bad escape becomes U+FFFD.
 void append_decoded(std::string& out, std::string_view quoted);
@@ -41,6 +40,5 @@ class EncodedPlace {
 // writing (Unicode Bidi_Control) and bytes that are not UTF-8 (as U+FFFD) are escaped, so that the result can be
 // shown on a terminal.
 void append_quoted(std::string& out, std::string_view value);
-
 
 }  // namespace hook::json

@@ -10,9 +10,9 @@ namespace hook {
 // What a command's exit status says.
 enum class Exit : int {
   good = 0,
-  findings = 1,     // something that was looked at is not as it should be
-  usage = 2,        // the command line is wrong
-  failure = 3,      // something could not be done; wins over findings
+  findings = 1,  // something that was looked at is not as it should be
+  usage = 2,     // the command line is wrong
+  failure = 3,   // something could not be done; wins over findings
   interrupted = 130
 };
 

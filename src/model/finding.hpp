@@ -17,14 +17,14 @@ struct Place {
 
 struct Finding {
   Rule rule;
-  std::size_t offset = 0;   // bytes into the delivery's body, of the value meant
-  std::string pointer;      // RFC 6901, in the body
-  std::string value;        // what stands there, cut short; an attacker's text, shown only escaped and, under
-                            // --redact, masked; empty where the message says it all
-  std::string message;      // the sentence, which starts behind the value where there is one
+  std::size_t offset = 0;  // bytes into the delivery's body, of the value meant
+  std::string pointer;     // RFC 6901, in the body
+  std::string value;       // what stands there, cut short; an attacker's text, shown only escaped and, under
+                           // --redact, masked; empty where the message says it all
+  std::string message;     // the sentence, which starts behind the value where there is one
   Severity severity = Severity::error;  // as this run sees it
-  Place place;              // in the file
-  bool in_record = false;   // `offset` counts in the capture record around the body, not in the body
+  Place place;                          // in the file
+  bool in_record = false;               // `offset` counts in the capture record around the body, not in the body
 };
 
 }  // namespace hook

@@ -18,7 +18,7 @@ struct Tally {
   std::uint64_t left_out = 0;             // by a filter
   std::uint64_t left_out_unreadable = 0;  // of those, the ones that are not JSON
   std::uint64_t inputs = 0;
-  std::uint64_t troubles = 0;             // what could not be read
+  std::uint64_t troubles = 0;  // what could not be read
 
   std::uint64_t seen() const { return deliveries + left_out; }
 };

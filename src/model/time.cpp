@@ -81,7 +81,8 @@ struct Zone {
 Zone read_zone(std::string_view text) {
   if (text.empty()) return {0, "is not an RFC 3339 timestamp: the offset from UTC is missing (Z, or +10:00)"};
   if (text == "Z" || text == "z") return {};
-  constexpr std::string_view misshapen = "is not an RFC 3339 timestamp: behind the seconds comes Z or an offset such as +10:00";
+  constexpr std::string_view misshapen =
+      "is not an RFC 3339 timestamp: behind the seconds comes Z or an offset such as +10:00";
   if ((text[0] != '+' && text[0] != '-') || text.size() != 6 || text[3] != ':') return {0, misshapen};
   const int hours = number_at(text, 1, 2);
   const int minutes = number_at(text, 4, 2);

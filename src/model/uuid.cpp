@@ -25,8 +25,8 @@ constexpr std::array<std::size_t, 16> digit_places{0, 2, 4, 6, 9, 11, 14, 16, 19
 
 constexpr std::uint64_t each_byte(std::uint64_t value) { return value * 0x0101010101010101ULL; }
 
-// Whether each of eight bytes is a hexadecimal digit: ranges are tested in all bytes at once, by whether adding to a byte
-// carries into its highest bit.
+// Whether each of eight bytes is a hexadecimal digit: ranges are tested in all bytes at once, by whether adding to a
+// byte carries into its highest bit.
 bool all_hex(std::uint64_t bytes) {
   const std::uint64_t high = each_byte(0x80);
   const std::uint64_t lower = bytes | each_byte(0x20);

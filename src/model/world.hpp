@@ -10,12 +10,12 @@
 namespace hook {
 
 struct World {
-  int in = 0;   // file descriptors
+  int in = 0;  // file descriptors
   int out = 1;
   int err = 2;
   std::function<Instant()> now;
   std::function<std::optional<std::string>(const char*)> variable;  // of the environment
-  std::function<bool()> interrupted;  // true once the user has pressed Ctrl-C
+  std::function<bool()> interrupted;                                // true once the user has pressed Ctrl-C
 };
 
 }  // namespace hook

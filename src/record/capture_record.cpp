@@ -41,7 +41,9 @@ std::string_view Unwrapper::text(const json::Node& node) {
 std::optional<Defect> Unwrapper::unwrap(std::span<const json::Node> record, Delivery& delivery) {
   decoded_.clear();
   delivery.from_record = true;
-  const auto offset = [&](const json::Node& node) { return static_cast<std::size_t>(node.text.data() - delivery.raw.data()); };
+  const auto offset = [&](const json::Node& node) {
+    return static_cast<std::size_t>(node.text.data() - delivery.raw.data());
+  };
   const json::Node* const mark = json::member(record, 0, "record");
   if (mark != nullptr && mark->text != version) {
     return Defect{offset(*mark), "this capture record is of a version that is not known here: only cooledge-hook/1 is"};
@@ -65,7 +67,8 @@ std::optional<Defect> Unwrapper::body(std::span<const json::Node> record, Delive
   const json::Node* const node = plain != nullptr ? plain : encoded;
   if (node == nullptr) return Defect{0, "this capture record has neither body nor body_base64"};
   const auto offset = static_cast<std::size_t>(node->text.data() - delivery.raw.data());
-  if (plain != nullptr && encoded != nullptr) return Defect{offset, "this capture record has both body and body_base64"};
+  if (plain != nullptr && encoded != nullptr)
+    return Defect{offset, "this capture record has both body and body_base64"};
   if (node->kind != Kind::string) {
     return Defect{offset, "the body of a capture record is a string, which holds its exact bytes"};
   }
@@ -74,7 +77,8 @@ std::optional<Defect> Unwrapper::body(std::span<const json::Node> record, Delive
     json::append_decoded(body_, node->text);
     delivery.wrapping = Wrapping::json_string;
   } else {
-    if (!base::append_base64_decoded(body_, text(*node))) return Defect{offset, "body_base64 is not base64 (RFC 4648, section 4)"};
+    if (!base::append_base64_decoded(body_, text(*node)))
+      return Defect{offset, "body_base64 is not base64 (RFC 4648, section 4)"};
     delivery.wrapping = Wrapping::base64;
   }
   const std::size_t size = body_.size();
@@ -88,7 +92,9 @@ std::optional<Defect> Unwrapper::headers(std::span<const json::Node> record, Del
   const json::Node* const list = json::member(record, 0, "headers");
   if (list == nullptr) return std::nullopt;
   const auto at = static_cast<std::size_t>(list - record.data());
-  const auto offset = [&](std::size_t i) { return static_cast<std::size_t>(record[i].text.data() - delivery.raw.data()); };
+  const auto offset = [&](std::size_t i) {
+    return static_cast<std::size_t>(record[i].text.data() - delivery.raw.data());
+  };
   std::optional<Defect> defect;
   const auto add = [&](std::string_view name, const json::Node& value) {
     delivery.headers.push_back({name, text(value), value.text});

@@ -49,7 +49,8 @@ void locate(const Delivery& delivery, std::span<Finding> findings) {
     }
     return static_cast<std::size_t>(delivery.body.data() - delivery.raw.data()) + finding.offset;
   };
-  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) { return a.offset < b.offset; });
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const Finding& a, const Finding& b) { return a.offset < b.offset; });
   std::vector<std::size_t> offsets;
   for (const Finding& finding : findings) offsets.push_back(in_raw(finding));
   std::vector<std::size_t> order(findings.size());

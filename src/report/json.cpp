@@ -57,9 +57,11 @@ void JsonReport::append(const Verdict& verdict) {
 
 void JsonReport::append(const Finding& finding) {
   std::string& to = out_.buffer();
-  fmt::format_to(std::back_inserter(to), R"({{"rule":"{}","severity":"{}","pointer":)", info(finding.rule).name, name_of(finding.severity));
+  fmt::format_to(std::back_inserter(to), R"({{"rule":"{}","severity":"{}","pointer":)", info(finding.rule).name,
+                 name_of(finding.severity));
   json::append_quoted(to, redactor_.text(finding.pointer));
-  fmt::format_to(std::back_inserter(to), R"(,"line":{},"column":{},"message":)", finding.place.line, finding.place.column);
+  fmt::format_to(std::back_inserter(to), R"(,"line":{},"column":{},"message":)", finding.place.line,
+                 finding.place.column);
   std::string message;
   if (!finding.value.empty()) message = text::quoted(redactor_.value(finding.pointer, finding.value)) + ' ';
   json::append_quoted(to, message + finding.message);
@@ -69,9 +71,10 @@ void JsonReport::append(const Finding& finding) {
 void JsonReport::finish(const Tally& tally) {
   if (!lines_) {
     fmt::format_to(std::back_inserter(out_.buffer()),
-                   "{}],\"totals\":{{\"deliveries\":{},\"valid\":{},\"invalid\":{},\"errors\":{},\"warnings\":{},\"notes\":{},\"repeated\":{}}}}}\n",
-                   first_ ? "" : "\n", tally.deliveries, tally.valid, tally.invalid, tally.errors, tally.warnings, tally.notes,
-                   tally.repeated);
+                   "{}],\"totals\":{{\"deliveries\":{},\"valid\":{},\"invalid\":{},\"errors\":{},\"warnings\":{},"
+                   "\"notes\":{},\"repeated\":{}}}}}\n",
+                   first_ ? "" : "\n", tally.deliveries, tally.valid, tally.invalid, tally.errors, tally.warnings,
+                   tally.notes, tally.repeated);
   }
   out_.flush();
 }

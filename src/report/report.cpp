@@ -20,8 +20,9 @@ std::unique_ptr<Report> make_report(Format format, base::Output& out, const Styl
 }
 
 std::string summary(const Tally& tally) {
-  std::string text = fmt::format("checked {} in {}: {} valid, {} invalid", counted(tally.deliveries, "delivery", "deliveries"),
-                                 counted(tally.inputs, "input", "inputs"), tally.valid, tally.invalid);
+  std::string text =
+      fmt::format("checked {} in {}: {} valid, {} invalid", counted(tally.deliveries, "delivery", "deliveries"),
+                  counted(tally.inputs, "input", "inputs"), tally.valid, tally.invalid);
   std::string details;
   const auto add = [&](std::uint64_t count, std::string_view one, std::string_view many) {
     if (count > 0) details += (details.empty() ? "" : ", ") + counted(count, one, many);

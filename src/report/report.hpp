@@ -30,8 +30,8 @@ struct Verdict {
 
 struct Style {
   bool coloured = false;
-  bool all = false;         // deliveries without findings too
-  bool quiet = false;       // errors only
+  bool all = false;    // deliveries without findings too
+  bool quiet = false;  // errors only
   bool surprises_only = false;
   bool redact = false;
 };

@@ -33,11 +33,14 @@ std::string lines(std::string_view text) {
 void print_failure(int fd, const Failure& failure, bool coloured) {
   const text::Palette colours = text::palette(coloured);
   std::string text = fmt::format("{}cooledge-hook:{} {}\n", colours.red, colours.reset, lines(failure.what()));
-  if (!failure.hint().empty()) text += fmt::format("{}hint:{} {}\n", colours.cyan, colours.reset, lines(failure.hint()));
+  if (!failure.hint().empty())
+    text += fmt::format("{}hint:{} {}\n", colours.cyan, colours.reset, lines(failure.hint()));
   base::write_best_effort(fd, text);
 }
 
-void print_line(int fd, std::string_view text) { base::write_best_effort(fd, fmt::format("cooledge-hook: {}\n", lines(text))); }
+void print_line(int fd, std::string_view text) {
+  base::write_best_effort(fd, fmt::format("cooledge-hook: {}\n", lines(text)));
+}
 
 Progress::Progress(int fd, bool shown) : fd_(fd), shown_(shown), started_ms_(now_ms()) {}
 

@@ -13,7 +13,8 @@ TextReport::TextReport(base::Output& out, const Style& style)
 
 void TextReport::add(const Verdict& verdict) {
   if (verdict.surprise) {
-    line(verdict.origin.path, {verdict.origin.line, verdict.origin.column}, Severity::error, "", "valid, but --expect-invalid says that it is not", "expect-invalid");
+    line(verdict.origin.path, {verdict.origin.line, verdict.origin.column}, Severity::error, "",
+         "valid, but --expect-invalid says that it is not", "expect-invalid");
   }
   if (style_.surprises_only && !style_.all) return;
   for (const Finding& finding : verdict.findings) {
@@ -21,13 +22,17 @@ void TextReport::add(const Verdict& verdict) {
     std::string message;
     if (!finding.value.empty()) message = text::quoted(redactor_.value(finding.pointer, finding.value)) + ' ';
     text::append_safe(message, finding.message);
-    line(verdict.origin.path, finding.place, finding.severity, redactor_.text(finding.pointer), message, info(finding.rule).name);
+    line(verdict.origin.path, finding.place, finding.severity, redactor_.text(finding.pointer), message,
+         info(finding.rule).name);
   }
   if (style_.all && verdict.findings.empty()) {
     std::string& to = out_.buffer();
-    fmt::format_to(std::back_inserter(to), "{}:{}:{}: {}valid{}", text::safe(verdict.origin.path), verdict.origin.line, verdict.origin.column, colours_.green, colours_.reset);
-    if (verdict.event_type) fmt::format_to(std::back_inserter(to), ": {}", text::safe(redactor_.identifier(*verdict.event_type)));
-    if (verdict.event_id) fmt::format_to(std::back_inserter(to), " {}", text::safe(redactor_.identifier(*verdict.event_id)));
+    fmt::format_to(std::back_inserter(to), "{}:{}:{}: {}valid{}", text::safe(verdict.origin.path), verdict.origin.line,
+                   verdict.origin.column, colours_.green, colours_.reset);
+    if (verdict.event_type)
+      fmt::format_to(std::back_inserter(to), ": {}", text::safe(redactor_.identifier(*verdict.event_type)));
+    if (verdict.event_id)
+      fmt::format_to(std::back_inserter(to), " {}", text::safe(redactor_.identifier(*verdict.event_id)));
     to += '\n';
     out_.line_done();
   }
@@ -39,8 +44,8 @@ void TextReport::line(std::string_view path, Place place, Severity severity, std
                                   : severity == Severity::warning ? colours_.yellow
                                                                   : colours_.cyan;
   std::string& to = out_.buffer();
-  fmt::format_to(std::back_inserter(to), "{}{}:{}:{}:{} {}{}:{} ", colours_.bold, text::safe(path), place.line, place.column,
-                 colours_.reset, colour, name_of(severity), colours_.reset);
+  fmt::format_to(std::back_inserter(to), "{}{}:{}:{}:{} {}{}:{} ", colours_.bold, text::safe(path), place.line,
+                 place.column, colours_.reset, colour, name_of(severity), colours_.reset);
   text::append_safe(to, pointer);
   fmt::format_to(std::back_inserter(to), ": {} {}[{}]{}\n", message, colours_.dim, rule, colours_.reset);
   out_.line_done();

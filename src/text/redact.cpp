@@ -27,7 +27,8 @@ std::string_view kind_of(std::string_view pointer) {
   if (has("mail") || name == "sent_to") return "email";
   if (has("phone") || has("mobile") || has("fax")) return "phone";
   if (has("name")) return "name";
-  constexpr std::array<std::string_view, 6> free_text{"notes", "description", "details", "note_public", "payment_notes", "address"};
+  constexpr std::array<std::string_view, 6> free_text{"notes",       "description",   "details",
+                                                      "note_public", "payment_notes", "address"};
   if (std::any_of(free_text.begin(), free_text.end(), has)) return "text";
   return {};
 }
@@ -100,7 +101,8 @@ std::string Redactor::text(std::string_view text) {
 std::string Redactor::identifier(std::string_view text) {
   if (!on_) return std::string(text);
   const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || is_digit(c) || c == '.' || c == '_' || c == '-' || c == ':' || c == 'T' || c == 'Z' || c == '+';
+    return (c >= 'a' && c <= 'z') || is_digit(c) || c == '.' || c == '_' || c == '-' || c == ':' || c == 'T' ||
+           c == 'Z' || c == '+';
   });
   constexpr std::size_t length_max = 36;
   return plain && text.size() <= length_max ? std::string(text) : shape(text);

@@ -1,0 +1,63 @@
+// A body, as anybody may send it: reading and checking it never throws, never reads beyond it, and the express lane
+// accepts nothing that the strict path would say a word about.
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+
+#include "checks/express.hpp"
+#include "checks/validation.hpp"
+#include "json/strings.hpp"
+#include "record/places.hpp"
+
+namespace {
+
+using namespace hook;
+
+struct Lane {
+  Lane() : validation(catalogue, Severities()) {
+    for (const events::Schema& schema : catalogue.schemas()) {
+      for (std::string example : schema.examples) {
+        const std::size_t size = example.size();
+        example.append(json::padding, ' ');
+        const std::string_view text = std::string_view(example).substr(0, size);
+        express.learn(text, reader.read(text), schema);
+      }
+    }
+  }
+  events::Catalogue catalogue;
+  checks::Validation validation;
+  json::Reader reader;
+  checks::Express express;
+};
+
+[[noreturn]] void broken(const char* promise) {
+  std::fputs(promise, stderr);
+  std::abort();
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static Lane lane;
+  std::string bytes(reinterpret_cast<const char*>(data), size);
+  bytes.append(json::padding, 'x');
+  Delivery delivery;
+  delivery.raw = delivery.body = std::string_view(bytes).substr(0, size);
+  const std::string_view text = checks::json_text(delivery.body);
+  const json::Document document = lane.reader.read(text);
+  std::vector<Finding> findings;
+  lane.validation.check(delivery, document, findings);
+  if (!document.well_formed() && findings.empty()) broken("text that is not JSON has no finding");
+  for (const json::Node& node : document.nodes) {
+    if (node.text.data() < text.data() || node.text.data() + node.text.size() > text.data() + text.size())
+      broken("a value stands outside the text");
+  }
+  record::locate(delivery, findings);
+  checks::Identity identity;
+  if (lane.express.accepts(text, identity) && !findings.empty()) broken("the express lane accepted what has findings");
+  if (findings.empty()) {
+    const Severities severities;
+    lane.express.learn(text, document, lane.validation.schema_for(identity.event_type));
+  }
+  return 0;
+}

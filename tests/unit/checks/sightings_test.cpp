@@ -1,0 +1,43 @@
+#include "checks/sightings.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <malloc.h>
+
+using namespace hook::checks;
+
+TEST_CASE("an event is known by its id in either case, and by its body but for the white space around it") {
+  Sightings sightings;
+  const std::string id = "8f2d6b41-9c30-4e7a-a15b-6d0e3c9f2a87";
+  CHECK_FALSE(sightings.add(sighting_of(id, "{\"a\":1}\n"), 0, 7));
+  const auto again = sightings.add(sighting_of("8F2D6B41-9C30-4E7A-A15B-6D0E3C9F2A87", " {\"a\":1}"), 3, 9);
+  REQUIRE(again);
+  CHECK(again->same_body);
+  CHECK(again->input == 0);
+  CHECK(again->line == 7);
+  CHECK_FALSE(sightings.add(sighting_of(id, "{\"a\":2}"), 0, 1)->same_body);
+  CHECK_FALSE(sightings.add(sighting_of("not a uuid", "{}"), 0, 1));
+  CHECK(sightings.add(sighting_of("not a uuid", "{}"), 0, 1));
+  CHECK_FALSE(sighting_of("", "{}").has_id());
+}
+
+TEST_CASE("a million ids are told apart, at 48 bytes each") {
+  constexpr std::size_t count = 1'000'000;
+  const auto id = [](std::size_t i) { return fmt::format("{:08x}-9c30-4e7a-a15b-6d0e3c9f2a87", i); };
+  const std::size_t before = mallinfo2().uordblks + mallinfo2().hblkhd;
+  Sightings sightings;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (sightings.add(sighting_of(id(i), "{}"), 0, i)) FAIL("id " << i << " was taken for another");
+    if (i % 1000 == 999) {
+      const std::size_t used = mallinfo2().uordblks + mallinfo2().hblkhd - before;
+      constexpr std::size_t rounding = 1U << 17U;  // a block begun, a page
+      if (used > 48 * (i + 1) + rounding) FAIL(used << " bytes for " << i + 1 << " ids");
+    }
+  }
+  for (std::size_t i = 0; i < count; i += 997) {
+    const auto seen = sightings.add(sighting_of(id(i), "{}"), 0, 0);
+    REQUIRE(seen);
+    CHECK(seen->line == i);
+  }
+  CHECK(sightings.size() == count);
+}

@@ -1,0 +1,115 @@
+#include "intake/framing.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+using namespace hook::intake;
+
+namespace {
+
+struct Cut {
+  std::string text;
+  std::uint64_t line;
+  std::uint64_t column;
+
+  bool operator==(const Cut&) const = default;
+};
+
+// What comes out when `input` arrives in pieces of `step` bytes.
+std::vector<Cut> cut(const std::string& input, std::size_t step, InputFormat format = InputFormat::automatic) {
+  Framer framer(format);
+  std::vector<Cut> out;
+  std::string held;
+  for (std::size_t at = 0; at <= input.size(); at += step) {
+    held += input.substr(at, step);
+    std::vector<Slice> slices;
+    const std::size_t taken = framer.take(held, at + step > input.size(), slices);
+    for (const Slice& slice : slices) out.push_back({std::string(slice.text), slice.line, slice.column});
+    held.erase(0, taken);
+  }
+  CHECK(held.empty());
+  return out;
+}
+
+std::vector<std::string> texts(const std::string& input, InputFormat format = InputFormat::automatic) {
+  const std::vector<Cut> whole = cut(input, input.size() + 1, format);
+  for (const std::size_t step : {1U, 2U, 3U, 7U, 64U}) {
+    CAPTURE(step);
+    CHECK(cut(input, step, format) == whole);  // however it arrives
+  }
+  std::vector<std::string> out;
+  for (const Cut& piece : whole) out.push_back(piece.text);
+  return out;
+}
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("one event is its file, byte for byte") {
+  CHECK(texts("{\"a\":1}\n") == Texts{"{\"a\":1}\n"});
+  CHECK(texts("{\"a\":1}") == Texts{"{\"a\":1}"});
+  CHECK(texts("{\n  \"a\": 1\n}\n") == Texts{"{\n  \"a\": 1\n}\n"});
+  CHECK(texts("\xEF\xBB\xBF{\"a\":1}\r\n") == Texts{"\xEF\xBB\xBF{\"a\":1}\r\n"});
+  CHECK(texts("{\"a\":\n") == Texts{"{\"a\":\n"});
+  CHECK(texts("{\"a\":1}\n{\"b\":1}\n", InputFormat::event) == Texts{"{\"a\":1}\n{\"b\":1}\n"});
+}
+
+TEST_CASE("lines are deliveries, their ends are not") {
+  CHECK(texts("{\"a\":1}\n{\"b\":1}\n") == Texts{"{\"a\":1}", "{\"b\":1}"});
+  CHECK(texts("{\"a\":1}\r\n\r\n \t\r\n{\"b\":1}") == Texts{"{\"a\":1}", "{\"b\":1}"});
+  CHECK(texts("\xEF\xBB\xBF{\"a\":1}\n{\"b\":1}") == Texts{"{\"a\":1}", "{\"b\":1}"});
+  CHECK(texts("{\"a\":1}\n", InputFormat::ndjson) == Texts{"{\"a\":1}"});
+  CHECK(texts("hello\n{\"b\":1}\n") == Texts{"hello", "{\"b\":1}"});
+}
+
+TEST_CASE("a broken line costs that line only") {
+  CHECK(texts("{\"a\":1}\n{\"b\n{\"c\":1}\n") == Texts{"{\"a\":1}", "{\"b", "{\"c\":1}"});
+  CHECK(texts("{\"a\n{\"b\":1}\n{\"c\":1}\n") == Texts{"{\"a", "{\"b\":1}", "{\"c\":1}"});
+  CHECK(texts("{\"a\":1}}\n{\"c\":1}\n") == Texts{"{\"a\":1}}", "{\"c\":1}"});
+}
+
+TEST_CASE("an array's elements are deliveries") {
+  CHECK(texts("[{\"a\":1}, {\"b\":[1,\"]}\"]} ]\n") == Texts{"{\"a\":1}", "{\"b\":[1,\"]}\"]}"});
+  CHECK(texts("[]").empty());
+  CHECK(texts(" [ ] \n").empty());
+  CHECK(texts("[1]\n[2]\n") == Texts{"1", "2"});
+  CHECK(texts("[\n  {\n    \"a\": 1\n  },\n  {\n    \"b\": 2\n  }\n]\n") ==
+        Texts{"{\n    \"a\": 1\n  }", "{\n    \"b\": 2\n  }"});
+}
+
+TEST_CASE("a broken element costs as little as can be") {
+  CHECK(texts("[{\"a\":},{\"b\":1}]") == Texts{"{\"a\":}", "{\"b\":1}"});
+  CHECK(texts("[{\"a\":[1},{\"b\":1}]") == Texts{"{\"a\":[1}", "{\"b\":1}"});
+  CHECK(texts("[{\"a\":1},,{\"b\":1}]") == Texts{"{\"a\":1}", "", "{\"b\":1}"});
+  CHECK(texts("[{\"a\":1},]") == Texts{"{\"a\":1}", ""});
+  CHECK(texts("[{\"a\":1}") == Texts{"{\"a\":1}", ""});
+  CHECK(texts("[") == Texts{""});
+  CHECK(texts("[{\"a\":1},{\"b\":") == Texts{"{\"a\":1}", "{\"b\":"});
+  CHECK(texts("[\n  {\n    \"a\": 1,\n  {\n    \"b\": 2\n  }\n]\n").size() == 2);
+  CHECK(texts("[\n {\"a\": 1,\n {\"b\": 2},\n {\"c\": 3}\n]\n").size() == 3);
+}
+
+TEST_CASE("values behind each other, as jq prints them") {
+  CHECK(texts("{\n  \"a\": 1\n}\n{\n  \"b\": 2\n}\n") == Texts{"{\n  \"a\": 1\n}", "{\n  \"b\": 2\n}"});
+  CHECK(texts("{\n  \"a\": 1\n{\n  \"b\": 2\n}\n") == Texts{"{\n  \"a\": 1", "{\n  \"b\": 2\n}"});
+  CHECK(texts("{\n  \"a\": 1\n} x\n{\n  \"b\": 2\n}\n") == Texts{"{\n  \"a\": 1\n} x", "{\n  \"b\": 2\n}"});
+}
+
+TEST_CASE("places are those of an editor") {
+  CHECK(cut("[\n  {\"ä\":1}, {\"b\":2}]", 999) == std::vector<Cut>{{"{\"ä\":1}", 2, 3}, {"{\"b\":2}", 2, 12}});
+  CHECK(cut("{\"a\":1}\n\n{\"b\":2}\n", 999) == std::vector<Cut>{{"{\"a\":1}", 1, 1}, {"{\"b\":2}", 3, 1}});
+}
+
+TEST_CASE("nothing is no delivery") {
+  CHECK(texts("").empty());
+  CHECK(texts("\n \r\n").empty());
+  CHECK(texts("\xEF\xBB\xBF").empty());
+}
+
+TEST_CASE("binary data is one broken delivery, not thousands") {
+  CHECK(texts(std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\n\n", 20)).size() == 1);
+  CHECK(texts(std::string("\xFF\xFE{\0\n\0}\0", 8)).size() == 1);
+}

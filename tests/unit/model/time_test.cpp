@@ -1,0 +1,78 @@
+#include "model/time.hpp"
+
+#include <doctest/doctest.h>
+
+using hook::Instant;
+using hook::parse_timestamp;
+
+TEST_CASE("timestamps of RFC 3339 are read, with their offset") {
+  CHECK(parse_timestamp("1970-01-01T00:00:00Z").instant == Instant{0, 0});
+  CHECK(parse_timestamp("2026-06-17T03:21:00.000Z").instant == Instant{1781666460, 0});
+  CHECK(parse_timestamp("2026-06-17T13:21:00+10:00").instant == Instant{1781666460, 0});
+  CHECK(parse_timestamp("2026-06-16T22:21:00.25-05:00").instant == Instant{1781666460, 250'000'000});
+  CHECK(parse_timestamp("1969-12-31T23:59:59Z").instant == Instant{-1, 0});
+  CHECK(parse_timestamp("0000-03-01t00:00:00z"));
+  CHECK(parse_timestamp("2026-06-17T03:21:00-00:00"));
+  CHECK(parse_timestamp("2026-06-17T03:21:00.1234567890123456789Z").instant.nanoseconds == 123456789);
+}
+
+TEST_CASE("a day that no calendar has is no timestamp") {
+  for (const char* text :
+       {"2026-02-29T00:00:00Z", "1900-02-29T00:00:00Z", "2026-04-31T00:00:00Z", "2026-13-01T00:00:00Z",
+        "2026-00-10T00:00:00Z", "2026-06-00T00:00:00Z", "2026-06-17T24:00:00Z", "2026-06-17T03:60:00Z",
+        "2026-06-17T03:21:61Z", "2026-06-17T03:21:00+24:00", "2026-06-17T03:21:00+10:60"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_timestamp(text));
+  }
+  CHECK(parse_timestamp("2000-02-29T00:00:00Z"));
+  CHECK(parse_timestamp("2024-02-29T00:00:00Z"));
+}
+
+TEST_CASE("what is written otherwise than RFC 3339 is no timestamp") {
+  for (const char* text : {"", "2026", "2026-06-17", "2026-06-17T03:21Z", "2026-06-17T03:21:00", "2026-06-17 03:21:00Z",
+                           "2026-06-17T03:21:00,5Z", "2026-06-17T03:21:00.Z", "2026-6-17T03:21:00Z", "20260617T032100Z",
+                           "2026-06-17T03:21:00+1000", "2026-06-17T03:21:00+10", "2026-06-17T03:21:00Z ",
+                           "+2026-06-17T03:21:00Z", "2026-W25-3T03:21:00Z", "1781666460"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_timestamp(text));
+  }
+}
+
+TEST_CASE("a leap second comes at 23:59:60 UTC on the last day of a month only") {
+  CHECK(parse_timestamp("1990-12-31T23:59:60Z"));
+  CHECK(parse_timestamp("1990-12-31T15:59:60-08:00"));  // RFC 3339, section 5.8
+  CHECK(parse_timestamp("2026-07-01T09:59:60+10:00"));
+  CHECK(parse_timestamp("2024-02-29T23:59:60.5Z"));
+  CHECK_FALSE(parse_timestamp("1990-12-31T22:59:60Z"));
+  CHECK_FALSE(parse_timestamp("1990-12-31T23:58:60Z"));
+  CHECK_FALSE(parse_timestamp("1990-12-30T23:59:60Z"));
+  CHECK_FALSE(parse_timestamp("1990-12-31T23:59:60+10:00"));
+}
+
+TEST_CASE("what is wrong with a timestamp is said") {
+  CHECK(parse_timestamp("2026-06-17 03:21:00Z").wrong.find("a space stands where T belongs") != std::string_view::npos);
+  CHECK(parse_timestamp("1781666460").wrong.find("since 1970") != std::string_view::npos);
+  CHECK(parse_timestamp("2026-02-29T00:00:00Z").wrong.find("29 February") != std::string_view::npos);
+  CHECK(parse_timestamp("2026-06-17T03:21:00").wrong.find("offset from UTC is missing") != std::string_view::npos);
+}
+
+TEST_CASE("dates are checked against the calendar too") {
+  CHECK(hook::why_not_date("2024-02-29").empty());
+  for (const char* text : {"", "2026-02-29", "2026-2-1", "06/07/2026", "2026-07-06T00:00:00Z", "20260706"}) {
+    CAPTURE(text);
+    CHECK_FALSE(hook::why_not_date(text).empty());
+  }
+}
+
+TEST_CASE("a point in time can be written as people do") {
+  const Instant now{1781666460, 5};
+  CHECK(hook::parse_when("2h", now) == Instant{1781666460 - 7200, 5});
+  CHECK(hook::parse_when("1w", now) == Instant{1781666460 - 7 * 86400, 5});
+  CHECK(hook::parse_when("2026-06-17", now) == Instant{1781654400, 0});
+  CHECK(hook::parse_when("2026-06-17 03:21", now) == Instant{1781666460, 0});
+  CHECK(hook::parse_when("2026-06-17T03:21:00Z", now) == Instant{1781666460, 0});
+  for (const char* text : {"", "yesterday", "h", "2", "-2h", "2 h", "2026-02-30", "99999999999999999999s"}) {
+    CAPTURE(text);
+    CHECK_FALSE(hook::parse_when(text, now));
+  }
+}

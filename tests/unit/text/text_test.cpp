@@ -1,0 +1,45 @@
+#include <doctest/doctest.h>
+
+#include <vector>
+
+#include "text/redact.hpp"
+#include "text/safe.hpp"
+#include "text/suggest.hpp"
+
+using namespace hook::text;
+
+TEST_CASE("nothing that could steer a terminal is left") {
+  CHECK(safe("a\x1b[31mb\a\n\t\\") == "a\\x1b[31mb\\x07\\n\\t\\\\");
+  CHECK(safe("\u202egnp.exe \u2066 \u009b") == "\\u{202e}gnp.exe \\u{2066} \\u{009b}");
+  CHECK(safe("\xff\xc3") == "\\xff\\xc3");
+  CHECK(safe("Hēmi 王 👷🏽‍♀️") == "Hēmi 王 👷🏽‍♀️");
+  CHECK(quoted("say \"hi\"", 5) == "\"say \\\"…\"");
+}
+
+TEST_CASE("a near miss is named, a far one is not") {
+  const std::vector<std::string> words{"validate", "verify", "customer.created", "customer.updated", "--format"};
+  CHECK(suggestion("valdate", words) == "validate");
+  CHECK(suggestion("Customer_Created", words) == "customer.created");
+  CHECK(suggestion("customer.craeted", words) == "customer.created");
+  CHECK(suggestion("--fromat", words) == "--format");
+  CHECK(suggestion("quote.accepted", words).empty());
+  CHECK(suggestion("", words).empty());
+  CHECK(suggestion(std::string(10'000, 'x'), words).empty());
+}
+
+TEST_CASE("the same value gets the same mask, and a mask says nothing") {
+  Redactor redactor(true);
+  CHECK(redactor.value("/customer_name", "Marcus Webb") == "<name-1>");
+  CHECK(redactor.value("/name", "Marcus Webb") == "<name-1>");
+  CHECK(redactor.value("/name", "Priya Nair") == "<name-2>");
+  CHECK(redactor.value("/sent_to", "m@example.com") == "<email-1>");
+  CHECK(redactor.value("/phone", "+61412345678") == "<phone-1>");
+  CHECK(redactor.value("/occurred_at", "17/06/2026 Webb") == "99/99/9999 xxxx");
+  CHECK(redactor.text("/m@example.com/x") == "/<email-1>/x");
+  CHECK(redactor.text("/0412 345 678") == "/<phone-2>");
+  CHECK(redactor.text("/line_items/12/qty") == "/line_items/12/qty");
+  CHECK(redactor.identifier("8f2d6b41-9c30-4e7a-a15b-6d0e3c9f2a87") == "8f2d6b41-9c30-4e7a-a15b-6d0e3c9f2a87");
+  CHECK(redactor.identifier("Marcus") == "xxxxxx");
+  Redactor off(false);
+  CHECK(off.value("/name", "Marcus Webb") == "Marcus Webb");
+}
