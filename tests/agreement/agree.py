@@ -201,33 +201,36 @@ def escaped(text, rnd=None):
 
 
 EACH_TYPE = [None, True, 12.5, "text", [], {}]
-OTHER_VALUES = [False, 0, -3, Literal("1e3"), Literal("-0"), Literal("1.50"), Literal("1E+2"), "", "null", ["x"], [[]], [None],
-                {"a": {"b": [1, 2]}}, "9d2e7c41-6b08-4a3f-bf52-1e0c4d8a9f63", "2026-06-17T03:21:00.000Z", "2026-06-17"]
+OTHER_VALUES = [False, 0, -3, Literal("1e3"), Literal("-0"), Literal("1.50"), Literal("1E+2"), "", "null", ["x"], [[]],
+                [None], {"a": {"b": [1, 2]}}, "9d2e7c41-6b08-4a3f-bf52-1e0c4d8a9f63", "2026-06-17T03:21:00.000Z",
+                "2026-06-17"]
 
 # Numbers and other bare words, good and bad, on their own and in a field.
 BARE = ["1e3", "-0", "1.50", "0.1e-7", "1E5", "-0.0", "12345678901234567890123", "1e308", "1e-400", "4.9e-324", "1e400",
-        "-1e400", "1" + "0" * 310, "1" * 300 + ".5", "0." + "0" * 400 + "1", "01", "-01", "00", "1.", ".5", "-", "-.5", "+1",
-        "0x10", "1e", "1e+", "1e5.5", "1_000", "1,5", "NaN", "Infinity", "-Infinity", "nan", "True", "tru", "trues", "nul",
-        "nulll", "falsey", "undefined", "'x'", "", "1 2", "\"a\" \"b\"", "[1,,2]", "[1,]", "[,1]", "[1 2]", "[", "]", "{", "}",
-        '{"a"}', '{"a":}', '{"a" 1}', '{"a":1,}', '{,}', '{1:2}', '{"a":1 "b":2}', '{"a":1,"a":1}', '{"a":{"b":1,"b":2}}',
-        '[{"a":1,"\\u0061":2}]', "[[[[[[]]]]]]", "// x\n1", "/* x */ 1", "1/*x*/"]
+        "-1e400", "1" + "0" * 310, "1" * 300 + ".5", "0." + "0" * 400 + "1", "01", "-01", "00", "1.", ".5", "-", "-.5",
+        "+1", "0x10", "1e", "1e+", "1e5.5", "1_000", "1,5", "NaN", "Infinity", "-Infinity", "nan", "True", "tru", "trues",
+        "nul", "nulll", "falsey", "undefined", "'x'", "", "1 2", "\"a\" \"b\"", "[1,,2]", "[1,]", "[,1]", "[1 2]", "[",
+        "]", "{", "}", '{"a"}', '{"a":}', '{"a" 1}', '{"a":1,}', '{,}', '{1:2}', '{"a":1 "b":2}', '{"a":1,"a":1}',
+        '{"a":{"b":1,"b":2}}', '[{"a":1,"\\u0061":2}]', "[[[[[[]]]]]]", "// x\n1", "/* x */ 1", "1/*x*/"]
 
-STRINGS = [r'"\u00e9\n\t\r\b\f\/\\\""', r'"\ud83d\ude00"', r'"\uD83D\uDE00\u0000"', r'"\ud83d"', r'"\ude00"', r'"\ude00\ud83d"',
-           r'"\ud83d\u0041"', r'"\ud83d\ud83d\ude00"', r'"\ud83dx"', r'"\x41"', r'"\u12G4"', r'"\u 123"', r'"\u123"', r'"\U0041"',
-           r'"\'"', r'"\q"', '"\\"', '"\t"', '"\x00"', '"\x1f"', '"\x7f"', '"\x85\u2028\ufeff\ufffe\U0010ffff"', '"\r"',
-           '"\udcff"', '"\udc80"', '"\udcc3("', '"\udcc0\udc80"', '"\udced\udca0\udc80"', '"\udcf4\udc90\udc80\udc80"',
-           '"\udce2\udc82"', '"\udcc1\udcbf"', '"\udcf8\udc88\udc80\udc80\udc80"', '"👷🏽‍♀️"', '"' + "é" * 700 + '"']
+STRINGS = [r'"\u00e9\n\t\r\b\f\/\\\""', r'"\ud83d\ude00"', r'"\uD83D\uDE00\u0000"', r'"\ud83d"', r'"\ude00"',
+           r'"\ude00\ud83d"', r'"\ud83d\u0041"', r'"\ud83d\ud83d\ude00"', r'"\ud83dx"', r'"\x41"', r'"\u12G4"',
+           r'"\u 123"', r'"\u123"', r'"\U0041"', r'"\'"', r'"\q"', '"\\"', '"\t"', '"\x00"', '"\x1f"', '"\x7f"',
+           '"\x85\u2028\ufeff\ufffe\U0010ffff"', '"\r"', '"\udcff"', '"\udc80"', '"\udcc3("', '"\udcc0\udc80"',
+           '"\udced\udca0\udc80"', '"\udcf4\udc90\udc80\udc80"', '"\udce2\udc82"', '"\udcc1\udcbf"',
+           '"\udcf8\udc88\udc80\udc80\udc80"', '"👷🏽‍♀️"', '"' + "é" * 700 + '"']
 
 
 def uuids(good, rnd):
     at = rnd.randrange(36)
-    yield from [good.upper(), good.title(), good.replace("-", ""), "{" + good + "}", "urn:uuid:" + good, good[:-1], good + "0",
-                good[:-1] + "g", "g" + good[1:], "", " " + good, good + " ", good + "\n", "\t" + good, good + "\x00", "(" + good + ")",
-                good.replace("-", "_"), good.replace("-", " "), good.replace("-", "‐"), good.replace("-", "", 1), good[:9] + "-" + good[10:],
-                good[:8] + good[9] + "-" + good[10:], good + good, good[:24], "00000000-0000-0000-0000-000000000000",
-                "ffffffff-FFFF-ffff-FFFF-ffffffffffff", "０" + good[1:], "é" + good[2:], good[:-2] + "é", "0x" + good[2:],
-                "-" * 36, "0" * 36, good[:14] + "7" + good[15:], good[:19] + "0" + good[20:], good[:at] + "_" + good[at + 1:],
-                good[:at] + good[at + 1:] + "0", good[:35] + "K", "null", "None", good[:36].replace("-", "+")]
+    yield from [good.upper(), good.title(), good.replace("-", ""), "{" + good + "}", "urn:uuid:" + good, good[:-1],
+                good + "0", good[:-1] + "g", "g" + good[1:], "", " " + good, good + " ", good + "\n", "\t" + good,
+                good + "\x00", "(" + good + ")", good.replace("-", "_"), good.replace("-", " "), good.replace("-", "‐"),
+                good.replace("-", "", 1), good[:9] + "-" + good[10:], good[:8] + good[9] + "-" + good[10:], good + good,
+                good[:24], "00000000-0000-0000-0000-000000000000", "ffffffff-FFFF-ffff-FFFF-ffffffffffff", "０" + good[1:],
+                "é" + good[2:], good[:-2] + "é", "0x" + good[2:], "-" * 36, "0" * 36, good[:14] + "7" + good[15:],
+                good[:19] + "0" + good[20:], good[:at] + "_" + good[at + 1:], good[:at] + good[at + 1:] + "0",
+                good[:35] + "K", "null", "None", good[:36].replace("-", "+")]
 
 
 def every_letter(good, rnd):
@@ -238,42 +241,49 @@ def every_letter(good, rnd):
 
 
 def dates():
-    yield from ["2024-02-29", "2026-02-29", "2000-02-29", "1900-02-29", "2100-02-29", "0000-02-29", "0004-02-29", "0001-01-01",
-                "9999-12-31", "0000-01-01", "2026-2-03", "2026-02-3", "26-02-03", "12026-02-03", "20260203", "2026/02/03", "2026-02",
-                "2026", "", "2026-02-03 ", " 2026-02-03", "+2026-02-03", "-2026-02-03", "2026-W05-2", "2026-034", "03-02-2026",
-                "２026-02-03", "2026-02-03\n", "2026-02-03Z", "2026--1-03", "2026-+1-03", "2026- 1-03"]
+    yield from ["2024-02-29", "2026-02-29", "2000-02-29", "1900-02-29", "2100-02-29", "0000-02-29", "0004-02-29",
+                "0001-01-01", "9999-12-31", "0000-01-01", "2026-2-03", "2026-02-3", "26-02-03", "12026-02-03", "20260203",
+                "2026/02/03", "2026-02", "2026", "", "2026-02-03 ", " 2026-02-03", "+2026-02-03", "-2026-02-03",
+                "2026-W05-2", "2026-034", "03-02-2026", "２026-02-03", "2026-02-03\n", "2026-02-03Z", "2026--1-03",
+                "2026-+1-03", "2026- 1-03"]
     for year in (2023, 2024):
         for month in range(14):
             for day in (0, 1, 28, 29, 30, 31, 32, 99):
                 yield "%04d-%02d-%02d" % (year, month, day)
 
 
-TIMES = [
-    "2026-06-17T03:21:00Z", "2026-06-17t03:21:00z", "2026-06-17T03:21:00z", "2026-06-17t03:21:00Z", "2026-06-17 03:21:00Z",
-    "2026-06-17_03:21:00Z", "2026-06-1703:21:00Z", "2026-06-17TT03:21:00Z", "2026-06-17T03:21:00", "2026-06-17T03:21Z", "2026-06-17T03Z",
-    "2026-06-17T03:21:00ZZ", "2026-06-17T03:21:00 Z", "2026-06-17T03:21:00Z ", " 2026-06-17T03:21:00Z", "2026-06-17T03:21:00Z\n",
-    "2026-06-17T03:21:00Z\x00", "2026-06-17T", "2026-06-17", "T03:21:00Z", "", "Z", "null", "1781666460", "1781666460000",
-    "20260617T032100Z", "2026-06-17T032100Z", "2026-06-17T3:21:00Z", "2026-06-17T03:2:00Z", "2026-06-17T03:21:0Z", "2026-6-17T03:21:00Z",
-    "2026-168T03:21:00Z", "2026-W25-3T03:21:00Z", "17/06/2026", "Wed, 17 Jun 2026 03:21:00 GMT", "2026-06-17T03.21.00Z",
-    "2026-06-17T03:21:00.0Z", "2026-06-17T03:21:00.123456789Z", "2026-06-17T03:21:00." + "9" * 40 + "Z", "2026-06-17T03:21:00." + "0" * 3000 + "Z",
-    "2026-06-17T03:21:00.Z", "2026-06-17T03:21:00,5Z", "2026-06-17T03:21:00.5", "2026-06-17T03:21:00..5Z", "2026-06-17T03:21:00.5.5Z",
-    "2026-06-17T03:21:00.-5Z", "2026-06-17T03:21:00.+5Z", "2026-06-17T03:21:00. 5Z", "2026-06-17T03:21:00.5_0Z", "2026-06-17T03:21:00.٣Z",
-    "2026-06-17T03:21.5Z", "2026-06-17T00:00:00Z", "2026-06-17T23:59:59.999Z", "2026-06-17T24:00:00Z", "2026-06-17T25:00:00Z",
-    "2026-06-17T23:60:00Z", "2026-06-17T23:59:61Z", "2026-06-17T23:59:99Z", "2026-06-17T-1:00:00Z", "2026-06-17T+1:00:00Z", "2026-06-17T 1:00:00Z",
-    "0000-01-01T00:00:00Z", "0000-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "10000-01-01T00:00:00Z", "-2026-06-17T03:21:00Z",
-    "+2026-06-17T03:21:00Z", "２026-06-17T03:21:00Z", "2026-06-17T03:21:0０Z", "2026-06-17T03:21:00+１0:00", "2026‐06‐17T03:21:00Z",
-]
-OFFSETS = ["+00:00", "-00:00", "+10:00", "-09:30", "+05:45", "+14:00", "+23:59", "-23:59", "+24:00", "-24:00", "+23:60", "+99:99", "+1000",
-           "+10", "+10:0", "+1:00", "10:00", "+10:00:00", "+10:00Z", "Z+10:00", "UTC", " +10:00", "+ 1:00", "+-1:00", "−10:00", "+10.00", "+", "-",
-           "+10:", "+:00", "[UTC]", "Z[Pacific/Auckland]", "+0a:00", "+10 00"]
-LEAP_SECONDS = ["2016-12-31T23:59:60Z", "2016-12-31T23:59:60.5Z", "2016-12-31T23:59:60.999999+00:00", "2016-12-31T23:59:60-00:00", "2015-06-30T23:59:60Z",
-                "2024-02-29T23:59:60Z", "2024-02-28T23:59:60Z", "2023-02-28T23:59:60Z", "2017-01-01T09:59:60+10:00", "2016-12-31T18:59:60-05:00",
-                "2017-01-01T05:44:60+05:45", "2017-01-01T23:58:60+23:59", "2016-12-31T00:00:60-23:59", "2016-12-31T23:59:60+01:00",
-                "2016-12-31T22:59:60+01:00", "2016-12-31T22:59:60-01:00", "2016-12-31T22:59:60Z", "2016-12-31T23:58:60Z", "2016-12-30T23:59:60Z",
-                "2017-01-01T00:00:60Z", "2017-01-01T00:59:60+01:00", "2017-01-01T00:59:60-01:00", "2016-04-30T23:59:60Z", "2016-04-29T23:59:60Z",
-                "0000-01-01T00:59:60+01:00", "9999-12-31T23:59:60Z", "9999-12-31T22:59:60-01:00", "1900-02-28T23:59:60Z", "2000-02-28T23:59:60Z",
-                "2000-02-29T23:59:60Z", "2016-12-31T23:59:60", "2016-12-31T12:00:60Z", "2016-12-31T23:59:60.Z", "2024-03-01T00:59:60+01:00",
-                "2023-03-01T00:59:60+01:00", "2024-02-29T00:59:60+01:00"]
+TIMES = ["2026-06-17T03:21:00Z", "2026-06-17t03:21:00z", "2026-06-17T03:21:00z", "2026-06-17t03:21:00Z",
+         "2026-06-17 03:21:00Z", "2026-06-17_03:21:00Z", "2026-06-1703:21:00Z", "2026-06-17TT03:21:00Z",
+         "2026-06-17T03:21:00", "2026-06-17T03:21Z", "2026-06-17T03Z", "2026-06-17T03:21:00ZZ", "2026-06-17T03:21:00 Z",
+         "2026-06-17T03:21:00Z ", " 2026-06-17T03:21:00Z", "2026-06-17T03:21:00Z\n", "2026-06-17T03:21:00Z\x00",
+         "2026-06-17T", "2026-06-17", "T03:21:00Z", "", "Z", "null", "1781666460", "1781666460000", "20260617T032100Z",
+         "2026-06-17T032100Z", "2026-06-17T3:21:00Z", "2026-06-17T03:2:00Z", "2026-06-17T03:21:0Z", "2026-6-17T03:21:00Z",
+         "2026-168T03:21:00Z", "2026-W25-3T03:21:00Z", "17/06/2026", "Wed, 17 Jun 2026 03:21:00 GMT",
+         "2026-06-17T03.21.00Z", "2026-06-17T03:21:00.0Z", "2026-06-17T03:21:00.123456789Z",
+         "2026-06-17T03:21:00." + "9" * 40 + "Z", "2026-06-17T03:21:00." + "0" * 3000 + "Z", "2026-06-17T03:21:00.Z",
+         "2026-06-17T03:21:00,5Z", "2026-06-17T03:21:00.5", "2026-06-17T03:21:00..5Z", "2026-06-17T03:21:00.5.5Z",
+         "2026-06-17T03:21:00.-5Z", "2026-06-17T03:21:00.+5Z", "2026-06-17T03:21:00. 5Z", "2026-06-17T03:21:00.5_0Z",
+         "2026-06-17T03:21:00.٣Z", "2026-06-17T03:21.5Z", "2026-06-17T00:00:00Z", "2026-06-17T23:59:59.999Z",
+         "2026-06-17T24:00:00Z", "2026-06-17T25:00:00Z", "2026-06-17T23:60:00Z", "2026-06-17T23:59:61Z",
+         "2026-06-17T23:59:99Z", "2026-06-17T-1:00:00Z", "2026-06-17T+1:00:00Z", "2026-06-17T 1:00:00Z",
+         "0000-01-01T00:00:00Z", "0000-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "10000-01-01T00:00:00Z",
+         "-2026-06-17T03:21:00Z", "+2026-06-17T03:21:00Z", "２026-06-17T03:21:00Z", "2026-06-17T03:21:0０Z",
+         "2026-06-17T03:21:00+１0:00", "2026‐06‐17T03:21:00Z"]
+OFFSETS = ["+00:00", "-00:00", "+10:00", "-09:30", "+05:45", "+14:00", "+23:59", "-23:59", "+24:00", "-24:00", "+23:60",
+           "+99:99", "+1000", "+10", "+10:0", "+1:00", "10:00", "+10:00:00", "+10:00Z", "Z+10:00", "UTC", " +10:00",
+           "+ 1:00", "+-1:00", "−10:00", "+10.00", "+", "-", "+10:", "+:00", "[UTC]", "Z[Pacific/Auckland]", "+0a:00",
+           "+10 00"]
+LEAP_SECONDS = ["2016-12-31T23:59:60Z", "2016-12-31T23:59:60.5Z", "2016-12-31T23:59:60.999999+00:00",
+                "2016-12-31T23:59:60-00:00", "2015-06-30T23:59:60Z", "2024-02-29T23:59:60Z", "2024-02-28T23:59:60Z",
+                "2023-02-28T23:59:60Z", "2017-01-01T09:59:60+10:00", "2016-12-31T18:59:60-05:00",
+                "2017-01-01T05:44:60+05:45", "2017-01-01T23:58:60+23:59", "2016-12-31T00:00:60-23:59",
+                "2016-12-31T23:59:60+01:00", "2016-12-31T22:59:60+01:00", "2016-12-31T22:59:60-01:00",
+                "2016-12-31T22:59:60Z", "2016-12-31T23:58:60Z", "2016-12-30T23:59:60Z", "2017-01-01T00:00:60Z",
+                "2017-01-01T00:59:60+01:00", "2017-01-01T00:59:60-01:00", "2016-04-30T23:59:60Z", "2016-04-29T23:59:60Z",
+                "0000-01-01T00:59:60+01:00", "9999-12-31T23:59:60Z", "9999-12-31T22:59:60-01:00", "1900-02-28T23:59:60Z",
+                "2000-02-28T23:59:60Z", "2000-02-29T23:59:60Z", "2016-12-31T23:59:60", "2016-12-31T12:00:60Z",
+                "2016-12-31T23:59:60.Z", "2024-03-01T00:59:60+01:00", "2023-03-01T00:59:60+01:00",
+                "2024-02-29T00:59:60+01:00"]
 
 
 def timestamps(good, rnd):
@@ -351,8 +361,8 @@ def about_one_member(name, base, rnd):
 
 def about_its_values(name, field, thoroughly, rnd):
     for word in [field["const"]] if "const" in field else field.get("enum", []) + field.get("x-open-enum", []):
-        for other in [word, word.upper(), word.title(), word + " ", " " + word, word[:-1], word + "\x00", escaped(word), escaped(word, rnd),
-                      [word], {word: word}, word + word]:
+        for other in [word, word.upper(), word.title(), word + " ", " " + word, word[:-1], word + "\x00", escaped(word),
+                      escaped(word, rnd), [word], {word: word}, word + word]:
             yield "constant", put(name, other)
     specimens = {"uuid": lambda: [*uuids(GOOD_UUID, rnd), *every_letter(GOOD_UUID, rnd)],
                  "date-time": lambda: list(timestamps("2026-06-17T03:21:00.000+10:00", rnd)),
@@ -372,7 +382,8 @@ LINE_ITEM = {"description": "Labour", "qty": 2, "unit_price": 90.5, "line_total"
 def about_arrays(name, field, rnd):
     items = field.get("items", {})
     good = dict(LINE_ITEM) if items.get("type") == "object" else GOOD_UUID
-    for element in EACH_TYPE + OTHER_VALUES + [good, Literal("1e400"), Literal("01"), Literal(r'"\ud800"')] + rnd.sample(list(uuids(GOOD_UUID, rnd)), 12):
+    others = [good, Literal("1e400"), Literal("01"), Literal(r'"\ud800"')] + rnd.sample(list(uuids(GOOD_UUID, rnd)), 12)
+    for element in EACH_TYPE + OTHER_VALUES + others:
         for elements in ([element], [good, element], [element, good], [good, good, element, good]):
             yield "element", put(name, elements)
     yield "element", put(name, [good] * 50)
@@ -397,7 +408,7 @@ def about_conditions(schema, rnd):
         known = schema["properties"][decisive].get("enum", [])
         for word in known + ["unheard_of", None, 7, escaped(rnd.choice(known))]:
             for name in sorted(concerned):
-                for value in (None, GOOD_UUID, GOOD_UUID.upper(), "", "x", 7, [], escaped(GOOD_UUID)):
+                for value in (None, GOOD_UUID, GOOD_UUID.upper(), "", "x", 7, True, [], escaped(GOOD_UUID)):
                     yield "condition", both(put(decisive, word), put(name, value))
                 yield "condition", both(put(decisive, word), drop(name))
                 yield "condition", both(put(name, GOOD_UUID), drop(decisive))
@@ -417,15 +428,17 @@ def about_the_whole(rnd):
     yield "reordered", lambda members: members.reverse()
     for literal in BARE + STRINGS:
         yield "unknown member", put("zz_%d" % rnd.randrange(10), Literal(literal))
-    for name in ["customer_fax", "", "a/b~c", "số_nhà", "__proto__", "constructor", "\x00", "💥", "Version", "VERSION", Literal(r'"\ud83d"'),
-                 Literal(r'"\ud83d\ude00"'), Literal(r'"\q"'), Literal('"a\tb"'), Literal("unquoted"), Literal("'single'"), Literal("1"), Literal('"\udcff"')]:
+    for name in ["customer_fax", "", "a/b~c", "số_nhà", "__proto__", "constructor", "\x00", "💥", "Version", "VERSION",
+                 Literal(r'"\ud83d"'), Literal(r'"\ud83d\ude00"'), Literal(r'"\q"'), Literal('"a\tb"'),
+                 Literal("unquoted"), Literal("'single'"), Literal("1"), Literal('"\udcff"')]:
         yield "unknown member", put(name, rnd.choice([None, 1, "x", {"a": [1]}, []]))
     for levels in (5, 300, LEVELS_MAX - 1, LEVELS_MAX, LEVELS_MAX + 200):  # the event is a level, too
         for opening, closing in ("[]", ('{"a":', "}")):
             last = "" if opening == "[" else "1"
             yield "deep", put("deep", Literal(opening * levels + last + closing * levels))
-    for event_type in ["customer.deleted", "quote.accepted", "", " ", "customer", "Lead.Created", "lead.created ", "lead.created\x00", "envelope", None, 5,
-                       ["lead.created"], escaped("lead.created"), "customer.created", "invoice.sent", "x" * 500]:
+    for event_type in ["customer.deleted", "quote.accepted", "", " ", "customer", "Lead.Created", "lead.created ",
+                       "lead.created\x00", "envelope", None, 5, ["lead.created"], escaped("lead.created"),
+                       "customer.created", "invoice.sent", "x" * 500]:
         yield "event type", put("event_type", event_type)
         yield "event type", both(put("event_type", event_type), drop("version"))
         yield "event type", both(put("event_type", event_type), put("event_id", "x"))
@@ -433,20 +446,23 @@ def about_the_whole(rnd):
 
 def about_the_text(text, rnd):
     """Changes to what is written, as bytes."""
-    for tail in ["}", "]", ",", "x", "{", "{}", " {}", "\x00", "\\", '"', " null", "\t \r", "\x0b", "\x0c", "\xa0", "\ufeff", "//", ";"]:
+    for tail in ["}", "]", ",", "x", "{", "{}", " {}", "\x00", "\\", '"', " null", "\t \r", "\x0b", "\x0c", "\xa0",
+                 "\ufeff", "//", ";"]:
         yield "behind the end", (text + tail).encode()
     for head in ["\ufeff", "\ufeff\ufeff", " ", "\t\r ", "\x0b", "\xa0", "\x00", ",", "x", "{", "}"]:
         yield "before the start", (head + text).encode()
     yield "behind the end", text.encode() + b"\xff"
     yield "before the start", b"\xff" + text.encode()
-    for root in ["null", "true", "42", '"text"', '"' + text.replace('"', '\\"') + '"', "{}", "[" + text + "]", "[]", "nul", "-", '"', "{", "}"]:
+    for root in ["null", "true", "42", '"text"', '"' + text.replace('"', '\\"') + '"', "{}", "[" + text + "]", "[]",
+                 "nul", "-", '"', "{", "}"]:
         yield "root", root.encode()
     yield "encoding", text.encode("utf-16")
     yield "encoding", text.encode("utf-16-le")
     yield "encoding", text.encode("utf-8-sig")
     yield "encoding", text.encode("latin-1", "replace")
-    for swap in [('":', '" :'), ('",', '",  '), ('",', '" '), ('":', '"'), ('":', '"='), ('",', '",,'), ("}", ",}"), ("{", "{,"), ('"', "'"),
-                 ('":', '"::'), ("{", "{ \t\r "), ("null", "Null"), ("null", "nul"), ("Z", "\\u005a"), ("version", "\\u0076ersion"), ("v1", "v1\\")]:
+    for swap in [('":', '" :'), ('",', '",  '), ('",', '" '), ('":', '"'), ('":', '"='), ('",', '",,'), ("}", ",}"),
+                 ("{", "{,"), ('"', "'"), ('":', '"::'), ("{", "{ \t\r "), ("null", "Null"), ("null", "nul"),
+                 ("Z", "\\u005a"), ("version", "\\u0076ersion"), ("v1", "v1\\")]:
         yield "separator", text.replace(*swap, 1).encode()
         yield "separator", text.replace(*swap).encode()
     data = text.encode()
@@ -546,8 +562,8 @@ def is_one_value(body):
 
 
 def capture_record(body, as_base64):
-    record = {"record": "cooledge-hook/1", "received_at": "2026-06-17T03:21:01.234567Z", "remote": "127.0.0.1:51034", "method": "POST",
-              "target": "/hooks", "headers": [["Content-Type", "application/json"]]}
+    record = {"record": "cooledge-hook/1", "received_at": "2026-06-17T03:21:01.234567Z", "remote": "127.0.0.1:51034",
+              "method": "POST", "target": "/hooks", "headers": [["Content-Type", "application/json"]]}
     if as_base64:
         record["body_base64"] = base64.b64encode(body).decode()
     else:
@@ -583,9 +599,11 @@ def write_forms(tests, folder):
     os.mkdir(place("files"))
     for n in whole_files:
         save("files/%06d" % n, tests[n][1])
-    return [("NDJSON", place("lines.ndjson"), [], on_a_line), ("NDJSON on one thread", place("lines.ndjson"), ["-j", "1"], on_a_line),
+    return [("NDJSON", place("lines.ndjson"), [], on_a_line),
+            ("NDJSON on one thread", place("lines.ndjson"), ["-j", "1"], on_a_line),
             ("files", place("files"), [], whole_files), ("array", place("array.json"), [], in_array),
-            ("capture records", place("records.ndjson"), [], utf8), ("capture records in base64", place("encoded.ndjson"), [], range(len(tests)))]
+            ("capture records", place("records.ndjson"), [], utf8),
+            ("capture records in base64", place("encoded.ndjson"), [], range(len(tests)))]
 
 
 class Comparison:
@@ -616,7 +634,8 @@ class Comparison:
         self.disagreements += 1
         if self.disagreements > self.told_max:
             return
-        errors = ["%s: %s [%s]" % (f["pointer"], f["message"], f["rule"]) for f in verdict["findings"] if f["severity"] == "error"]
+        findings = [f for f in verdict["findings"] if f["severity"] == "error"]
+        errors = ["%s: %s [%s]" % (f["pointer"], f["message"], f["rule"]) for f in findings]
         print("DISAGREEMENT (%s)\n  body: %s" % (what, repr(body if len(body) < 3000 else body[:3000] + b"...")[2:-1]))
         print("  cooledge-hook: %s" % ("valid" if verdict["valid"] else "invalid: " + "; ".join(errors)))
         print("  python3-jsonschema: %s" % ("invalid: " + why if why else "valid"))
@@ -673,15 +692,17 @@ def compare_corpus(program, comparison, corpus):
             if len(verdicts) != len(found):
                 comparison.wrong_count(os.path.relpath(path, corpus), len(found), len(verdicts))
                 continue
-            comparison.add(os.path.relpath(path, corpus), (("delivery %d" % (n + 1), body, v) for n, (body, v) in enumerate(zip(found, verdicts))))
+            comparison.add(os.path.relpath(path, corpus),
+                           (("delivery %d" % (n + 1), body, v) for n, (body, v) in enumerate(zip(found, verdicts))))
     return files
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Holds the verdicts of cooledge-hook validate against python3-jsonschema's.")
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("binary", metavar="PATH_TO_BINARY")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, default=300, help="bodies of each type that are changed in several ways at once; 300")
+    parser.add_argument("--count", type=int, default=300,
+                        help="bodies of each type that are changed in several ways at once; 300")
     parser.add_argument("--corpus", default=os.path.join(HERE, "..", "vectors"), metavar="DIR")
     args = parser.parse_args()
 
@@ -690,9 +711,9 @@ def main():
     comparison = Comparison(Oracle(schemas, program.schema("envelope")))
     changed = compare_mutations(program, comparison, schemas, args.seed, args.count)
     files = compare_corpus(program, comparison, args.corpus)
-    print("%d bodies of %d event types in 6 forms (seed %d) and %d corpus files: %d different, %d valid, %d invalid; %d disagreements"
-          % (changed, len(schemas), args.seed, files, comparison.seen, comparison.valid, comparison.seen - comparison.valid,
-             comparison.disagreements))
+    print("%d bodies of %d event types in 6 forms (seed %d) and %d corpus files: " % (changed, len(schemas), args.seed, files) +
+          "%d different, %d valid, " % (comparison.seen, comparison.valid) +
+          "%d invalid; %d disagreements" % (comparison.seen - comparison.valid, comparison.disagreements))
     if not 0 < comparison.valid < comparison.seen:
         sys.exit("agree.py: bodies of one kind only prove nothing")
     sys.exit(1 if comparison.disagreements else 0)

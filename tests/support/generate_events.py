@@ -63,7 +63,8 @@ TITLES = ["Replace hot water unit", "Fix leaking tap", "Install split system", "
           "Sửa ống nước", "更换屋顶瓦片", "Blocked drain – urgent!", "Te whakatika tuanui"]
 WORDS = ["alpha", "north", "tūī", "sông", "河", "river", "general", "new"]
 
-STATUSES = {"booking": ["scheduled", "confirmed", "tentative"], "job": ["completed"], "invoice": ["sent", "partially_paid", "paid"]}
+STATUSES = {"booking": ["scheduled", "confirmed", "tentative"], "job": ["completed"],
+            "invoice": ["sent", "partially_paid", "paid"]}
 CHOICES = {
     "lead_type": ["inbound", "outbound", "referral"],
     "source": ["api", "web", "phone", "facebook", "walk-in", "google ads"],
@@ -148,7 +149,7 @@ class Generator:
         return "%s-%s-%s-%s-%s" % (digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:])
 
     def opaque(self, length):
-        letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+        letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
         bits = self.random.getrandbits(6 * length)
         out = ""
         for _ in range(length):
@@ -186,7 +187,8 @@ class Generator:
     def line_item(self):
         quantity = self.pick((1, 1, 2, 3, 0.5, 12))
         price = int(self.rnd() * 200000) / 100
-        return {"description": self.pick(LINES), "qty": quantity, "unit_price": price, "line_total": round(quantity * price, 2)}
+        return {"description": self.pick(LINES), "qty": quantity, "unit_price": price,
+                "line_total": round(quantity * price, 2)}
 
 
 class Recipe:
@@ -393,9 +395,10 @@ def bad_timestamp(g, recipe, event):
         return None
     name = g.pick(names)
     good = event[name]
-    event[name] = g.pick(["17/06/2026", good.replace("T", " "), good[:19], good[:10], "2026-13-01T00:00:00Z", "1781666460",
-                          "2026-06-17T24:00:00Z", "2026-06-17T10:60:00Z", "2026-06-17T10:00:00+1000",
-                          "2026-06-17T10:00:00,5Z", "20260617T100000Z", "2026-06-17T12:34:60Z", "Wed, 17 Jun 2026 03:21:00 GMT"])
+    event[name] = g.pick(["17/06/2026", good.replace("T", " "), good[:19], good[:10], "2026-13-01T00:00:00Z",
+                          "1781666460", "2026-06-17T24:00:00Z", "2026-06-17T10:60:00Z", "2026-06-17T10:00:00+1000",
+                          "2026-06-17T10:00:00,5Z", "20260617T100000Z", "2026-06-17T12:34:60Z",
+                          "Wed, 17 Jun 2026 03:21:00 GMT"])
     return event
 
 
@@ -525,7 +528,8 @@ def duplicate_key(g, text):
 
 
 def not_utf8(g, text):
-    return in_new_member(text, '"' + g.pick(["\udcff", "\udcc3(", "\udcc0\udcaf", "\udced\udca0\udc80", "\udcf4\udc90\udc80\udc80"]) + '"')
+    bad = g.pick(["\udcff", "\udcc3(", "\udcc0\udcaf", "\udced\udca0\udc80", "\udcf4\udc90\udc80\udc80"])
+    return in_new_member(text, '"' + bad + '"')
 
 
 def lone_surrogate(g, text):
@@ -537,7 +541,8 @@ def control_character(g, text):
 
 
 def bad_literal(g, text):
-    return in_new_member(text, g.pick(["NaN", "-Infinity", "01", "1.", ".5", "+1", "0x10", "1e", "1e400", "True", "tru", "undefined", '"\\x41"']))
+    return in_new_member(text, g.pick(["NaN", "-Infinity", "01", "1.", ".5", "+1", "0x10", "1e", "1e400", "True", "tru",
+                                       "undefined", '"\\x41"']))
 
 
 def double_encoded(g, text):

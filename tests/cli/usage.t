@@ -1,0 +1,73 @@
+The command line: what is wrong with it is said, and what was probably meant.
+
+  $ cooledge-hook --version
+  cooledge-hook [0-9]+\.[0-9]+\.[0-9]+ (re)
+  $ cooledge-hook --help | head -2
+  Tells whether Cooledge webhook deliveries are what the documentation promises.
+  Usage: cooledge-hook [OPTIONS] [SUBCOMMAND]
+  $ cooledge-hook validate --help | sed -n 2p
+  Usage: cooledge-hook validate [OPTIONS] [PATH...]
+  $ cooledge-hook > /dev/null 2>&1
+  [2]
+  $ cooledge-hook valdate x
+  cooledge-hook: there is no command "valdate"; did you mean validate?
+  hint: the commands are validate, schema; cooledge-hook --help describes them
+  [2]
+  $ cooledge-hook --color never valdate x
+  cooledge-hook: there is no command "valdate"; did you mean validate?
+  hint: the commands are validate, schema; cooledge-hook --help describes them
+  [2]
+  $ cooledge-hook validate --strcit x
+  cooledge-hook: there is no flag --strcit; did you mean --strict?
+  hint: cooledge-hook validate --help lists the flags
+  [2]
+  $ cooledge-hook validate --format jsno x
+  cooledge-hook: --format: "jsno" is not one of text, json, ndjson; did you mean json?
+  hint: cooledge-hook --help lists the commands, cooledge-hook COMMAND --help its flags
+  [2]
+  $ cooledge-hook validate --rule missing-feild=off x
+  cooledge-hook: --rule: there is no rule "missing-feild"; did you mean missing-field?
+  hint: the rules are json-syntax, * (glob)
+  [2]
+  $ cooledge-hook validate --rule missing-field x
+  cooledge-hook: --rule: "missing-field" does not say how grave the rule is
+  hint: write missing-field=error, missing-field=warning, missing-field=note or missing-field=off
+  [2]
+  $ cooledge-hook validate --as customer.craeted x
+  cooledge-hook: --as: there is no event type "customer.craeted"; did you mean customer.created?
+  hint: the known types are booking.created, * (glob)
+  [2]
+  $ cooledge-hook validate --max-size big x
+  cooledge-hook: --max-size: "big" is not a size
+  hint: write bytes, or a number with KiB, MiB or GiB, up to 4GiB
+  [2]
+  $ cooledge-hook schema customer.created lead.won
+  cooledge-hook: "lead.won" is one word too many
+  hint: cooledge-hook schema --help lists the flags
+  [2]
+
+Global flags work before and behind the command, and every long flag has a variable, over which flags win:
+
+  $ cooledge-hook -q validate "$VECTORS/good/new-things.json"
+  $ cooledge-hook validate "$VECTORS/good/new-things.json" -q
+  $ COOLEDGE_HOOK_QUIET=1 cooledge-hook validate "$VECTORS/good/new-things.json"
+  $ COOLEDGE_HOOK_FORMAT=ndjson COOLEDGE_HOOK_INPUT_FORMAT=event cooledge-hook validate -q "$VECTORS/good/customer.created.json" | cut -c1-38
+  {"schema_version":1,"type":"delivery",
+  $ COOLEDGE_HOOK_FORMAT=ndjson cooledge-hook validate -q --format text "$VECTORS/good/customer.created.json"
+
+On a terminal without input there is nothing to wait for:
+
+  $ script -qec 'cooledge-hook validate' /dev/null < /dev/null | tr -d '\r'
+  cooledge-hook: there is no input: no PATH is given, and standard input is a terminal
+  hint: name a file or folder, or send something: cooledge-hook validate < events.ndjson; `-` reads what you type
+
+The man pages name every flag and every rule:
+
+  $ for command in validate schema; do
+  >   cooledge-hook $command --help | grep -o -- '--[a-z-]*' | sort -u | while read -r flag; do
+  >     grep -qE -- "(Fl|,) ${flag#-}( |\$)" "$MAN/cooledge-hook-$command.1" "$MAN/cooledge-hook.1" || echo "$command $flag is in no man page"
+  >   done
+  > done
+  $ cooledge-hook validate --rule no-such=off 2>&1 | sed -n 's/hint: the rules are //p' | tr -d ',' | tr ' ' '\n' | while read -r rule; do
+  >   grep -q "^.It $rule\$" "$MAN/cooledge-hook-validate.1" || echo "$rule is not in the man page"
+  > done
