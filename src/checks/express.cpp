@@ -171,6 +171,7 @@ void Express::learn(std::string_view text, const json::Document& document, const
   const bool typed = json::member(document.nodes, 0, "event_type") != nullptr;  // --as checks bodies without it, too
   if (!suitable || !typed) return;
   learned.after = text.substr(fixed);
+  if (std::find(templates_.begin(), templates_.end(), learned) != templates_.end()) return;
   if (templates_.size() < templates_max) {
     templates_.push_back(std::move(learned));
   } else {

@@ -36,11 +36,15 @@ class Express {
     events::Types types;
     events::Format format;
     Role role;
+
+    bool operator==(const Step&) const = default;
   };
   struct Template {
     std::string event_type;
     std::vector<Step> steps;
     std::string after;  // the last value
+
+    bool operator==(const Template&) const = default;
   };
 
   static bool fits(const Template& known, std::string_view text, Identity& identity);

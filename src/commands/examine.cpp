@@ -8,10 +8,7 @@ using checks::json_text;
 
 Outcome Examiner::examine(const intake::Batch& batch, const intake::Slice& slice,
                           const std::optional<IdFinding>& about_id) {
-  std::vector<Header> headers = std::move(delivery_.headers);  // for its memory
-  headers.clear();
-  delivery_ = Delivery{};
-  delivery_.headers = std::move(headers);
+  delivery_.clear();
   delivery_.raw = slice.raw;
   delivery_.body = slice.text;
   delivery_.origin = {batch.path, slice.line, slice.column, slice.index};

@@ -46,6 +46,9 @@ struct Delivery {
   std::string_view received_at;
   Origin origin;
 
+  // As new, but for the memory that the headers take.
+  void clear();
+
   // The value of the first header of that name (RFC 9110: names are case-insensitive), if there is one.
   const Header* header(std::string_view name) const;
 };

@@ -33,11 +33,12 @@ std::int64_t days_from_epoch(int year, int month, int day) {
 int number_at(std::string_view text, std::size_t at, std::size_t count) {
   if (text.size() < at + count) return -1;
   int value = 0;
+  bool digits = true;
   for (std::size_t i = at; i < at + count; ++i) {
-    if (!is_digit(text[i])) return -1;
+    digits = digits && is_digit(text[i]);
     value = value * 10 + (text[i] - '0');
   }
-  return value;
+  return digits ? value : -1;
 }
 
 struct Date {
