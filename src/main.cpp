@@ -41,12 +41,13 @@ hook::World real_world() {
 int main(int argc, char** argv) {
   const hook::World world = real_world();
   listen_to_interrupts();
+  hook::commands::Global global;
   try {
-    return static_cast<int>(hook::commands::run(argc, argv, world));
+    return static_cast<int>(hook::commands::run(argc, argv, world, global));
   } catch (const hook::ClosedPipe&) {
     return 128 + SIGPIPE;  // quietly, with the status that a shell shows for a writer that nobody reads
   } catch (const hook::Failure& failure) {
-    hook::report::print_failure(world.err, failure, hook::commands::Global{}.coloured(world, world.err));
+    hook::report::print_failure(world.err, failure, global.coloured(world, world.err));
     return static_cast<int>(failure.exit());
   } catch (const std::exception& error) {
     hook::report::print_failure(world.err, hook::Failure(error.what(), "this should not happen: please report it"),

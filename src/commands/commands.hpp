@@ -30,7 +30,7 @@ using Action = std::function<Exit(const World&)>;
 void add_validate(CLI::App& app, const Global& global, Action& chosen);
 void add_schema(CLI::App& app, const Global& global, Action& chosen);
 
-// Reads the command line and does what it says. Throws Failure.
-Exit run(int argc, const char* const* argv, const World& world);
+// Reads the command line and does what it says; `global` becomes what it says of all commands. Throws Failure.
+Exit run(int argc, const char* const* argv, const World& world, Global& global);
 
 }  // namespace hook::commands

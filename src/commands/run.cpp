@@ -80,9 +80,8 @@ bool Global::coloured(const World& world, int fd) const {
   return base::is_terminal(fd) && world.variable("TERM").value_or("") != "dumb";
 }
 
-Exit run(int argc, const char* const* argv, const World& world) {
+Exit run(int argc, const char* const* argv, const World& world, Global& global) {
   CLI::App app("Tells whether Cooledge webhook deliveries are what the documentation promises.", "cooledge-hook");
-  Global global;
   Action chosen;
   app.formatter(std::make_shared<Formatter>());
   app.set_version_flag("--version,-V", "cooledge-hook " COOLEDGE_HOOK_VERSION)->description("show the version");

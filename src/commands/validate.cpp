@@ -121,25 +121,35 @@ class Run {
     progress_.clear();
     report_->finish(tally_);
     emitted_.flush();
-    const bool nothing =
-        tally_.seen() == 0 && tally_.troubles == 0 && !options_.input.allow_empty && !world_.interrupted();
-    if (nothing && reader_.inputs() == 0) {
-      throw Failure(fmt::format("there is no file in {}", fmt::join(options_.input.paths, ", ")),
-                    "files whose names begin with a dot are passed over; --allow-empty says that this is fine",
-                    Exit::usage);
-    }
-    if (nothing) {
-      throw Failure(fmt::format("there is no delivery in {}", fmt::join(reader_.empty_inputs(), ", ")),
-                    "it is empty; --allow-empty says that this is fine", Exit::usage);
-    }
+    const bool empty = report_emptiness();
     if (!global.quiet) report::print_line(world_.err, report::summary(tally_));
     if (world_.interrupted()) return Exit::interrupted;
     if (tally_.troubles > 0) return Exit::failure;
     const std::uint64_t unwanted = options_.expect_invalid ? tally_.valid : tally_.invalid;
-    return unwanted > 0 ? Exit::findings : Exit::good;
+    if (unwanted > 0) return Exit::findings;
+    return empty ? Exit::usage : Exit::good;
   }
 
  private:
+  // Says where the user asked for something that is not there: an empty file, or a folder without files.
+  bool report_emptiness() const {
+    if (options_.input.allow_empty || world_.interrupted()) return false;
+    const std::string hint = "--allow-empty says that this is fine";
+    const auto say = [&](const std::string& what, const std::string& why) {
+      report::print_failure(world_.err, Failure(what, why + hint), coloured_errors_);
+      return true;
+    };
+    if (!reader_.empty_inputs().empty()) {
+      return say(fmt::format("there is no delivery in {}", fmt::join(reader_.empty_inputs(), ", ")), "it is empty; ");
+    }
+    if (tally_.seen() > 0 || tally_.troubles > 0) return false;
+    if (reader_.inputs() > 0)
+      return say(fmt::format("there is no delivery in {}", fmt::join(options_.input.paths, ", ")),
+                 "all files are empty; ");
+    return say(fmt::format("there is no file in {}", fmt::join(options_.input.paths, ", ")),
+               "files whose names begin with a dot are passed over; ");
+  }
+
   static constexpr std::size_t sightings_ahead = 64;
 
   void take(const intake::Batch& batch, const intake::Slice& slice, Outcome& outcome) {

@@ -14,16 +14,16 @@ Paths::Paths(std::vector<std::string> named) : pending_(named.rbegin(), named.re
 
 std::optional<std::string> Paths::next(std::vector<Failure>& troubles) {
   while (!pending_.empty()) {
-    const bool named = pending_.size() <= named_left_;
+    named_ = pending_.size() <= named_left_;
     const fs::path path = std::move(pending_.back());
     pending_.pop_back();
-    if (named) named_left_ = pending_.size();
+    if (named_) named_left_ = pending_.size();
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
     const bool link = fs::is_symlink(fs::symlink_status(path, error));
     if (fs::is_directory(status)) {
-      if (named || !link) list(path, troubles);
-    } else if (named || fs::is_regular_file(status)) {
+      if (named_ || !link) list(path, troubles);
+    } else if (named_ || fs::is_regular_file(status)) {
       return path.string();  // that it does not exist shows when it is opened
     }
   }

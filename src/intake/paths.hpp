@@ -20,11 +20,15 @@ class Paths {
   // The next file, or nothing at the end. What cannot be listed is added to `troubles` and passed over.
   std::optional<std::string> next(std::vector<Failure>& troubles);
 
+  // Whether the user named that file itself, not a folder it is in.
+  bool named() const { return named_; }
+
  private:
   void list(const std::filesystem::path& folder, std::vector<Failure>& troubles);
 
   std::vector<std::filesystem::path> pending_;  // the next one last
   std::size_t named_left_;
+  bool named_ = false;
 };
 
 }  // namespace hook::intake

@@ -60,7 +60,7 @@ bool Reader::open_next(Batch& batch) {
 }
 
 void Reader::close() {
-  if (slices_ == 0) empty_inputs_.push_back(names_.back());
+  if (slices_ == 0 && paths_.named()) empty_inputs_.push_back(names_.back());
   source_.reset();
   tail_.clear();
 }
@@ -131,6 +131,7 @@ bool Reader::read_more(Batch& batch) {
     return got > 0;
   } catch (const Failure& failure) {
     batch.troubles.push_back(failure);
+    ++slices_;  // it is not empty, it could not be read
     // What is cut off in the middle of a value is no delivery.
     const std::string_view text(batch.bytes.data(), held_);
     const std::size_t whole_lines = text.rfind('\n') == std::string_view::npos ? 0 : text.rfind('\n') + 1;

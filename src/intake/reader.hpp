@@ -47,7 +47,7 @@ class Reader {
   std::uint64_t bytes_read() const { return bytes_read_; }
   std::uint32_t inputs() const { return static_cast<std::uint32_t>(names_.size()); }
   std::string_view name_of(std::uint32_t input) const { return names_[input]; }
-  // Inputs in which no delivery stood.
+  // Files that the user named, or standard input, in which no delivery stood.
   const std::vector<std::string>& empty_inputs() const { return empty_inputs_; }
 
  private:

@@ -85,12 +85,19 @@ No input is an error, unless it is expected:
   $ cooledge-hook validate < /dev/null
   cooledge-hook: there is no delivery in <stdin>
   hint: it is empty; --allow-empty says that this is fine
+  cooledge-hook: checked 0 deliveries in 1 input: 0 valid, 0 invalid
   [2]
   $ cooledge-hook validate --allow-empty < /dev/null
   cooledge-hook: checked 0 deliveries in 1 input: 0 valid, 0 invalid
   $ mkdir empty && cooledge-hook validate empty
   cooledge-hook: there is no file in empty
   hint: files whose names begin with a dot are passed over; --allow-empty says that this is fine
+  cooledge-hook: checked 0 deliveries in 0 inputs: 0 valid, 0 invalid
+  [2]
+  $ : > nothing && cooledge-hook validate good/customer.created.json nothing
+  cooledge-hook: there is no delivery in nothing
+  hint: it is empty; --allow-empty says that this is fine
+  cooledge-hook: checked 1 delivery in 2 inputs: 1 valid, 0 invalid
   [2]
   $ cooledge-hook validate - - < /dev/null
   cooledge-hook: standard input (-) is named twice
