@@ -1,6 +1,7 @@
 // What a delivery says it is: the fields that lists, filters and reports name it by.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -17,7 +18,7 @@ struct Identity {
   std::string_view occurred_at;
 
   // Decoded forms of those that were written with escapes.
-  std::string storage[5];
+  std::array<std::string, 5> storage;
 
   void read(const json::Document& document);
   void clear() { event_type = event_id = business_id = customer_id = occurred_at = {}; }

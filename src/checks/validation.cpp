@@ -15,6 +15,9 @@
 namespace hook::checks {
 namespace {
 
+// Of one delivery; a hostile one could have as many as it has bytes.
+constexpr std::size_t findings_max = 10'000;
+
 using events::Format;
 using events::Schema;
 using events::Types;
@@ -37,7 +40,11 @@ class Look {
   // About the value at `node`; `pointer` leads to what is meant, which may not be there.
   void add(Severity severity, Rule rule, std::size_t node, std::string pointer, std::string message,
            std::string value = {}) {
-    if (severity == Severity::off) return;
+    if (severity == Severity::off || findings_.size() > findings_max) return;
+    if (findings_.size() == findings_max) {
+      message = fmt::format("there are more than {} findings here: the others are left out", findings_max);
+      value.clear();
+    }
     Finding finding;
     finding.rule = rule;
     finding.severity = severity;
@@ -296,7 +303,7 @@ std::string_view json_text(std::string_view body) {
   return body.substr(body.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
 }
 
-Validation::Validation(const events::Catalogue& catalogue, const Severities& severities, std::string as)
+Validation::Validation(const events::Catalogue& catalogue, const Severities& severities, const std::string& as)
     : catalogue_(catalogue), severities_(severities), event_types_(catalogue.event_types()), as_(catalogue.find(as)) {}
 
 const Schema& Validation::schema_for(std::string_view event_type) const {

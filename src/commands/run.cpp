@@ -75,7 +75,7 @@ bool Global::coloured(const World& world, int fd) const {
     const auto value = world.variable(name);
     return value && !value->empty() && *value != "0";
   };
-  if (world.variable("NO_COLOR").value_or("") != "") return false;  // no-color.org: any value but an empty one
+  if (!world.variable("NO_COLOR").value_or("").empty()) return false;  // no-color.org: any value but an empty one
   if (set("CLICOLOR_FORCE")) return true;
   return base::is_terminal(fd) && world.variable("TERM").value_or("") != "dumb";
 }

@@ -38,12 +38,12 @@ void add_schema_files(events::Catalogue& catalogue, const std::string& path) {
     events::Schema schema = events::compile(read_all(*file), *file);
     if (schema.event_type.empty()) {
       throw Failure(fmt::format("cannot use the schema {}: it does not say which event type it describes", *file),
-                    "it needs \"properties\": {\"event_type\": {\"const\": \"the.type\"}}", Exit::usage);
+                    R"(it needs "properties": {"event_type": {"const": "the.type"}})", Exit::usage);
     }
     catalogue.add(std::move(schema));
     ++added;
   }
-  if (!troubles.empty()) throw troubles.front();
+  if (!troubles.empty()) throw Failure(troubles.front().what(), troubles.front().hint());
   if (added == 0) throw Failure(fmt::format("--schema: there is no .json file in {}", path), {}, Exit::usage);
 }
 

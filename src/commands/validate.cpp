@@ -269,6 +269,7 @@ Exit validate(const World& world, const Global& global, const Options& options) 
   plan.details_of_all = plan.details_of_all || run.wants_details_of_all();
   const std::size_t jobs = options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::unique_ptr<Examiner>> examiners;
+  examiners.reserve(jobs);
   for (std::size_t i = 0; i < jobs; ++i) examiners.push_back(std::make_unique<Examiner>(plan));
 
   base::ordered_map<Piece>(

@@ -27,6 +27,7 @@ const Schema* Catalogue::find(std::string_view event_type) const {
 
 std::vector<std::string> Catalogue::event_types() const {
   std::vector<std::string> types;
+  types.reserve(schemas_.size());
   for (const Schema& schema : schemas_) types.push_back(schema.event_type);
   return types;
 }

@@ -209,50 +209,49 @@ class Compiler {
       else if (keyword == "else") condition.otherwise = requirements(i);
       else refuse(i, fmt::format("the keyword \"{}\" is not supported in a condition (if, then, else are)", keyword));
     });
-    if (condition.field.empty()) refuse(at, "a condition needs an \"if\" that looks at one property");
+    if (condition.field.empty()) refuse(at, R"(a condition needs an "if" that looks at one property)");
     schema_->conditions.push_back(std::move(condition));
   }
 
   // {"properties": {FIELD: {"const": …} or {"enum": […]}}, "required": [FIELD]}
   void test(std::size_t at, Condition& condition) {
+    std::vector<std::string> required;
     json::for_each_child(nodes_, at, [&](std::size_t i) {
-      if (nodes_[i].key == "required") {
-        const std::vector<std::string> required = texts(i, "required");
-        if (required.size() != 1) refuse(i, "\"if\" can require one property only");
-        return;
-      }
-      if (nodes_[i].key != "properties" || nodes_[i].kind != Kind::object || !condition.field.empty()) {
-        refuse(i, fmt::format("the keyword \"{}\" is not supported in \"if\"", nodes_[i].key));
-      }
-      json::for_each_child(nodes_, i, [&](std::size_t property) {
-        if (!condition.field.empty()) refuse(property, "\"if\" can look at one property only");
-        condition.field = nodes_[property].key;
-        json::for_each_child(nodes_, property, [&](std::size_t value) {
-          if (nodes_[value].key == "const") condition.values = {constant(value)};
-          else if (nodes_[value].key == "enum") condition.values = constants(value, "enum");
-          else refuse(value, fmt::format("the keyword \"{}\" is not supported in \"if\"", nodes_[value].key));
-        });
+      if (nodes_[i].key == "required") required = texts(i, "required");
+      else if (nodes_[i].key == "properties") compared_property(i, condition);
+      else refuse(i, fmt::format(R"(the keyword "{}" is not supported in "if")", nodes_[i].key));
+    });
+    if (condition.values.empty()) refuse(at, R"("if" must compare a property with const or enum)");
+    if (required != std::vector{condition.field}) refuse(at, R"("if" must also require its property, and no other)");
+  }
+
+  void compared_property(std::size_t properties, Condition& condition) const {
+    json::for_each_child(nodes_, properties, [&](std::size_t property) {
+      if (!condition.field.empty()) refuse(property, R"("if" can look at one property only)");
+      condition.field = nodes_[property].key;
+      json::for_each_child(nodes_, property, [&](std::size_t value) {
+        if (nodes_[value].key == "const") condition.values = {constant(value)};
+        else if (nodes_[value].key == "enum") condition.values = constants(value, "enum");
+        else refuse(value, fmt::format(R"(the keyword "{}" is not supported in "if")", nodes_[value].key));
       });
     });
-    if (condition.values.empty()) refuse(at, "\"if\" must compare its property with const or enum");
-    if (json::member(nodes_, at, "required") == nullptr) refuse(at, "\"if\" must also require its property");
   }
 
   // {"properties": {FIELD: {"type": …}, …}}
   std::vector<Requirement> requirements(std::size_t at) const {
     std::vector<Requirement> out;
-    json::for_each_child(nodes_, at, [&](std::size_t i) {
-      if (nodes_[i].key != "properties" || nodes_[i].kind != Kind::object) {
-        refuse(i, fmt::format("the keyword \"{}\" is not supported in then and else", nodes_[i].key));
-      }
-      json::for_each_child(nodes_, i, [&](std::size_t property) {
-        json::for_each_child(nodes_, property, [&](std::size_t keyword) {
-          if (nodes_[keyword].key != "type") {
-            refuse(keyword, fmt::format("the keyword \"{}\" is not supported in then and else", nodes_[keyword].key));
-          }
-          out.push_back({std::string(nodes_[property].key), type(keyword)});
-        });
+    const auto refuse_keyword = [&](std::size_t keyword) {
+      refuse(keyword, fmt::format(R"(the keyword "{}" is not supported in then and else)", nodes_[keyword].key));
+    };
+    const auto required_type = [&](std::size_t property) {
+      json::for_each_child(nodes_, property, [&](std::size_t keyword) {
+        if (nodes_[keyword].key != "type") refuse_keyword(keyword);
+        out.push_back({std::string(nodes_[property].key), type(keyword)});
       });
+    };
+    json::for_each_child(nodes_, at, [&](std::size_t i) {
+      if (nodes_[i].key != "properties") refuse_keyword(i);
+      json::for_each_child(nodes_, i, required_type);
     });
     return out;
   }

@@ -25,10 +25,39 @@ std::size_t string_end(std::string_view text, std::size_t open) {
   return text.size();
 }
 
+// The brackets that are open. A bracket of the wrong kind closes what was left open inside the one it belongs to; one
+// that belongs to none closes nothing. Each bracket costs a constant, whatever stands there.
+class Brackets {
+ public:
+  bool empty() const { return open_.empty(); }
+  void open(char bracket) {
+    open_.push_back(bracket);
+    if (bracket == '{') ++braces_;
+  }
+  void close(char bracket) {
+    const char mate = bracket == '}' ? '{' : '[';
+    const std::size_t candidates = mate == '{' ? braces_ : open_.size() - braces_;
+    if (candidates == 0) return;
+    while (pop() != mate) {
+    }
+  }
+
+ private:
+  char pop() {
+    const char last = open_.back();
+    open_.pop_back();
+    if (last == '{') --braces_;
+    return last;
+  }
+
+  std::string open_;
+  std::size_t braces_ = 0;
+};
+
 }  // namespace
 
 Extent measure_value(std::string_view text, bool element, std::size_t indent) {
-  std::string open;  // the brackets that are open
+  Brackets open;
   const std::size_t second_line = text.find('\n');
   const bool indented = second_line != std::string_view::npos && indent_of(text.substr(second_line + 1)) > indent;
   // An element with more than its bracket on its first line was printed on that line alone.
@@ -42,11 +71,9 @@ Extent measure_value(std::string_view text, bool element, std::size_t indent) {
     }
     if (open.empty() && element && (c == ',' || c == ']')) return {at, true, true};
     if (c == '{' || c == '[') {
-      open.push_back(c == '{' ? '}' : ']');
+      open.open(c);
     } else if (c == '}' || c == ']') {
-      // A bracket of the wrong kind closes what was left open inside the one it belongs to.
-      const std::size_t mate = open.rfind(c);
-      if (mate != std::string::npos) open.resize(mate);
+      open.close(c);
       if (open.empty() && !element) return {at + 1, true, true};
     } else if (c == '\n') {
       const std::string_view next = text.substr(at + 1);

@@ -16,8 +16,8 @@ class Source {
   // Reads from a descriptor that somebody else closes. `name` is what errors call it.
   Source(int fd, std::string name);
   ~Source();
-  Source(Source&&) = delete;
-  Source& operator=(Source&&) = delete;
+  Source(const Source&) = delete;
+  Source& operator=(const Source&) = delete;
 
   // Reads up to buffer.size() bytes, 0 at the end. Throws Failure where reading fails, or where gzip data is damaged or
   // ends early: what was read before that is good.

@@ -58,11 +58,12 @@ struct Reader::State {
   std::size_t offset_of(const char* at) const { return static_cast<std::size_t>(at - read_from); }
 
   void flag(Flaw flaw, std::size_t offset, std::string message) {
-    defects.push_back({flaw, offset, std::move(message), {}});
+    if (defects.size() < defects_max) defects.push_back({flaw, offset, std::move(message), {}});
   }
 
   bool fail(std::size_t offset, std::string message) {
     if (!failed) {
+      if (defects.size() == defects_max) defects.pop_back();  // this one counts more
       flag(Flaw::syntax, offset, std::move(message));
       failed_at = offset;
     }
@@ -90,8 +91,6 @@ struct Reader::State {
 
 Reader::Reader() : state_(std::make_unique<State>()) {}
 Reader::~Reader() = default;
-Reader::Reader(Reader&&) noexcept = default;
-Reader& Reader::operator=(Reader&&) noexcept = default;
 
 Document Reader::read(std::string_view text) {
   State& s = *state_;
@@ -243,8 +242,8 @@ std::string_view Reader::State::name(const char* quoted, bool& fine) {
   if (!escaped) return inner;
   const std::string_view whole(quoted - 1, inner.size() + 2);
   check_escapes(whole, [&](std::size_t at, Flaw flaw, std::string_view why) {
-    if (flaw == Flaw::syntax) fine = false;
-    flag(flaw, offset_of(whole.data()) + at, std::string(why));
+    if (flaw == Flaw::syntax) fine = fail(offset_of(whole.data()) + at, std::string(why));
+    else flag(flaw, offset_of(whole.data()) + at, std::string(why));
   });
   decoded_names.push_back(std::make_unique<std::string>());
   append_decoded(*decoded_names.back(), whole);
@@ -282,7 +281,7 @@ bool Reader::State::object(ondemand::object members, std::size_t self, int depth
 bool Reader::State::array(ondemand::array elements, std::size_t self, int depth) {
   for (auto element : elements) {
     if (element.error()) return unexpected(element.error());
-    ondemand::value&& item = std::move(element).value_unsafe();
+    ondemand::value item = element.value_unsafe();
     if (!value(item, {}, depth)) return false;
   }
   nodes[self].next = static_cast<std::uint32_t>(nodes.size());
@@ -294,6 +293,7 @@ bool Reader::State::value(ondemand::value& value, std::string_view key, int dept
   const std::size_t offset = offset_of(token.data());
   if (token.empty() || offset >= text.size()) return unexpected(simdjson::INCOMPLETE_ARRAY_OR_OBJECT);
   const std::size_t self = nodes.size();
+  if (self == values_max) return fail(offset, fmt::format("there are more than {} values", values_max));
   Node& node = nodes.emplace_back();  // filled in place: a temporary would be copied through memory
   node.key = key;
   node.text = std::string_view(text.data() + offset, token.size());
@@ -303,7 +303,7 @@ bool Reader::State::value(ondemand::value& value, std::string_view key, int dept
 }
 
 bool Reader::State::container(ondemand::value& value, std::size_t self, int depth) {
-  const std::size_t offset = static_cast<std::size_t>(nodes[self].text.data() - text.data());
+  const auto offset = static_cast<std::size_t>(nodes[self].text.data() - text.data());
   if (depth >= depth_max) {
     return fail(offset, fmt::format("nested deeper than {} levels", depth_max));
   }
@@ -370,7 +370,7 @@ void Reader::State::duplicates(std::size_t object) {
   for (std::size_t i = 1; i < order.size(); ++i) {
     const Node& again = nodes[order[i]];
     if (again.key != nodes[order[i - 1]].key) continue;
-    repetitions.push_back({defects.size(), object, again.key});
+    if (defects.size() < defects_max) repetitions.push_back({defects.size(), object, again.key});
     flag(Flaw::duplicate_key, static_cast<std::size_t>(again.text.data() - text.data()),
          "this member's name stands in the object already");
   }
@@ -387,8 +387,9 @@ void Reader::State::point_out() {
     defects[repetition.defect].pointer = pointer;
     append_pointer_token(defects[repetition.defect].pointer, repetition.name);
   }
-  constexpr std::size_t pointers_max = 1000;  // each costs a walk: of more, the place must do
-  if (defects.size() > pointers_max) return;
+  constexpr std::size_t steps_max =
+      10'000'000;  // each pointer costs a walk: of many in a large text, the place must do
+  if (defects.size() * nodes.size() > steps_max) return;
   for (Defect& defect : defects) {
     if (defect.flaw == Flaw::duplicate_key) continue;
     const auto behind = std::upper_bound(nodes.begin(), nodes.end(), text.data() + defect.offset,

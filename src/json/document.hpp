@@ -20,6 +20,12 @@ inline constexpr std::size_t padding = 64;
 // Deeper nesting is a defect (RFC 8259, section 9, lets a parser set such a limit).
 inline constexpr int depth_max = 1000;
 
+// More values are a defect, too: an event has some dozens, and each takes memory here.
+inline constexpr std::size_t values_max = 4'000'000;
+
+// So many defects of one text are told.
+inline constexpr std::size_t defects_max = 10'000;
+
 enum class Kind : std::uint8_t { null, boolean, number, string, array, object };
 
 // One value. The nodes of a document stand in text order: a container's children follow it directly.
@@ -54,8 +60,8 @@ class Reader {
  public:
   Reader();
   ~Reader();
-  Reader(Reader&&) noexcept;
-  Reader& operator=(Reader&&) noexcept;
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
 
   // `text` must be followed by `padding` readable bytes. The result is good until the next call.
   Document read(std::string_view text);

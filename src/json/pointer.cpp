@@ -9,14 +9,14 @@ namespace {
 // The member's name that one token of a pointer stands for, or false where `~` is not followed by 0 or 1.
 bool unescape_token(std::string_view token, std::string& name) {
   name.clear();
-  for (std::size_t i = 0; i < token.size(); ++i) {
-    if (token[i] != '~') {
-      name.push_back(token[i]);
-    } else if (++i < token.size() && (token[i] == '0' || token[i] == '1')) {
-      name.push_back(token[i] == '0' ? '~' : '/');
-    } else {
-      return false;
-    }
+  while (!token.empty()) {
+    const std::size_t tilde = token.find('~');
+    name += token.substr(0, tilde);
+    if (tilde == std::string_view::npos) return true;
+    token.remove_prefix(tilde + 1);
+    if (!token.starts_with('0') && !token.starts_with('1')) return false;
+    name.push_back(token.front() == '0' ? '~' : '/');
+    token.remove_prefix(1);
   }
   return true;
 }

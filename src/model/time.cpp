@@ -136,8 +136,9 @@ ParsedInstant parse_timestamp(std::string_view text) {
   }
   const Zone zone = read_zone(text.substr(at));
   if (!zone.wrong.empty()) return wrong(zone.wrong);
-  instant.seconds = days_from_epoch(date.year, date.month, date.day) * seconds_per_day + hour * 3600 + minute * 60 +
-                    second - zone.offset_minutes * 60;
+  const std::int64_t day = days_from_epoch(date.year, date.month, date.day);
+  const std::int64_t minutes = (day * 24 + hour) * 60 + minute - zone.offset_minutes;
+  instant.seconds = minutes * 60 + second;
   if (second == 60) {
     const bool midnight = instant.seconds % seconds_per_day == 0;  // the second behind a leap second
     if (!midnight || !is_first_of_month(instant.seconds / seconds_per_day)) {

@@ -10,7 +10,7 @@
 namespace hook::report {
 namespace {
 
-constexpr std::string_view opening = "{\"schema_version\":1,\"deliveries\":[";
+constexpr std::string_view opening = R"({"schema_version":1,"deliveries":[)";
 
 }  // namespace
 

@@ -98,7 +98,7 @@ std::string Redactor::text(std::string_view text) {
   return out;
 }
 
-std::string Redactor::identifier(std::string_view text) {
+std::string Redactor::identifier(std::string_view text) const {
   if (!on_) return std::string(text);
   const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || is_digit(c) || c == '.' || c == '_' || c == '-' || c == ':' || c == 'T' ||

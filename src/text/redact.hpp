@@ -22,7 +22,7 @@ class Redactor {
   std::string text(std::string_view text);
 
   // An id or event type: shown as it is where it is written like one, else by its shape.
-  std::string identifier(std::string_view text);
+  std::string identifier(std::string_view text) const;
 
  private:
   std::string mask(std::string_view kind, std::string_view value);

@@ -129,6 +129,7 @@ TEST_CASE("a keyword that is not supported is refused by name") {
       {R"({"allOf":[{"anyOf":[]}]})", "anyOf"},
       {R"({"allOf":[{"if":{"properties":{"a":{"const":1}}},"then":{}}]})", "require"},
       {R"({"allOf":[{"if":{"properties":{"a":{"minimum":1}},"required":["a"]}}]})", "minimum"},
+      {R"({"allOf":[{"if":{"properties":{"a":{"const":1}},"required":["b"]},"then":{}}]})", "require"},
       {R"({"properties":[]})", "properties"},
       {R"({"required":"a"})", "required"},
       {R"([])", "object"},

@@ -142,6 +142,12 @@ TEST_CASE("names are compared in objects of any size") {
   CHECK_FALSE(well_formed(text + "\"member4000\":0}"));
 }
 
+TEST_CASE("a member's name with a bad escape is one defect") {
+  const Padded text(R"({"\q":1})");
+  Reader reader;
+  CHECK(reader.read(text.view()).defects.size() == 1);
+}
+
 TEST_CASE("a reader that has seen one layout reads another") {
   Reader reader;
   for (const char* text : {R"({"a":1,"b":2})", R"({"a":1,"b":2})", R"({"b":1,"a":2})", R"({"a":1})",

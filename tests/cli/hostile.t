@@ -1,0 +1,43 @@
+Input that wants to hurt: each of these ends, soon, with a line that says what is wrong. (Where one took time that grows with
+the square of its size, this test would run into its time limit.)
+
+  $ hostile() { "$PYTHON" -c "import sys; sys.stdout.buffer.write($1)" | cooledge-hook validate -q "${@:2}" 2>&1 | tail -1 | cut -c1-150; }
+
+Brackets that never close, or never were opened:
+
+  $ hostile "b'['*1000000"
+  <stdin>:1:1002: error: : nested deeper than 1000 levels [json-syntax]
+  $ hostile "b'{\"a\":' + b'{'*1000000 + b']'*1000000 + b'\n'"
+  <stdin>:1:7: error: : unexpected '{' [json-syntax]
+  $ hostile "b'{\n'*2000000"
+  <stdin>:2:1: error: : unexpected '{' [json-syntax]
+  $ hostile "b'[{'*2000000"
+  <stdin>:1:3: error: : unexpected '[' [json-syntax]
+
+More values, names and flaws than any event has:
+
+  $ hostile "b'{\"x\":[' + b'1,'*5000000 + b'1]}'"
+  <stdin>:1:8000003: error: : there are more than 4000000 values [json-syntax]
+  $ hostile "b'{\"event_type\":\"booking.created\",\"staff_ids\":[' + b'\"x\",'*300000 + b'0]}'"
+  <stdin>:1:40046: error: /staff_ids/10000: there are more than 10000 findings here: the others are left out [bad-uuid]
+  $ hostile "b'{' + b''.join(b'\"k%d\":1,' % (i % 100000) for i in range(300000)) + b'\"a\":1}'" --format ndjson --rule missing-field=off | cut -c1-60
+  {"schema_version":1,"type":"delivery","path":"<stdin>","line
+  $ hostile "b'{\"a\":[\"' + b'\xff\",\"'*300000 + b'\"]}'" --rule missing-field=off
+  <stdin>:1:40004: error: : byte 0xFF is not UTF-8 [json-encoding]
+
+Binary data, and text in another encoding:
+
+  $ hostile "bytes(range(256))*1000"
+  <stdin>:1:1: error: : not JSON: it starts with U+0000 [json-syntax]
+  $ hostile "'{\"version\":\"v1\"}'.encode('utf-16')"
+  <stdin>:1:1: error: : this is UTF-16; JSON is exchanged in UTF-8 (RFC 8259, section 8.1) [json-encoding]
+  $ hostile "b'\x00'*100000"
+  <stdin>:1:1: error: : not JSON: it starts with U+0000 [json-syntax]
+
+A gzip bomb is a large delivery, of which no more than the limit is held:
+
+  $ "$PYTHON" -c "import gzip,sys; sys.stdout.buffer.write(gzip.compress(b'{\"a\":\"' + b'x'*100000000))" > bomb.gz
+  $ cooledge-hook validate -q bomb.gz
+  cooledge-hook: bomb.gz:1: a delivery is larger than 64 MiB
+  hint: the lines behind it are read; --max-size raises the limit
+  [3]
