@@ -167,7 +167,7 @@ bool Reader::State::unexpected(simdjson::error_code error) {
   if (offset >= trim_end(text).size() || error == simdjson::INCOMPLETE_ARRAY_OR_OBJECT) {
     return fail(trim_end(text).size(), "the text ends before the last object or array is closed");
   }
-  return fail(offset, fmt::format("unexpected {}", describe(text, offset)));
+  return fail(offset, unexpected_at(text, offset));
 }
 
 // Walks the root. The library wants its closing bracket to be the very last character, so where another one is, the
@@ -358,7 +358,7 @@ bool Reader::State::scalar(ondemand::value& value, std::string_view token, Node&
       if (token.front() != '-' && (token.front() < '0' || token.front() > '9')) break;
       return fail(offset, "a number is not written as JSON writes numbers");
   }
-  return fail(offset, fmt::format("unexpected {}", describe(text, offset)));
+  return fail(offset, unexpected_at(text, offset));
 }
 
 // Finds the names that stand twice in nodes[object], with a sort so that a hostile object costs no square.

@@ -19,6 +19,28 @@ void repair_encoding(std::string_view text, std::string& copy, const Found& foun
   }
 }
 
+// What was probably meant by what JSON does not allow at `offset`; empty where that cannot be told.
+std::string_view likely_slip(std::string_view text, std::size_t offset) {
+  const std::string_view rest = text.substr(offset);
+  const std::size_t last = text.substr(0, offset).find_last_not_of(" \t\r\n");
+  const char before = last == std::string_view::npos ? '\0' : text[last];
+  const bool closes = rest.front() == '}' || rest.front() == ']';
+  const bool behind_value = before == '"' || before == '}' || before == ']' || (before >= '0' && before <= '9') ||
+                            (before >= 'a' && before <= 'z');
+  if (closes && before == ',') return "a comma stands before it";
+  if (closes && before == ':') return "a value is missing before it";
+  if (rest.front() == ',') return "no value stands before it";
+  if (rest.front() == '\'') return "JSON puts strings in double quotes";
+  if (rest.starts_with("//") || rest.starts_with("/*")) return "JSON has no comments";
+  for (const std::string_view word : {"NaN", "Infinity", "undefined", "None", "True", "False"}) {
+    if (rest.starts_with(word)) return "JSON knows true, false and null only";
+  }
+  if (behind_value && (rest.front() == '"' || rest.front() == '{' || rest.front() == '[')) {
+    return "a comma or a colon is missing before it";
+  }
+  return {};
+}
+
 }  // namespace
 
 std::optional<std::size_t> repair(std::string_view text, std::string& copy, const Found& found) {
@@ -70,6 +92,11 @@ std::string describe(std::string_view text, std::size_t offset) {
     return fmt::format("U+{:04X}", static_cast<std::uint32_t>(point.value));
   }
   return fmt::format("'{}'", text.substr(offset, point.length));
+}
+
+std::string unexpected_at(std::string_view text, std::size_t offset) {
+  const std::string_view slip = offset < text.size() ? likely_slip(text, offset) : std::string_view();
+  return fmt::format("unexpected {}{}{}", describe(text, offset), slip.empty() ? "" : ": ", slip);
 }
 
 }  // namespace hook::json

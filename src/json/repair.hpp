@@ -23,4 +23,7 @@ bool is_number(std::string_view text);
 // The character at `offset` as a message shows it: 'x', U+001B, byte 0xFF, or the end of the text.
 std::string describe(std::string_view text, std::size_t offset);
 
+// "unexpected '}': a comma stands before it": what stands at `offset`, and what people mean who write that.
+std::string unexpected_at(std::string_view text, std::size_t offset);
+
 }  // namespace hook::json

@@ -142,6 +142,24 @@ TEST_CASE("names are compared in objects of any size") {
   CHECK_FALSE(well_formed(text + "\"member4000\":0}"));
 }
 
+TEST_CASE("what was probably meant is said") {
+  const std::vector<std::pair<const char*, const char*>> cases{
+      {R"({"a":1,})", "unexpected '}': a comma stands before it"},
+      {R"({"a":})", "unexpected '}': a value is missing before it"},
+      {R"({"a":[1,,2]})", "unexpected ',': no value stands before it"},
+      {R"({'a':1})", "unexpected ''': JSON puts strings in double quotes"},
+      {R"({"a":NaN})", "unexpected 'N': JSON knows true, false and null only"},
+      {R"({"a":1 "b":2})", "unexpected '\"': a comma or a colon is missing before it"},
+      {"{\"a\":1, // one\n\"b\":2}", "unexpected '/': JSON has no comments"},
+      {R"({"a" 1})", "unexpected '1'"},
+  };
+  Reader reader;
+  for (const auto& [body, message] : cases) {
+    const Padded text(body);
+    CHECK(reader.read(text.view()).defects.front().message == message);
+  }
+}
+
 TEST_CASE("a member's name with a bad escape is one defect") {
   const Padded text(R"({"\q":1})");
   Reader reader;
