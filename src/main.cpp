@@ -11,14 +11,16 @@ namespace {
 
 volatile std::sig_atomic_t interrupted = 0;
 
-// The first Ctrl-C ends the work in good order; a second one ends the process.
-void listen_to_interrupts() {
+// The first Ctrl-C ends the work in good order; a second one ends the process. A signal that whoever started us wants
+// ignored stays so.
+void listen_to(int signal) {
+  struct sigaction inherited{};
+  sigaction(signal, nullptr, &inherited);
+  if (inherited.sa_handler == SIG_IGN) return;
   struct sigaction action{};
-  action.sa_handler = [](int) { interrupted = 1; };
+  action.sa_handler = [](int received) { interrupted = received; };
   action.sa_flags = static_cast<int>(SA_RESETHAND);  // no SA_RESTART: a read that waits returns
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe shows as an error of write
+  sigaction(signal, &action, nullptr);
 }
 
 hook::World real_world() {
@@ -40,10 +42,13 @@ hook::World real_world() {
 
 int main(int argc, char** argv) {
   const hook::World world = real_world();
-  listen_to_interrupts();
+  listen_to(SIGINT);
+  listen_to(SIGTERM);
+  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe shows as an error of write
   hook::commands::Global global;
   try {
-    return static_cast<int>(hook::commands::run(argc, argv, world, global));
+    const hook::Exit exit = hook::commands::run(argc, argv, world, global);
+    return exit == hook::Exit::interrupted ? 128 + interrupted : static_cast<int>(exit);
   } catch (const hook::ClosedPipe&) {
     return 128 + SIGPIPE;  // quietly, with the status that a shell shows for a writer that nobody reads
   } catch (const hook::Failure& failure) {

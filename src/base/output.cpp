@@ -1,6 +1,7 @@
 #include "base/output.hpp"
 
 #include <fmt/format.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -20,6 +21,11 @@ void Output::flush() {
       continue;
     }
     if (errno == EINTR) continue;
+    if (errno == EAGAIN) {  // somebody who shares it made it non-blocking
+      pollfd writable{fd_, POLLOUT, 0};
+      ::poll(&writable, 1, -1);
+      continue;
+    }
     const int error = errno;
     buffer_.clear();
     if (error == EPIPE) throw ClosedPipe();

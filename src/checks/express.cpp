@@ -84,8 +84,8 @@ bool allows(Types types, Kind kind) { return (types & events::type_bit(kind)) !=
 bool Express::accepts(std::string_view text, Identity& identity) {
   for (std::size_t i = 0; i < templates_.size(); ++i) {
     if (!fits(templates_[i], text, identity)) continue;
-    identity.event_type = templates_[i].event_type;
     if (i > 0) std::swap(templates_[i], templates_[0]);
+    identity.event_type = templates_[0].event_type;
     return json::is_utf8(text);
   }
   return false;

@@ -21,7 +21,7 @@ namespace hook::checks {
 class Express {
  public:
   // True where `text`, followed by json::padding readable bytes, fits what was learned; then `identity` holds views
-  // into it. False says nothing.
+  // into it and, until the next call, into this. False says nothing.
   bool accepts(std::string_view text, Identity& identity);
 
   // Takes `text` as a template: a body that was read as `document` and about which the strict path, with that schema,

@@ -20,6 +20,7 @@ struct Global {
   bool verbose = false;
 
   bool coloured(const World& world, int fd) const;
+  bool shows_progress(const World& world) const;
 };
 
 // The command that the user chose, ready to run.

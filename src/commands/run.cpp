@@ -80,6 +80,10 @@ bool Global::coloured(const World& world, int fd) const {
   return base::is_terminal(fd) && world.variable("TERM").value_or("") != "dumb";
 }
 
+bool Global::shows_progress(const World& world) const {
+  return !quiet && base::is_terminal(world.err) && world.variable("TERM").value_or("") != "dumb";
+}
+
 Exit run(int argc, const char* const* argv, const World& world, Global& global) {
   CLI::App app("Tells whether Cooledge webhook deliveries are what the documentation promises.", "cooledge-hook");
   Action chosen;

@@ -33,7 +33,7 @@ ValidateRun::ValidateRun(const World& world, const Global& global, const Validat
                                    .surprises_only = options.expect_invalid,
                                    .redact = options.redact})),
       examiner_(plan),
-      progress_(world.err, base::is_terminal(world.err) && !global.quiet) {}
+      progress_(world.err, global.shows_progress(world)) {}
 
 bool ValidateRun::fold(const intake::Batch& batch, std::vector<Outcome>& outcomes) {
   for (const Failure& trouble : batch.troubles) {
@@ -157,6 +157,7 @@ void ValidateRun::show(const intake::Batch& batch, const intake::Slice& slice, c
 
 // Copies the delivery's bytes as they stand in the input. A line end comes between two only where the input has none.
 void ValidateRun::emit(std::string_view raw) {
+  progress_.clear();
   std::string& to = emitted_.buffer();
   if (unended_) to += '\n';
   to += raw;

@@ -53,6 +53,7 @@ bool Reader::open_next(Batch& batch) {
     framer_ = Framer(options_.format);
     at_end_ = false;
     skipping_ = false;
+    stopped_short_ = false;
     slices_ = 0;
     return true;
   }
@@ -74,6 +75,7 @@ void Reader::fill(Batch& batch) {
   std::size_t tried = held_;  // so much was looked at in vain
   while (batch.slices.empty()) {
     at_end_ = at_end_ || !read_more(batch);
+    if (stopped_short_) break;
     // What was looked at in vain is looked at again only when much has come, unless a pipe has no more for now.
     const bool worthwhile = tried <= chunk_bytes || held_ >= 2 * tried || held_ > options_.value_bytes_max;
     if (!at_end_ && !worthwhile && !source_->would_wait()) continue;
@@ -128,16 +130,22 @@ bool Reader::read_more(Batch& batch) {
     const std::size_t got = source_->read(std::span(batch.bytes).subspan(held_, chunk_bytes));
     bytes_read_ += got;
     held_ += got;
+    if (source_->interrupted()) stop_short(batch);
     return got > 0;
   } catch (const Failure& failure) {
     batch.troubles.push_back(failure);
-    ++slices_;  // it is not empty, it could not be read
-    // What is cut off in the middle of a value is no delivery.
-    const std::string_view text(batch.bytes.data(), held_);
-    const std::size_t whole_lines = text.rfind('\n') == std::string_view::npos ? 0 : text.rfind('\n') + 1;
-    held_ = framer_.delimited_by_lines() ? whole_lines : 0;
+    stop_short(batch);
     return false;
   }
+}
+
+// The input breaks off, which is not its end: what is cut off in the middle of a value is no delivery.
+void Reader::stop_short(const Batch& batch) {
+  ++slices_;  // it is not empty, it could not be read
+  const std::string_view text(batch.bytes.data(), held_);
+  const std::size_t last_line = text.rfind('\n');
+  held_ = framer_.delimited_by_lines() && last_line != std::string_view::npos ? last_line + 1 : 0;
+  stopped_short_ = held_ == 0;
 }
 
 void Reader::report_too_large(Batch& batch, std::uint64_t line, std::string_view consequence) {

@@ -57,6 +57,7 @@ class Reader {
   void cut(Batch& batch);
   void drop_front(Batch& batch, std::size_t count);
   bool skip_line(Batch& batch);
+  void stop_short(const Batch& batch);
   void drop_too_large(Batch& batch);
   void report_too_large(Batch& batch, std::uint64_t line, std::string_view consequence);
   void close();
@@ -68,9 +69,10 @@ class Reader {
   std::vector<std::string> empty_inputs_;
   std::unique_ptr<Source> source_;
   Framer framer_{InputFormat::automatic};
-  std::vector<char> tail_;    // what the batch before could not cut
-  std::size_t held_ = 0;      // bytes of the batch that are text
-  bool at_end_ = false;       // of the input
+  std::vector<char> tail_;  // what the batch before could not cut
+  std::size_t held_ = 0;    // bytes of the batch that are text
+  bool at_end_ = false;     // of the input
+  bool stopped_short_ = false;
   bool skipping_ = false;     // the rest of a line that is too large
   std::uint64_t slices_ = 0;  // of the input so far
   std::uint64_t bytes_read_ = 0;

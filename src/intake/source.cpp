@@ -43,7 +43,9 @@ struct Source::Inflater {
 Source::Source(const std::string& path) : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)), owned_(true), name_(path) {
   if (fd_ < 0) {
     const int error = errno;
-    throw cannot_read(path, error);
+    interrupted_ = error == EINTR;  // while it waited for somebody to write to a pipe
+    if (!interrupted_) throw cannot_read(path, error);
+    return;
   }
   posix_fadvise(fd_, 0, 0, POSIX_FADV_SEQUENTIAL);
 }
@@ -56,17 +58,17 @@ Source::Source(int fd, std::string name) : fd_(fd), owned_(false), name_(std::mo
 }
 
 Source::~Source() {
-  if (owned_) ::close(fd_);
+  if (owned_ && fd_ >= 0) ::close(fd_);
 }
 
 std::size_t Source::read_some(std::span<char> buffer) {
-  for (;;) {
-    const ssize_t got = ::read(fd_, buffer.data(), buffer.size());
-    if (got >= 0) return static_cast<std::size_t>(got);
-    if (errno == EINTR) return 0;  // Ctrl-C: what was read so far is all there is
-    const int error = errno;
-    throw cannot_read(name_, error);
-  }
+  if (interrupted_) return 0;
+  const ssize_t got = ::read(fd_, buffer.data(), buffer.size());
+  if (got >= 0) return static_cast<std::size_t>(got);
+  const int error = errno;
+  interrupted_ = error == EINTR;
+  if (!interrupted_) throw cannot_read(name_, error);
+  return 0;
 }
 
 void Source::start() {
@@ -101,7 +103,7 @@ std::size_t Source::inflate(std::span<char> buffer) {
       if (got == 0) got = read_some(inflater_->packed);
       if (got == 0) {
         inflater_->finished = true;
-        if (inflater_->between_members) break;
+        if (inflater_->between_members || interrupted_) break;
         throw Failure(fmt::format("cannot inflate {}: the gzip data ends early", name_),
                       "the deliveries before that were read; was the file still being written, or cut?");
       }

@@ -23,6 +23,9 @@ class Source {
   // ends early: what was read before that is good.
   std::size_t read(std::span<char> buffer);
 
+  // Whether reading was cut short by a signal: then there is nothing more, but that is not the end of the input.
+  bool interrupted() const { return interrupted_; }
+
   // True where the next read would wait for somebody else to write.
   bool would_wait() const;
 
@@ -36,6 +39,7 @@ class Source {
   int fd_;
   bool owned_;
   bool started_ = false;
+  bool interrupted_ = false;
   std::string name_;
   std::string head_;  // bytes read to tell what this is, not yet handed out
   std::unique_ptr<Inflater> inflater_;

@@ -53,8 +53,11 @@ void Progress::tick(std::uint64_t deliveries, std::uint64_t bytes) {
   if (elapsed < first_ms || now - drawn_ms_ < every_ms) return;
   drawn_ms_ = now;
   visible_ = true;
-  base::write_best_effort(fd_, fmt::format("\r\x1b[K{} deliveries, {} MB, {} MB/s", deliveries, bytes / 1'000'000,
-                                           bytes / 1000 / static_cast<std::uint64_t>(elapsed)));
+  std::string line = fmt::format("{} deliveries, {} MB, {} MB/s", deliveries, bytes / 1'000'000,
+                                 bytes / 1000 / static_cast<std::uint64_t>(elapsed));
+  const auto columns = static_cast<std::size_t>(base::terminal_columns(fd_));
+  if (line.size() >= columns) line.resize(columns - 1);  // a line that wraps could not be taken away
+  base::write_best_effort(fd_, "\r\x1b[K" + line);
 }
 
 void Progress::clear() {

@@ -23,6 +23,15 @@ Filters choose which deliveries are looked at.
   $ cat customer.created.json customer.created.json | cooledge-hook validate --dedupe
   cooledge-hook: checked 1 delivery in 1 input: 1 valid, 0 invalid; 1 left out by the filter
 
+Filters find the same among types that take turns, on one core and on many, as a plain search does:
+
+  $ "$PYTHON" "$TESTDIR/../support/generate_events.py" ndjson 5000 2> /dev/null > turns.ndjson
+  $ for type in lead.created quote.paid customer.created; do
+  >   test "$(count -j 1 --event $type turns.ndjson)" = "checked $(grep -c "\"event_type\":\"$type\"" turns.ndjson)" || echo "$type differs"
+  > done
+  $ test "$(count -j 1 --event lead.created,quote.paid turns.ndjson)" = "checked $(grep -c '"event_type":"lead.created"\|"event_type":"quote.paid"' turns.ndjson)"
+  $ cooledge-hook validate -q -j 1 --format ndjson turns.ndjson > one; cooledge-hook validate -q -j 4 --format ndjson turns.ndjson | cmp - one
+
 What is no JSON matches no filter, and the summary says how many of those there were:
 
   $ cooledge-hook validate --event customer.created ../bad/mixed.ndjson 2>&1 | tail -1

@@ -90,10 +90,29 @@ A reader that goes away ends the program quietly; a full disk does not:
   hint: free some space and run again; what stands there so far is whole lines
   [3]
 
-Ctrl-C ends it in good order, too:
+A signal ends it in good order, too: what was whole is told, what was cut off is not held against anybody.
 
-  $ mkfifo pipe; cooledge-hook validate -v pipe > seen 2> said & exec 3> pipe; cat bad/mixed.ndjson >&3
+  $ cat > listening <<END
+  > #!$(command -v "$PYTHON")
+  > # A background job of a script ignores Ctrl-C, unless somebody gives it back.
+  > import os, signal, sys
+  > signal.signal(signal.SIGINT, signal.SIG_DFL)
+  > os.execvp(sys.argv[1], sys.argv[1:])
+  > END
+  $ chmod +x listening
+  $ mkfifo pipe; ./listening cooledge-hook validate -v pipe > seen 2> said & exec 3> pipe; cat bad/mixed.ndjson >&3; printf '{"version":"v1","eve' >&3
   $ for try in $(seq 100); do grep -q :7: seen && break; sleep 0.05; done; kill -INT %1; wait %1
   [130]
-  $ exec 3>&-; tail -1 said
+  $ exec 3>&-; tail -1 said; cut -d: -f1,2 seen
   cooledge-hook: checked 6 deliveries in 1 input: 3 valid, 3 invalid (3 errors, 1 note); 1 repeated
+  pipe:1
+  pipe:2
+  pipe:4
+  pipe:5
+  pipe:6
+  pipe:7
+  $ mkfifo array; cooledge-hook validate -v array > seen 2> said & exec 3> array; printf '[{"a":1}, {"b"' >&3
+  $ for try in $(seq 100); do grep -q version seen && break; sleep 0.05; done; kill -TERM %1; wait %1
+  [143]
+  $ exec 3>&-; tail -1 said
+  cooledge-hook: checked 1 delivery in 1 input: 0 valid, 1 invalid (5 errors)

@@ -46,6 +46,25 @@ TEST_CASE("what differs in values only is accepted, and named") {
   CHECK(lane.accepts_with("8f2d6b41", "8F2D6B42"));
 }
 
+TEST_CASE("event types that take turns keep their names") {
+  Lane lane;
+  std::string other = example;
+  other.replace(other.find("customer.created"), 16, "cust.create");
+  std::string source = lane.catalogue.find("customer.created")->source;
+  for (std::size_t at = 0; (at = source.find("customer.created", at)) != std::string::npos;)
+    source.replace(at, 16, "cust.create");
+  const events::Schema schema = events::compile(source, "other");
+  const Padded padded(other);
+  json::Reader reader;
+  lane.express.learn(padded.view(), reader.read(padded.view()), schema);
+  for (int turn = 0; turn < 3; ++turn) {
+    CHECK(lane.accepts(example));
+    CHECK(lane.identity.event_type == "customer.created");
+    CHECK(lane.accepts(other));
+    CHECK(lane.identity.event_type == "cust.create");
+  }
+}
+
 TEST_CASE("whatever else differs is left to the strict path") {
   Lane lane;
   CHECK_FALSE(lane.accepts_with("\"v1\"", "\"v2\""));
