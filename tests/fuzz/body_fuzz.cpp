@@ -54,7 +54,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   record::locate(delivery, findings);
   checks::Identity identity;
-  if (lane.express.accepts(text, identity) && !findings.empty()) broken("the express lane accepted what has findings");
+  if (lane.express.accepts(text, identity)) {
+    if (!findings.empty()) broken("the express lane accepted what has findings");
+    checks::Identity strict;
+    strict.read(document);
+    const bool same = identity.event_type == strict.event_type && identity.event_id == strict.event_id &&
+                      identity.business_id == strict.business_id && identity.customer_id == strict.customer_id &&
+                      identity.occurred_at == strict.occurred_at;
+    if (!same) broken("the express lane took an event for another");
+  }
   if (findings.empty()) {
     const Severities severities;
     lane.express.learn(text, document, lane.validation.schema_for(identity.event_type));
