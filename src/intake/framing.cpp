@@ -167,12 +167,17 @@ std::size_t Framer::take_elements(std::string_view text, bool last, std::vector<
       expect_ = Expect::element;
       continue;
     }
+    if (expect_ == Expect::separator && whole_element_) {
+      add(text.substr(at, 0), text.substr(at, 0), slices, "a comma is missing here, between two elements of the array");
+      expect_ = Expect::element;
+    }
     const Extent extent = measure_value(text.substr(at), true, column_ - 1);
     if (!extent.complete && !last) return at;
     const std::string_view value = trim(text.substr(at, extent.size));
     add(value, value, slices, value.empty() ? "an element of the array is missing here" : std::string_view());
     pass(at + extent.size);
     expect_ = Expect::separator;
+    whole_element_ = extent.balanced;
     bracket_open_ =
         extent.complete || extent.balanced;  // of an element that never ends, the finding is about that element
   }

@@ -59,6 +59,7 @@ class Framer {
   Expect expect_ = Expect::first_element;
   bool at_start_ = true;
   bool bracket_open_ = false;
+  bool whole_element_ = true;  // the last one; what is cut out of a broken one needs no comma behind it
   std::uint64_t line_ = 1;
   std::uint64_t column_ = 1;
   std::uint64_t index_ = 0;

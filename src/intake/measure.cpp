@@ -75,6 +75,12 @@ Extent measure_value(std::string_view text, bool element, std::size_t indent) {
     } else if (c == '}' || c == ']') {
       open.close(c);
       if (open.empty() && !element) return {at + 1, true, true};
+      if (open.empty()) {
+        // Another element may begin without a comma before it.
+        const std::size_t next = text.find_first_not_of(" \t\r\n", at + 1);
+        if (next == std::string_view::npos) return {text.size(), false, true};
+        if (text[next] == '{') return {at + 1, true, true};
+      }
     } else if (c == '\n') {
       const std::string_view next = text.substr(at + 1);
       const bool begins_another =

@@ -84,6 +84,8 @@ TEST_CASE("a broken element costs as little as can be") {
   CHECK(texts("[{\"a\":},{\"b\":1}]") == Texts{"{\"a\":}", "{\"b\":1}"});
   CHECK(texts("[{\"a\":[1},{\"b\":1}]") == Texts{"{\"a\":[1}", "{\"b\":1}"});
   CHECK(texts("[{\"a\":1},,{\"b\":1}]") == Texts{"{\"a\":1}", "", "{\"b\":1}"});
+  CHECK(texts("[{\"a\":1} {\"b\":1}\n{\"c\":1}]") == Texts{"{\"a\":1}", "", "{\"b\":1}", "", "{\"c\":1}"});
+  CHECK(texts("[{\"a\":1} x, {\"b\":1}]") == Texts{"{\"a\":1} x", "{\"b\":1}"});
   CHECK(texts("[{\"a\":1},]") == Texts{"{\"a\":1}", ""});
   CHECK(texts("[{\"a\":1}") == Texts{"{\"a\":1}", ""});
   CHECK(texts("[") == Texts{""});
