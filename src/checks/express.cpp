@@ -127,7 +127,7 @@ const char* Express::value(const Step& step, const char* at, const char* end, Id
     const char* const behind = behind_string(start, end);
     if (behind == nullptr || behind > end) return nullptr;
     written = std::string_view(start, static_cast<std::size_t>(behind - 1 - start));
-    if (step.format == Format::date_time && !parse_timestamp(written)) return nullptr;
+    if (step.format == Format::date_time && !is_plain_timestamp(written) && !parse_timestamp(written)) return nullptr;
     if (step.format == Format::date && !why_not_date(written).empty()) return nullptr;
   }
   switch (step.role) {

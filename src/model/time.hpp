@@ -29,6 +29,29 @@ struct ParsedInstant {
 // behind it.
 ParsedInstant parse_timestamp(std::string_view text);
 
+// True where `text` is a timestamp in the form that nearly all have: UTC, with whole seconds or milliseconds, on a day
+// that every month has. False says nothing.
+inline bool is_plain_timestamp(std::string_view text) {
+  if (text.size() != 24 && text.size() != 20) return false;
+  bool digits = true;
+  const auto digit = [&](std::size_t at) {
+    const unsigned value = static_cast<unsigned char>(text[at]) - static_cast<unsigned>('0');
+    digits = digits && value <= 9;
+    return value;
+  };
+  const auto two = [&](std::size_t at) { return digit(at) * 10 + digit(at + 1); };
+  two(0);
+  two(2);
+  const bool in_range = two(5) - 1 < 12 && two(8) - 1 < 28 && two(11) < 24 && two(14) < 60 && two(17) < 60;
+  if (text.size() == 24) {
+    two(20);
+    digit(22);
+    digits = digits && text[19] == '.';
+  }
+  return in_range && digits && text[4] == '-' && text[7] == '-' && text[10] == 'T' && text[13] == ':' &&
+         text[16] == ':' && text.back() == 'Z';
+}
+
 // Why `text` is not a full-date of RFC 3339 (YYYY-MM-DD, ISO 8601's calendar date); empty where it is one.
 std::string_view why_not_date(std::string_view text);
 

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 using hook::Instant;
 using hook::parse_timestamp;
 
@@ -54,6 +56,20 @@ TEST_CASE("what is wrong with a timestamp is said") {
   CHECK(parse_timestamp("1781666460").wrong.find("since 1970") != std::string_view::npos);
   CHECK(parse_timestamp("2026-02-29T00:00:00Z").wrong.find("29 February") != std::string_view::npos);
   CHECK(parse_timestamp("2026-06-17T03:21:00").wrong.find("offset from UTC is missing") != std::string_view::npos);
+}
+
+TEST_CASE("what is plainly a timestamp is one, whatever stands in its places") {
+  for (const std::string good : {"2026-06-17T03:21:00.000Z", "2026-06-17T03:21:00Z"}) {
+    CHECK(hook::is_plain_timestamp(good));
+    for (std::size_t at = 0; at < good.size(); ++at) {
+      for (int byte = 0; byte < 256; ++byte) {
+        std::string text = good;
+        text[at] = static_cast<char>(byte);
+        if (hook::is_plain_timestamp(text) && !parse_timestamp(text)) FAIL(text);
+      }
+    }
+  }
+  CHECK_FALSE(hook::is_plain_timestamp("2026-06-29T03:21:00Z"));  // that is for the calendar to say
 }
 
 TEST_CASE("dates are checked against the calendar too") {
