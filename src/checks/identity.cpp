@@ -20,4 +20,42 @@ void Identity::read(const json::Document& document) {
   });
 }
 
+std::optional<std::string_view> event_id_at_a_glance(std::string_view body) {
+  constexpr std::string_view name = "\"event_id\"";
+  const std::size_t at = body.find(name);
+  if (at == std::string_view::npos || body.front() != '{') return std::nullopt;
+  const std::string_view before = body.substr(1, at - 1);
+  if (before.find_first_of("{[\\") != std::string_view::npos) return std::nullopt;
+  constexpr std::string_view space = " \t\r\n";
+  const std::size_t colon = body.find_first_not_of(space, at + name.size());
+  if (colon == std::string_view::npos || body[colon] != ':') return std::nullopt;
+  const std::size_t quote = body.find_first_not_of(space, colon + 1);
+  if (quote == std::string_view::npos || body[quote] != '"') return std::nullopt;
+  const std::size_t end = body.find_first_of("\"\\", quote + 1);
+  if (end == std::string_view::npos || body[end] != '"') return std::nullopt;
+  return body.substr(quote + 1, end - quote - 1);
+}
+
+void point_at(const Header& header, const Delivery& delivery, Finding& finding) {
+  if (header.written.data() == nullptr) return;
+  finding.offset = static_cast<std::size_t>(header.written.data() - delivery.raw.data());
+  finding.in_record = true;
+}
+
+void check_event_id_header(const Delivery& delivery, std::string_view event_id, Severity severity,
+                           std::vector<Finding>& findings) {
+  if (severity == Severity::off || event_id.empty()) return;
+  for (const Header& header : delivery.headers) {
+    if (!equal_but_for_case(header.name, "X-Cooledge-Event-Id") || equal_but_for_case(header.value, event_id)) continue;
+    Finding finding;
+    finding.rule = Rule::event_id_mismatch;
+    finding.severity = severity;
+    finding.pointer = "/event_id";
+    finding.value = header.value;
+    finding.message = "in the header X-Cooledge-Event-Id is not the body's event_id";
+    point_at(header, delivery, finding);
+    findings.push_back(std::move(finding));
+  }
+}
+
 }  // namespace hook::checks

@@ -2,10 +2,14 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "json/document.hpp"
+#include "model/delivery.hpp"
+#include "model/finding.hpp"
 
 namespace hook::checks {
 
@@ -23,5 +27,16 @@ struct Identity {
   void read(const json::Document& document);
   void clear() { event_type = event_id = business_id = customer_id = occurred_at = {}; }
 };
+
+// The event_id of a body that is written as they usually are, found without reading all of it: the first member of that
+// name, before any object or array in it. Nothing where that cannot be said at a glance.
+std::optional<std::string_view> event_id_at_a_glance(std::string_view body);
+
+// Lets a finding point at a header's value in the file, where it stands in one.
+void point_at(const Header& header, const Delivery& delivery, Finding& finding);
+
+// Appends what the headers say otherwise than the body: X-Cooledge-Event-Id equals event_id in every delivery.
+void check_event_id_header(const Delivery& delivery, std::string_view event_id, Severity severity,
+                           std::vector<Finding>& findings);
 
 }  // namespace hook::checks

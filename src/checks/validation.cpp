@@ -290,12 +290,6 @@ Rule rule_of(json::Flaw flaw) {
   return Rule::json_syntax;
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool equal_but_for_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
-}
-
 }  // namespace
 
 std::string_view json_text(std::string_view body) {
@@ -349,20 +343,7 @@ void Validation::check(const Delivery& delivery, const json::Document& document,
 // UUIDs are compared without regard to case (RFC 9562, section 4).
 void Validation::check_headers(const Delivery& delivery, std::string_view event_id,
                                std::vector<Finding>& findings) const {
-  const Severity severity = severities_.of(Rule::event_id_mismatch);
-  if (severity == Severity::off || event_id.empty()) return;
-  for (const Header& header : delivery.headers) {
-    if (!equal_but_for_case(header.name, "X-Cooledge-Event-Id") || equal_but_for_case(header.value, event_id)) continue;
-    Finding finding;
-    finding.rule = Rule::event_id_mismatch;
-    finding.severity = severity;
-    finding.pointer = "/event_id";
-    finding.value = header.value;
-    finding.message = "in the header X-Cooledge-Event-Id is not the body's event_id";
-    finding.offset = static_cast<std::size_t>(header.written.data() - delivery.raw.data());
-    finding.in_record = true;
-    findings.push_back(std::move(finding));
-  }
+  check_event_id_header(delivery, event_id, severities_.of(Rule::event_id_mismatch), findings);
 }
 
 }  // namespace hook::checks

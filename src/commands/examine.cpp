@@ -41,38 +41,44 @@ Outcome Examiner::examine(const intake::Batch& batch, const intake::Slice& slice
 // A slice that may be an event or a capture record.
 void Examiner::event_or_record(std::string_view slice_text, bool strictly) {
   const std::string_view text = json_text(slice_text);
+  record_at_ = static_cast<std::size_t>(text.data() - delivery_.raw.data());
   const bool record_wanted = plan_.format == intake::InputFormat::record;
   if (!strictly && !record_wanted && express_.accepts(text, identity_)) {
     selected_ = plan_.selection.selects(identity_);
     return;
   }
-  const json::Document document = reader_.read(text);
-  const bool is_record = plan_.format != intake::InputFormat::event && record::is_capture_record(document.nodes);
-  if (is_record) {
-    in_record(document, text, strictly);
-  } else if (record_wanted && document.well_formed()) {
+  using Found = record::Opener::Found;
+  const Found found = plan_.format == intake::InputFormat::event ? Found::bare : opener_.open(text, delivery_);
+  if (found == Found::record) {
+    in_record(strictly);
+  } else if (found == Found::broken) {
+    selected_ = plan_.selection.selects_all();
+    complain_about_flaws();
+    complain_about_record(Rule::bad_record, opener_.defect().offset, opener_.defect().message);
+  } else if (plan_.format == intake::InputFormat::event) {
+    judge(body_reader_.read(text));
+  } else if (record_wanted && opener_.document().well_formed()) {
     selected_ = plan_.selection.selects_all();
     complain_about_record(Rule::bad_record, 0, "this is no capture record: it has no \"record\" member");
   } else {
-    judge(document);
+    judge(opener_.document());
   }
 }
 
-void Examiner::in_record(const json::Document& record, std::string_view text, bool strictly) {
-  const auto text_at = static_cast<std::size_t>(text.data() - delivery_.raw.data());
-  for (const json::Defect& defect : record.defects) {
-    complain_about_record(defect.flaw == json::Flaw::encoding ? Rule::json_encoding : Rule::json_duplicate_key,
-                          text_at + defect.offset, defect.message);
-  }
-  if (auto defect = unwrapper_.unwrap(record.nodes, delivery_)) {
-    selected_ = plan_.selection.selects_all();
-    complain_about_record(Rule::bad_record, defect->offset, std::move(defect->message));
-    return;
-  }
+void Examiner::in_record(bool strictly) {
+  complain_about_flaws();
   if (!strictly && express_.accepts(json_text(delivery_.body), identity_))
     selected_ = plan_.selection.selects(identity_);
   else judge(body_reader_.read(json_text(delivery_.body)));
   if (selected_) plan_.validation.check_headers(delivery_, identity_.event_id, findings_);
+}
+
+// About the JSON of a record that can be read all the same.
+void Examiner::complain_about_flaws() {
+  for (const json::Defect& flaw : opener_.flaws()) {
+    complain_about_record(flaw.flaw == json::Flaw::encoding ? Rule::json_encoding : Rule::json_duplicate_key,
+                          flaw.offset + record_at_, flaw.message);
+  }
 }
 
 void Examiner::judge(const json::Document& document) {

@@ -15,7 +15,7 @@
 #include "intake/reader.hpp"
 #include "json/document.hpp"
 #include "model/delivery.hpp"
-#include "record/capture_record.hpp"
+#include "record/opener.hpp"
 
 namespace hook::commands {
 
@@ -56,21 +56,22 @@ class Examiner {
 
  private:
   void event_or_record(std::string_view slice_text, bool strictly);
-  void in_record(const json::Document& record, std::string_view text, bool strictly);
+  void in_record(bool strictly);
+  void complain_about_flaws();
   void judge(const json::Document& document);
   void complain_about_record(Rule rule, std::size_t offset, std::string message);
   void add(const IdFinding& about_id);
 
   Plan plan_;
-  json::Reader reader_;
+  record::Opener opener_;
   json::Reader body_reader_;
-  record::Unwrapper unwrapper_;
   checks::Express express_;
   checks::Identity identity_;
   Delivery delivery_;
   std::vector<Finding> findings_;
   bool selected_ = true;
   bool readable_ = true;
+  std::size_t record_at_ = 0;  // bytes into the slice
   std::size_t id_offset_ = 0;  // of event_id's value in the body, after a strict reading
 };
 

@@ -1,10 +1,8 @@
 // cooledge-hook validate: is this payload what the documentation promises?
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <thread>
+#include <memory>
 
-#include "base/parallel.hpp"
 #include "commands/commands.hpp"
 #include "commands/flags.hpp"
 #include "commands/schema_files.hpp"
@@ -17,11 +15,14 @@ namespace {
 void set_rule(Severities& severities, const std::string& typed) {
   const std::size_t equals = typed.find('=');
   const std::string name = typed.substr(0, equals);
-  const auto rule = rule_named(name);
+  auto rule = rule_named(name);
+  if (rule && info(*rule).topic != Topic::payload) rule.reset();
   const auto severity = severity_named(equals == std::string::npos ? "" : typed.substr(equals + 1));
   if (!rule) {
     std::vector<std::string> names;
-    for (const RuleInfo& known : rules()) names.emplace_back(known.name);
+    for (const RuleInfo& known : rules()) {
+      if (known.topic == Topic::payload) names.emplace_back(known.name);
+    }
     throw Failure(fmt::format("--rule: there is no rule \"{}\"{}", name, text::did_you_mean(name, names)),
                   fmt::format("the rules are {}", fmt::join(names, ", ")), Exit::usage);
   }
@@ -47,44 +48,26 @@ void check_type(const std::string& type, const events::Catalogue& catalogue) {
                 fmt::format("the known types are {}", fmt::join(known, ", ")), Exit::usage);
 }
 
-struct Piece {
-  intake::Batch batch;
-  std::vector<Outcome> outcomes;
-};
-
 Exit validate(const World& world, const Global& global, const ValidateOptions& options) {
   events::Catalogue catalogue;
   for (const std::string& path : options.schemas) add_schema_files(catalogue, path);
   check_type(options.as, catalogue);
-  if (!options.emit.empty() && options.redact) {
-    throw Failure("--emit copies deliveries as they are, so it does not go with --redact", "leave one of them out",
-                  Exit::usage);
-  }
   const checks::Validation validation(catalogue, severities(options), options.as);
   const checks::Selection selection = options.input.selection(world, catalogue);
   const intake::Reader::Options reader_options = options.input.reader_options(world);
-  intake::Reader reader(reader_options, world.in);
+  Pass pass(world, global, options.input, reader_options, options.output, options.expect_invalid);
 
-  Examiner::Plan plan{validation, selection, reader_options.format, options.expect_invalid};
-  ValidateRun run(world, global, options, plan, reader);
-  plan.details_of_all = plan.details_of_all || run.wants_details_of_all();
-  const std::size_t jobs = options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+  const Examiner::Plan plan{validation, selection, reader_options.format,
+                            options.expect_invalid || pass.report().wants_all()};
+  const unsigned jobs = jobs_or_cores(options.jobs);
   std::vector<std::unique_ptr<Examiner>> examiners;
-  examiners.reserve(jobs);
-  for (std::size_t i = 0; i < jobs; ++i) examiners.push_back(std::make_unique<Examiner>(plan));
-
-  base::ordered_map<Piece>(
-      jobs, {
-                .produce = [&](Piece& piece) { return !world.interrupted() && reader.next(piece.batch); },
-                .work =
-                    [&](Piece& piece, std::size_t worker) {
-                      piece.outcomes.clear();
-                      for (const intake::Slice& slice : piece.batch.slices)
-                        piece.outcomes.push_back(examiners[worker]->examine(piece.batch, slice));
-                    },
-                .fold = [&](Piece& piece) { return run.fold(piece.batch, piece.outcomes); },
-                .would_wait = [&] { return reader.would_wait(); },
-            });
+  for (unsigned i = 0; i < jobs; ++i) examiners.push_back(std::make_unique<Examiner>(plan));
+  ValidateRun run(pass, options, plan);
+  pass.run<Outcome>(jobs,
+                    {.examine = [&](std::size_t worker, const intake::Batch& batch,
+                                    const intake::Slice& slice) { return examiners[worker]->examine(batch, slice); },
+                     .take = [&](const intake::Batch& batch, std::vector<Outcome>& outcomes,
+                                 std::size_t at) { run.take(batch, outcomes, at); }});
   return run.finish();
 }
 
@@ -109,13 +92,7 @@ void add_validate(CLI::App& app, const Global& global, Action& chosen) {
   add_value(command, "-j,--jobs", options->jobs, "N", "deliveries looked at side by side; the number of cores")
       ->check(CLI::Range(1, 256))
       ->group(group);
-  const std::string output = "Output";
-  add_choice(command, "--format", options->format, {"text", "json", "ndjson"}, "of the results; text")->group(output);
-  add_switch(command, "--all", options->all, "show deliveries without findings too")->group(output);
-  add_choice(command, "--emit", options->emit, {"valid", "invalid"},
-             "copy those deliveries to standard output, findings to standard error")
-      ->group(output);
-  add_switch(command, "--redact", options->redact, "mask names, e-mail addresses and phones")->group(output);
+  options->output.add_to(command);
   command.callback([options, &global, &chosen] {
     chosen = [options, &global](const World& world) { return validate(world, global, *options); };
   });

@@ -25,6 +25,16 @@ std::string_view trim(std::string_view text) {
 // bytes early.
 constexpr std::size_t sniffed_bytes = 1024;
 
+// So much of an input is looked at before it is taken for a body.
+constexpr std::size_t sniffed_for_records = std::size_t{1} << 20U;
+
+// Whether it begins as JSON does and has what marks a capture record.
+bool holds_records(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(space);
+  return first != std::string_view::npos && (text[first] == '{' || text[first] == '[') &&
+         text.find("\"cooledge-hook/") != std::string_view::npos;
+}
+
 }  // namespace
 
 std::size_t Framer::take(std::string_view text, bool last, std::vector<Slice>& slices) {
@@ -38,7 +48,8 @@ std::size_t Framer::take(std::string_view text, bool last, std::vector<Slice>& s
   if (shape_ == Shape::whole) {
     if (!last) return 0;
     const bool marked = text.starts_with(byte_order_mark);
-    if (!is_blank(text.substr(marked ? byte_order_mark.size() : 0))) add(text, text, slices);
+    const bool any = pinned_ == InputFormat::body || pinned_ == InputFormat::body_or_records;
+    if (any || !is_blank(text.substr(marked ? byte_order_mark.size() : 0))) add(text, text, slices);
     return text.size();
   }
   if (shape_ == Shape::lines) taken += take_lines(text.substr(taken), last, slices);
@@ -50,9 +61,13 @@ std::size_t Framer::take(std::string_view text, bool last, std::vector<Slice>& s
 
 std::optional<Framer::Shape> Framer::decide(std::string_view text, bool last) const {
   switch (pinned_) {
-    case InputFormat::event: return Shape::whole;
+    case InputFormat::event:
+    case InputFormat::body: return Shape::whole;
     case InputFormat::ndjson: return Shape::lines;
     case InputFormat::array: return Shape::array;
+    case InputFormat::body_or_records:
+      if (holds_records(text)) break;
+      return last || text.size() >= sniffed_for_records ? std::optional(Shape::whole) : std::nullopt;
     default: break;
   }
   const std::string_view content = text.substr(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);

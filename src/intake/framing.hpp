@@ -14,7 +14,15 @@
 
 namespace hook::intake {
 
-enum class InputFormat : std::uint8_t { automatic, event, array, ndjson, record };
+enum class InputFormat : std::uint8_t {
+  automatic,
+  event,
+  array,
+  ndjson,
+  record,
+  body,             // the input is one body, whatever it holds, and is not inflated
+  body_or_records,  // the same, unless it holds capture records; inflated
+};
 
 // One delivery as the input holds it.
 struct Slice {
@@ -39,6 +47,9 @@ class Framer {
 
   // The line on which the next byte stands.
   std::uint64_t line() const { return line_; }
+
+  // Whether all of the input is one value, known from what has been seen of it.
+  bool whole() const { return shape_ == Shape::whole; }
 
   // Whether what is too large ends at the next line end, so that reading can go on behind it.
   bool delimited_by_lines() const { return shape_ == Shape::lines || shape_ == Shape::unknown; }

@@ -31,6 +31,8 @@ Reader::Reader(Options options, int standard_input)
 bool Reader::next(Batch& batch) {
   batch.slices.clear();
   batch.troubles.clear();
+  batch.packed.clear();
+  batch.unfinished = false;
   while (batch.slices.empty()) {
     if (!source_ && !open_next(batch)) return !batch.troubles.empty();
     batch.path = names_.back();
@@ -49,6 +51,8 @@ bool Reader::open_next(Batch& batch) {
       batch.troubles.push_back(failure);
       continue;
     }
+    if (options_.format == InputFormat::body) source_->do_not_inflate();
+    if (takes_bodies()) source_->keep_packed(held_body_max);
     names_.push_back(*path == "-" ? "<stdin>" : *path);
     framer_ = Framer(options_.format);
     at_end_ = false;
@@ -82,9 +86,36 @@ void Reader::fill(Batch& batch) {
     cut(batch);
     tried = held_;
     if (at_end_) break;
+    if (takes_bodies() && framer_.whole() && batch.slices.empty() && held_ > held_body_max) {
+      const std::string_view text(batch.bytes.data(), held_);
+      batch.slices.push_back({text, text, 1, 1, 0, {}});
+      batch.unfinished = true;
+    }
   }
   slices_ += batch.slices.size();
-  if (at_end_) close();
+  if (!at_end_) return;
+  if (takes_bodies() && framer_.whole()) batch.packed = source_->packed();
+  close();
+}
+
+bool Reader::takes_bodies() const {
+  return options_.format == InputFormat::body || options_.format == InputFormat::body_or_records;
+}
+
+bool Reader::rest(Batch& batch, const std::function<void(std::string_view)>& take) {
+  std::vector<char> piece(chunk_bytes);
+  bool whole = false;
+  try {
+    while (const std::size_t got = source_->read(piece)) {
+      bytes_read_ += got;
+      take(std::string_view(piece.data(), got));
+    }
+    whole = !source_->interrupted();
+  } catch (const Failure& failure) {
+    batch.troubles.push_back(failure);
+  }
+  close();
+  return whole;
 }
 
 // Cuts what is held into deliveries. What is left over is held: in the batch where it got none, else in tail_.

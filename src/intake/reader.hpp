@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -24,6 +25,8 @@ struct Batch {
   std::string_view path;          // lives as long as the reader
   std::uint32_t input = 0;        // which input, counted from 0
   std::vector<Failure> troubles;  // what could not be read since the batch before
+  std::string packed;             // of a body that was inflated: what it was before; empty where that is not known
+  bool unfinished = false;        // the one slice is only the beginning of a body: Reader::rest() reads on
 };
 
 class Reader {
@@ -34,12 +37,19 @@ class Reader {
     std::size_t value_bytes_max = std::size_t{64} << 20U;
   };
 
+  // A larger body is not held, where an input is one body: it comes unfinished.
+  static constexpr std::size_t held_body_max = std::size_t{8} << 20U;
+
   // `standard_input` is a file descriptor.
   Reader(Options options, int standard_input);
 
   // Reads the next deliveries; false at the end. A batch without deliveries holds troubles only. Of a pipe, what has
   // arrived is handed out without waiting for more.
   bool next(Batch& batch);
+
+  // Reads on in the body of which next() gave the beginning, and calls take(piece) for each piece of the rest. False
+  // where it breaks off: then why is among the batch's troubles, unless it was a signal.
+  bool rest(Batch& batch, const std::function<void(std::string_view)>& take);
 
   // Whether next() would wait for somebody else to write.
   bool would_wait() const { return source_ != nullptr && source_->would_wait(); }
@@ -54,6 +64,7 @@ class Reader {
   bool open_next(Batch& batch);
   void fill(Batch& batch);
   bool read_more(Batch& batch);
+  bool takes_bodies() const;
   void cut(Batch& batch);
   void drop_front(Batch& batch, std::size_t count);
   bool skip_line(Batch& batch);

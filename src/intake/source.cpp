@@ -79,7 +79,7 @@ void Source::start() {
     if (got == 0) break;
     head_.append(magic.data(), got);
   }
-  if (head_ == gzip_magic) inflater_ = std::make_unique<Inflater>();
+  if (head_ == gzip_magic && inflates_) inflater_ = std::make_unique<Inflater>();
 }
 
 std::size_t Source::read(std::span<char> buffer) {
@@ -107,6 +107,7 @@ std::size_t Source::inflate(std::span<char> buffer) {
         throw Failure(fmt::format("cannot inflate {}: the gzip data ends early", name_),
                       "the deliveries before that were read; was the file still being written, or cut?");
       }
+      remember(std::span(inflater_->packed).first(got));
       stream.next_in = reinterpret_cast<Bytef*>(inflater_->packed.data());
       stream.avail_in = static_cast<uInt>(got);
     }
@@ -131,6 +132,15 @@ std::size_t Source::inflate(std::span<char> buffer) {
     }
   }
   return buffer.size() - stream.avail_out;
+}
+
+void Source::remember(std::span<const char> packed) {
+  if (packed.size() <= packed_max_ - packed_.size()) {
+    packed_.append(packed.data(), packed.size());
+  } else {
+    packed_max_ = 0;
+    packed_.clear();
+  }
 }
 
 bool Source::would_wait() const {

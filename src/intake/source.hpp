@@ -23,6 +23,13 @@ class Source {
   // ends early: what was read before that is good.
   std::size_t read(std::span<char> buffer);
 
+  // Takes the bytes as they are from now on, packed or not. Call before the first read.
+  void do_not_inflate() { inflates_ = false; }
+
+  // Keeps what it inflates also as it was packed, as long as that is not more than `bytes_max`.
+  void keep_packed(std::size_t bytes_max) { packed_max_ = bytes_max; }
+  const std::string& packed() const { return packed_; }
+
   // Whether reading was cut short by a signal: then there is nothing more, but that is not the end of the input.
   bool interrupted() const { return interrupted_; }
 
@@ -35,14 +42,18 @@ class Source {
   std::size_t read_some(std::span<char> buffer);
   std::size_t inflate(std::span<char> buffer);
   void start();
+  void remember(std::span<const char> packed);
 
   int fd_;
   bool owned_;
+  bool inflates_ = true;
   bool started_ = false;
   bool interrupted_ = false;
   std::string name_;
   std::string head_;  // bytes read to tell what this is, not yet handed out
   std::unique_ptr<Inflater> inflater_;
+  std::size_t packed_max_ = 0;
+  std::string packed_;
 };
 
 }  // namespace hook::intake

@@ -1,8 +1,9 @@
-// Finding the end of a JSON string, fast.
+// Reading JSON strings fast.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -29,5 +30,10 @@ inline const char* string_break(const char* at, const char* end) {
   return at;
 #endif
 }
+
+// The value of the string whose opening quote stands before `at`, appended to `out` as far as it goes well: returns its
+// closing quote, or null where it has none before `end` or holds a control character, a bad escape or half of a
+// surrogate pair. Whether its bytes are UTF-8 is not looked at. 64 bytes behind `end` must be readable.
+const char* append_string(std::string& out, const char* at, const char* end);
 
 }  // namespace hook::json

@@ -2,9 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
 #include <optional>
 
+#include "base/hex.hpp"
 #include "base/utf8.hpp"
+#include "json/scan.hpp"
 
 namespace hook::json {
 namespace {
@@ -20,12 +26,9 @@ std::optional<char32_t> four_hex_digits(std::string_view text) {
   if (text.size() < 4) return std::nullopt;
   char32_t value = 0;
   for (const char c : text.substr(0, 4)) {
-    char32_t digit = 0;
-    if (c >= '0' && c <= '9') digit = static_cast<char32_t>(c - '0');
-    else if (c >= 'a' && c <= 'f') digit = static_cast<char32_t>(c - 'a' + 10);
-    else if (c >= 'A' && c <= 'F') digit = static_cast<char32_t>(c - 'A' + 10);
-    else return std::nullopt;
-    value = value * 16 + digit;
+    const int digit = base::hex_digit(c);
+    if (digit < 0) return std::nullopt;
+    value = value * 16 + static_cast<char32_t>(digit);
   }
   return value;
 }
@@ -66,6 +69,50 @@ Escape read_escape(std::string_view text) {
   }
 }
 
+// What stands for one byte behind a backslash; 0 elsewhere.
+constexpr std::array<char, 256> short_escapes = [] {
+  std::array<char, 256> values{};
+  for (const char c : {'"', '\\', '/'}) values[static_cast<unsigned char>(c)] = c;
+  values['b'] = '\b';
+  values['f'] = '\f';
+  values['n'] = '\n';
+  values['r'] = '\r';
+  values['t'] = '\t';
+  return values;
+}();
+
+constexpr std::size_t block_size = 64;
+
+// A bit for each of 64 bytes: whether it is a quote, a backslash or a control character.
+std::uint64_t breaks(const char* block) {
+  std::uint64_t mask = 0;
+#if defined(__SSE2__)
+  for (unsigned part = 0; part < 4; ++part) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + std::size_t{16} * part));
+    const __m128i control_max = _mm_set1_epi8(0x1F);
+    const __m128i found = _mm_or_si128(
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))),
+        _mm_cmpeq_epi8(_mm_min_epu8(bytes, control_max), bytes));
+    mask |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(found))) << (16 * part);
+  }
+#else
+  for (std::size_t i = 0; i < block_size; ++i) {
+    const char c = block[i];
+    const bool found = c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
+    mask |= static_cast<std::uint64_t>(found) << i;
+  }
+#endif
+  return mask;
+}
+
+// Copies `size` bytes; 16 may be read and written where there are fewer.
+char* copy(char* to, const char* from, std::size_t size) {
+  constexpr std::size_t at_once = 16;
+  if (size <= at_once) std::memcpy(to, from, at_once);
+  else std::memcpy(to, from, size);
+  return to + size;
+}
+
 std::string_view without_quotes(std::string_view quoted) {
   return quoted.size() < 2 ? std::string_view() : quoted.substr(1, quoted.size() - 2);
 }
@@ -94,6 +141,46 @@ void append_decoded(std::string& out, std::string_view quoted) {
     at = backslash + escape.length;
     if (at > inner.size()) return;
   }
+}
+
+const char* append_string(std::string& out, const char* at, const char* end) {
+  const std::size_t before = out.size();
+  out.resize(before + static_cast<std::size_t>(end - at) + block_size);
+  char* to = out.data() + before;
+  const char* copied = at;  // so far
+  const char* closing = nullptr;
+  bool wrong = false;
+  for (const char* block = at; block < end && closing == nullptr && !wrong; block += block_size) {
+    std::uint64_t mask = breaks(block);
+    if (copied > block) mask &= copied - block < 64 ? ~0ULL << static_cast<unsigned>(copied - block) : 0;
+    while (mask != 0) {
+      const char* const found = block + std::countr_zero(mask);
+      if (found >= end || *found != '\\') {
+        wrong = found >= end || *found != '"';
+        if (!wrong) closing = found;
+        break;
+      }
+      to = copy(to, copied, static_cast<std::size_t>(found - copied));
+      const char value = short_escapes[static_cast<unsigned char>(found[1])];
+      if (value != 0) {
+        *to++ = value;
+        copied = found + 2;
+      } else {
+        const Escape escape = read_escape(std::string_view(found, static_cast<std::size_t>(end - found)));
+        wrong = !escape.wrong.empty();
+        if (wrong) break;
+        std::string encoded;
+        base::append_utf8(encoded, escape.value);
+        std::memcpy(to, encoded.data(), encoded.size());
+        to += encoded.size();
+        copied = found + escape.length;
+      }
+      mask &= copied - block < 64 ? ~0ULL << static_cast<unsigned>(copied - block) : 0;
+    }
+  }
+  if (closing != nullptr) to = copy(to, copied, static_cast<std::size_t>(closing - copied));
+  out.resize(static_cast<std::size_t>(to - out.data()));
+  return closing;
 }
 
 std::string_view string_value(const Node& node, std::string& scratch) {

@@ -17,11 +17,13 @@ void Delivery::clear() {
   from_record = false;
 }
 
+bool equal_but_for_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
 const Header* Delivery::header(std::string_view name) const {
-  const auto found = std::find_if(headers.begin(), headers.end(), [&](const Header& header) {
-    return std::equal(header.name.begin(), header.name.end(), name.begin(), name.end(),
-                      [](char a, char b) { return lower(a) == lower(b); });
-  });
+  const auto found = std::find_if(headers.begin(), headers.end(),
+                                  [&](const Header& header) { return equal_but_for_case(header.name, name); });
   return found == headers.end() ? nullptr : &*found;
 }
 

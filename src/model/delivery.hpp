@@ -19,10 +19,13 @@ enum class Fidelity : std::uint8_t {
 // How a body is written in the file that holds it.
 enum class Wrapping : std::uint8_t { none, json_string, base64 };
 
+// Whether two names are the same, in ASCII letters of either case.
+bool equal_but_for_case(std::string_view a, std::string_view b);
+
 struct Header {
   std::string_view name;
   std::string_view value;
-  std::string_view written;  // the value as it stands in the file: where a finding about it points
+  std::string_view written;  // the value as it stands in the file; null where it stands in none
 };
 
 struct Origin {

@@ -5,7 +5,7 @@
 namespace hook {
 namespace {
 
-constexpr std::array table{
+constexpr std::array<RuleInfo, rule_count> table{
     RuleInfo{Rule::json_syntax, "json-syntax", Severity::error, "the body is not JSON (RFC 8259)"},
     RuleInfo{Rule::json_encoding, "json-encoding", Severity::error,
              "a byte is not UTF-8, or an escape is half of a surrogate pair"},
@@ -31,6 +31,20 @@ constexpr std::array table{
              "an event type without a schema here: only the envelope is checked"},
     RuleInfo{Rule::unknown_value, "unknown-value", Severity::note, "a value that the documentation does not list"},
     RuleInfo{Rule::repeated_delivery, "repeated-delivery", Severity::note, "the same event was delivered before"},
+    RuleInfo{Rule::missing_signature, "missing-signature", Severity::error, "a delivery carries no signature",
+             Topic::signature},
+    RuleInfo{Rule::malformed_signature, "malformed-signature", Severity::error,
+             "what should be a signature cannot be one", Topic::signature},
+    RuleInfo{Rule::signature_mismatch, "signature-mismatch", Severity::error,
+             "a signature is not that of these bytes with this secret", Topic::signature},
+    RuleInfo{Rule::stale_signature, "stale-signature", Severity::error,
+             "a signature is right, but was made too long before", Topic::signature},
+    RuleInfo{Rule::future_signature, "future-signature", Severity::error,
+             "a signature is right, but of a time that has not come", Topic::signature},
+    RuleInfo{Rule::signature_age, "signature-age", Severity::note, "a signature is right; how old it is was not judged",
+             Topic::signature},
+    RuleInfo{Rule::upper_case_signature, "upper-case-signature", Severity::note,
+             "a signature is right, but written in letters that many receivers do not take", Topic::signature},
 };
 
 constexpr std::array<std::string_view, 4> severity_names{"off", "note", "warning", "error"};
@@ -56,7 +70,6 @@ std::optional<Severity> severity_named(std::string_view name) {
 }
 
 Severities::Severities() {
-  static_assert(table.size() == std::tuple_size_v<decltype(severities_)>);
   for (const RuleInfo& rule : table) set(rule.rule, rule.severity);
 }
 

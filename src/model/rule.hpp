@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -30,13 +31,26 @@ enum class Rule : std::uint8_t {
   unknown_event_type,
   unknown_value,
   repeated_delivery,
+  missing_signature,
+  malformed_signature,
+  signature_mismatch,
+  stale_signature,
+  future_signature,
+  signature_age,
+  upper_case_signature,
 };
+
+inline constexpr std::size_t rule_count = 25;
+
+// What a rule is about.
+enum class Topic : std::uint8_t { payload, signature };
 
 struct RuleInfo {
   Rule rule;
   std::string_view name;
   Severity severity;  // unless --rule or --strict says otherwise
   std::string_view summary;
+  Topic topic = Topic::payload;
 };
 
 // In the order of the enumeration.
@@ -64,7 +78,7 @@ class Severities {
   void notes_are_errors();
 
  private:
-  std::array<Severity, 18> severities_{};
+  std::array<Severity, rule_count> severities_{};
   bool strict_ = false;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "model/failure.hpp"
 
@@ -9,7 +10,7 @@ namespace hook {
 
 struct Tally {
   std::uint64_t deliveries = 0;  // that were looked at
-  std::uint64_t valid = 0;
+  std::uint64_t valid = 0;  // of what they were checked for: a schema, or a signature
   std::uint64_t invalid = 0;
   std::uint64_t errors = 0;
   std::uint64_t warnings = 0;
@@ -19,6 +20,7 @@ struct Tally {
   std::uint64_t left_out_unreadable = 0;  // of those, the ones that are not JSON
   std::uint64_t inputs = 0;
   std::uint64_t troubles = 0;  // what could not be read
+  std::string made_by;         // how the right signatures were made: " (hex, sha256, env:NAME)"
 
   std::uint64_t seen() const { return deliveries + left_out; }
 };

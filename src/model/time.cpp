@@ -155,16 +155,39 @@ std::string_view why_not_date(std::string_view text) {
   return why_no_such_day(date);
 }
 
-std::optional<Instant> parse_when(std::string_view text, Instant now) {
-  if (const ParsedInstant parsed = parse_timestamp(text)) return parsed.instant;
+std::optional<std::int64_t> parse_duration(std::string_view text) {
   std::int64_t amount = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), amount);
-  if (error == std::errc() && amount >= 0 && amount < 1'000'000'000 && end == text.data() + text.size() - 1) {
-    constexpr std::string_view units = "smhdw";
-    constexpr std::array<std::int64_t, 5> seconds{1, 60, 3600, seconds_per_day, 7 * seconds_per_day};
-    const std::size_t unit = units.find(*end);
-    if (unit != std::string_view::npos) return Instant{now.seconds - amount * seconds[unit], now.nanoseconds};
+  const bool number = error == std::errc() && amount >= 0 && amount < 1'000'000'000;
+  if (!number || end != text.data() + text.size() - 1) return std::nullopt;
+  constexpr std::string_view units = "smhdw";
+  constexpr std::array<std::int64_t, 5> seconds{1, 60, 3600, seconds_per_day, 7 * seconds_per_day};
+  const std::size_t unit = units.find(*end);
+  if (unit == std::string_view::npos) return std::nullopt;
+  return amount * seconds[unit];
+}
+
+std::string duration_text(std::uint64_t seconds) {
+  constexpr std::array<std::pair<std::uint64_t, std::string_view>, 5> units{
+      {{365 * seconds_per_day, "years"}, {seconds_per_day, "d"}, {3600, "h"}, {60, "min"}, {1, "s"}}};
+  std::string text;
+  std::size_t told = 0;
+  for (const auto& [size, name] : units) {
+    const std::uint64_t count = seconds / size;
+    seconds %= size;
+    if (told > 0) ++told;
+    if (count > 0 && told < 3) {
+      if (told == 0) told = 1;
+      text += (text.empty() ? "" : " ") + std::to_string(count) + ' ';
+      text += name;
+    }
   }
+  return text.empty() ? "0 s" : text;
+}
+
+std::optional<Instant> parse_when(std::string_view text, Instant now) {
+  if (const ParsedInstant parsed = parse_timestamp(text)) return parsed.instant;
+  if (const auto ago = parse_duration(text)) return Instant{now.seconds - *ago, now.nanoseconds};
   // A date, or a time without seconds or offset: what is missing is midnight, whole, and UTC.
   std::string padded(text);
   if (padded.size() > 10 && padded[10] == ' ') padded[10] = 'T';

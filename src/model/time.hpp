@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace hook {
@@ -54,6 +55,12 @@ inline bool is_plain_timestamp(std::string_view text) {
 
 // Why `text` is not a full-date of RFC 3339 (YYYY-MM-DD, ISO 8601's calendar date); empty where it is one.
 std::string_view why_not_date(std::string_view text);
+
+// How long a person says that something takes, in seconds: `90s`, `15m`, `2h`, `7d`, `1w`.
+std::optional<std::int64_t> parse_duration(std::string_view text);
+
+// A span of time in words, in its two largest units: "2 h 3 min".
+std::string duration_text(std::uint64_t seconds);
 
 // What a person writes behind --since: a timestamp, a date or a date-time without offset (read as UTC), or how long
 // ago: `90s`, `15m`, `2h`, `7d`, `1w`.

@@ -25,6 +25,8 @@ bool is_truncated(const Delivery& delivery) {
 
 }  // namespace
 
+bool may_be_capture_record(std::string_view text) { return text.find(family) != std::string_view::npos; }
+
 bool is_capture_record(std::span<const json::Node> nodes) {
   if (nodes.empty() || nodes[0].kind != Kind::object) return false;
   const json::Node* const mark = json::member(nodes, 0, "record");
@@ -40,7 +42,6 @@ std::string_view Unwrapper::text(const json::Node& node) {
 
 std::optional<Defect> Unwrapper::unwrap(std::span<const json::Node> record, Delivery& delivery) {
   decoded_.clear();
-  delivery.from_record = true;
   const auto offset = [&](const json::Node& node) {
     return static_cast<std::size_t>(node.text.data() - delivery.raw.data());
   };
@@ -56,9 +57,7 @@ std::optional<Defect> Unwrapper::unwrap(std::span<const json::Node> record, Deli
   take("target", delivery.target);
   take("received_at", delivery.received_at);
   if (auto defect = headers(record, delivery)) return defect;
-  if (auto defect = body(record, delivery)) return defect;
-  if (is_truncated(delivery)) delivery.fidelity = Fidelity::truncated;
-  return std::nullopt;
+  return body(record, delivery);
 }
 
 std::optional<Defect> Unwrapper::body(std::span<const json::Node> record, Delivery& delivery) {
@@ -73,19 +72,22 @@ std::optional<Defect> Unwrapper::body(std::span<const json::Node> record, Delive
     return Defect{offset, "the body of a capture record is a string, which holds its exact bytes"};
   }
   body_.clear();
-  if (plain != nullptr) {
-    json::append_decoded(body_, node->text);
-    delivery.wrapping = Wrapping::json_string;
-  } else {
-    if (!base::append_base64_decoded(body_, text(*node)))
-      return Defect{offset, "body_base64 is not base64 (RFC 4648, section 4)"};
-    delivery.wrapping = Wrapping::base64;
-  }
+  if (plain != nullptr) json::append_decoded(body_, node->text);
+  else if (!base::append_base64_decoded(body_, text(*node)))
+    return Defect{offset, "body_base64 is not base64 (RFC 4648, section 4)"};
+  delivery.wrapped = node->text;
+  finish(delivery, plain != nullptr ? Wrapping::json_string : Wrapping::base64);
+  return std::nullopt;
+}
+
+// The body is in body_, the headers are in the delivery.
+void Unwrapper::finish(Delivery& delivery, Wrapping wrapping) {
   const std::size_t size = body_.size();
   body_.append(json::padding, ' ');
   delivery.body = std::string_view(body_).substr(0, size);
-  delivery.wrapped = node->text;
-  return std::nullopt;
+  delivery.wrapping = wrapping;
+  delivery.from_record = true;
+  if (is_truncated(delivery)) delivery.fidelity = Fidelity::truncated;
 }
 
 std::optional<Defect> Unwrapper::headers(std::span<const json::Node> record, Delivery& delivery) {

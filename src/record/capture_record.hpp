@@ -18,6 +18,9 @@
 
 namespace hook::record {
 
+// False where the text cannot be a capture record, at a glance.
+bool may_be_capture_record(std::string_view text);
+
 // True where the object is a capture record, of whatever version: it has a `record` member that names this program.
 bool is_capture_record(std::span<const json::Node> nodes);
 
@@ -34,9 +37,15 @@ class Unwrapper {
   // text does. The body is followed by json::padding readable bytes.
   std::optional<Defect> unwrap(std::span<const json::Node> record, Delivery& delivery);
 
+  // The same for `text` at once, without reading it as JSON before, where it is written as records usually are: the
+  // members above and no others, each once, headers as pairs and without escapes. False, with `delivery` as it was but
+  // for its headers, says nothing: then the strict way decides. `text` is followed by json::padding readable bytes.
+  bool unwrap_plain(std::string_view text, Delivery& delivery);
+
  private:
   std::optional<Defect> body(std::span<const json::Node> record, Delivery& delivery);
   std::optional<Defect> headers(std::span<const json::Node> record, Delivery& delivery);
+  void finish(Delivery& delivery, Wrapping wrapping);
   std::string_view text(const json::Node& node);
 
   std::string body_;

@@ -45,7 +45,9 @@ void JsonReport::append(const Verdict& verdict) {
   identifier("event_type", verdict.event_type);
   identifier("event_id", verdict.event_id);
   identifier("occurred_at", verdict.occurred_at);
-  fmt::format_to(std::back_inserter(to), R"(,"valid":{},"findings":[)", verdict.valid);
+  if (verdict.signature != nullptr) append(*verdict.signature);
+  else fmt::format_to(std::back_inserter(to), R"(,"valid":{})", verdict.valid);
+  to += R"(,"findings":[)";
   bool first = true;
   for (const Finding& finding : verdict.findings) {
     if (!first) to += ',';
@@ -53,6 +55,26 @@ void JsonReport::append(const Verdict& verdict) {
     append(finding);
   }
   to += "]}";
+}
+
+void JsonReport::append(const SignatureAnswer& answer) {
+  std::string& to = out_.buffer();
+  const auto text = [&](std::string_view name, std::string_view value) {
+    fmt::format_to(std::back_inserter(to), ",\"{}\":", name);
+    if (value.empty()) to += "null";
+    else json::append_quoted(to, value);
+  };
+  fmt::format_to(std::back_inserter(to), R"(,"verified":{},"fits":{})", answer.verified, answer.fits);
+  text("scheme", answer.scheme);
+  text("hash", answer.hash);
+  text("secret", answer.secret);
+  text("reason", name_of(answer.reason));
+  text("why", answer.why);
+  text("hint", answer.hint);
+  text("timestamp", answer.timestamp);
+  if (answer.age) fmt::format_to(std::back_inserter(to), R"(,"age_seconds":{})", *answer.age);
+  else to += R"(,"age_seconds":null)";
+  text("fidelity", name_of(answer.fidelity));
 }
 
 void JsonReport::append(const Finding& finding) {
@@ -68,13 +90,15 @@ void JsonReport::append(const Finding& finding) {
   to += '}';
 }
 
-void JsonReport::finish(const Tally& tally) {
+void JsonReport::finish(std::span<const Total> totals) {
   if (!lines_) {
-    fmt::format_to(std::back_inserter(out_.buffer()),
-                   "{}],\"totals\":{{\"deliveries\":{},\"valid\":{},\"invalid\":{},\"errors\":{},\"warnings\":{},"
-                   "\"notes\":{},\"repeated\":{}}}}}\n",
-                   first_ ? "" : "\n", tally.deliveries, tally.valid, tally.invalid, tally.errors, tally.warnings,
-                   tally.notes, tally.repeated);
+    std::string& to = out_.buffer();
+    to += first_ ? "],\"totals\":{" : "\n],\"totals\":{";
+    for (const Total& total : totals) {
+      fmt::format_to(std::back_inserter(to), "{}\"{}\":{}", &total == totals.data() ? "" : ",", total.name,
+                     total.count);
+    }
+    to += "}}\n";
   }
   out_.flush();
 }

@@ -11,12 +11,13 @@ class JsonReport : public Report {
   JsonReport(base::Output& out, const Style& style, bool lines);
 
   void add(const Verdict& verdict) override;
-  void finish(const Tally& tally) override;
+  void finish(std::span<const Total> totals) override;
   bool wants_all() const override { return lines_ || style_.all; }
 
  private:
   void append(const Verdict& verdict);
   void append(const Finding& finding);
+  void append(const SignatureAnswer& answer);
 
   base::Output& out_;
   Style style_;

@@ -10,6 +10,7 @@
 #include "base/output.hpp"
 #include "model/delivery.hpp"
 #include "model/finding.hpp"
+#include "model/signature_answer.hpp"
 #include "model/tally.hpp"
 #include "text/redact.hpp"
 
@@ -26,6 +27,13 @@ struct Verdict {
   bool valid = true;
   bool surprise = false;  // valid, where --expect-invalid says otherwise
   std::span<const Finding> findings;
+  const SignatureAnswer* signature = nullptr;  // where that was asked for
+};
+
+// A number of the end of a report: how many deliveries there were, how many were valid.
+struct Total {
+  std::string_view name;
+  std::uint64_t count;
 };
 
 struct Style {
@@ -45,14 +53,16 @@ class Report {
 
   virtual void add(const Verdict& verdict) = 0;
   // Call once, at the end.
-  virtual void finish(const Tally& tally) = 0;
+  virtual void finish(std::span<const Total> totals) = 0;
   // Whether add() wants deliveries without findings.
   virtual bool wants_all() const = 0;
 };
 
 std::unique_ptr<Report> make_report(Format format, base::Output& out, const Style& style);
 
-// The last line on standard error: "checked 12 deliveries in 3 inputs: 10 valid, 2 invalid (3 errors, 1 note)".
-std::string summary(const Tally& tally);
+// The last line on standard error: "checked 12 deliveries in 3 inputs: 10 valid, 2 invalid (3 errors, 1 note)", and
+// "…: 10 verified, 2 failed".
+std::string validation_summary(const Tally& tally);
+std::string verification_summary(const Tally& tally);
 
 }  // namespace hook::report

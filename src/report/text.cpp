@@ -25,17 +25,30 @@ void TextReport::add(const Verdict& verdict) {
     line(verdict.origin.path, finding.place, finding.severity, redactor_.text(finding.pointer), message,
          info(finding.rule).name);
   }
-  if (style_.all && verdict.findings.empty()) {
-    std::string& to = out_.buffer();
-    fmt::format_to(std::back_inserter(to), "{}:{}:{}: {}valid{}", text::safe(verdict.origin.path), verdict.origin.line,
-                   verdict.origin.column, colours_.green, colours_.reset);
-    if (verdict.event_type)
-      fmt::format_to(std::back_inserter(to), ": {}", text::safe(redactor_.identifier(*verdict.event_type)));
-    if (verdict.event_id)
-      fmt::format_to(std::back_inserter(to), " {}", text::safe(redactor_.identifier(*verdict.event_id)));
-    to += '\n';
+  const SignatureAnswer* const signature = verdict.signature;
+  if (signature != nullptr && !signature->hint.empty() && (!signature->verified || !style_.quiet)) {
+    fmt::format_to(std::back_inserter(out_.buffer()), "    {}hint:{} {}\n", colours_.cyan, colours_.reset,
+                   text::safe(signature->hint));
     out_.line_done();
   }
+  if (style_.all && (signature != nullptr ? signature->verified : verdict.findings.empty())) good(verdict);
+}
+
+void TextReport::good(const Verdict& verdict) {
+  std::string& to = out_.buffer();
+  fmt::format_to(std::back_inserter(to), "{}:{}:{}: {}{}{}", text::safe(verdict.origin.path), verdict.origin.line,
+                 verdict.origin.column, colours_.green, verdict.signature != nullptr ? "verified" : "valid",
+                 colours_.reset);
+  if (verdict.event_type)
+    fmt::format_to(std::back_inserter(to), ": {}", text::safe(redactor_.identifier(*verdict.event_type)));
+  if (verdict.event_id)
+    fmt::format_to(std::back_inserter(to), " {}", text::safe(redactor_.identifier(*verdict.event_id)));
+  if (const SignatureAnswer* const signature = verdict.signature) {
+    fmt::format_to(std::back_inserter(to), " ({}, {}, {})", signature->scheme, signature->hash,
+                   text::safe(signature->secret));
+  }
+  to += '\n';
+  out_.line_done();
 }
 
 void TextReport::line(std::string_view path, Place place, Severity severity, std::string_view pointer,
@@ -51,6 +64,6 @@ void TextReport::line(std::string_view path, Place place, Severity severity, std
   out_.line_done();
 }
 
-void TextReport::finish(const Tally&) { out_.flush(); }
+void TextReport::finish(std::span<const Total>) { out_.flush(); }
 
 }  // namespace hook::report

@@ -11,12 +11,14 @@ class TextReport : public Report {
   TextReport(base::Output& out, const Style& style);
 
   void add(const Verdict& verdict) override;
-  void finish(const Tally& tally) override;
+  void finish(std::span<const Total> totals) override;
   bool wants_all() const override { return style_.all || style_.surprises_only; }
 
  private:
   void line(std::string_view path, Place place, Severity severity, std::string_view pointer, std::string_view message,
             std::string_view rule);
+
+  void good(const Verdict& verdict);
 
   base::Output& out_;
   Style style_;

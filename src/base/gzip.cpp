@@ -1,0 +1,58 @@
+#include "base/gzip.hpp"
+
+#include <zlib.h>
+
+#include <algorithm>
+#include <new>
+
+namespace hook::base {
+namespace {
+
+Bytef* input(std::string_view bytes) {
+  return reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));  // zlib does not write there
+}
+
+}  // namespace
+
+bool is_gzip(std::string_view bytes) { return bytes.starts_with("\x1f\x8b"); }
+
+std::optional<std::string> inflate(std::string_view packed, std::size_t size_max) {
+  constexpr int gzip_or_zlib = 32 + MAX_WBITS;
+  z_stream stream{};
+  if (inflateInit2(&stream, gzip_or_zlib) != Z_OK) throw std::bad_alloc();
+  stream.next_in = input(packed);
+  stream.avail_in = static_cast<uInt>(packed.size());
+  std::string out;
+  int status = Z_OK;
+  while (status == Z_OK && out.size() <= size_max) {
+    const std::size_t before = out.size();
+    out.resize(std::max(2 * before, 4 * packed.size() + 64));
+    stream.next_out = reinterpret_cast<Bytef*>(out.data() + before);
+    stream.avail_out = static_cast<uInt>(out.size() - before);
+    status = ::inflate(&stream, Z_NO_FLUSH);
+    out.resize(out.size() - stream.avail_out);
+  }
+  inflateEnd(&stream);
+  if (status != Z_STREAM_END || out.size() > size_max) return std::nullopt;
+  return out;
+}
+
+std::string gzip(std::string_view bytes, int level) {
+  constexpr int gzip_only = 16 + MAX_WBITS;
+  constexpr int memory_level = 8;
+  z_stream stream{};
+  if (deflateInit2(&stream, level, Z_DEFLATED, gzip_only, memory_level, Z_DEFAULT_STRATEGY) != Z_OK) {
+    throw std::bad_alloc();
+  }
+  std::string out(deflateBound(&stream, bytes.size()), '\0');
+  stream.next_in = input(bytes);
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  deflate(&stream, Z_FINISH);
+  out.resize(out.size() - stream.avail_out);
+  deflateEnd(&stream);
+  return out;
+}
+
+}  // namespace hook::base

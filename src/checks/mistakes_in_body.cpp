@@ -1,0 +1,240 @@
+// Mistakes that change the body.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/gzip.hpp"
+#include "base/hex.hpp"
+#include "base/utf16.hpp"
+#include "checks/mistakes.hpp"
+#include "checks/validation.hpp"
+#include "json/rewrite.hpp"
+#include "json/strings.hpp"
+
+namespace hook::checks {
+
+namespace {
+
+// Larger bodies are not rewritten, inflated or turned round: of them, only the cheap mistakes are tried.
+constexpr std::size_t rewritten_max = std::size_t{8} << 20U;
+
+std::string replaced(std::string_view text, std::string_view from, std::string_view to) {
+  std::string out;
+  for (;;) {
+    const std::size_t at = text.find(from);
+    out += text.substr(0, at);
+    if (at == std::string_view::npos) return out;
+    out += to;
+    text.remove_prefix(at + from.size());
+  }
+}
+
+struct Layout {
+  std::string_view comma, colon, indent, name;
+};
+
+// A body in the chunked coding (RFC 9112, section 7.1), taken out of its chunks; empty where it is none.
+std::string dechunked(std::string_view body) {
+  std::string out;
+  for (;;) {
+    const std::size_t end = body.find("\r\n");
+    if (end == 0 || end > 8) return {};
+    std::size_t size = 0;
+    for (const char c : body.substr(0, end)) {
+      if (base::hex_digit(c) < 0) return {};
+      size = 16 * size + static_cast<std::size_t>(base::hex_digit(c));
+    }
+    body.remove_prefix(end + 2);
+    if (size == 0) return out;
+    if (body.size() < size + 2 || body.substr(size, 2) != "\r\n") return {};
+    out += body.substr(0, size);
+    body.remove_prefix(size + 2);
+  }
+}
+
+}  // namespace
+
+void trailing_newline(const Scene& scene, Search& search) {
+  constexpr std::string_view hint =
+      "verify the bytes as they were received: editors and echo add a line end, printf '%s' does not";
+  std::string_view body = scene.delivery.body;
+  if (body.ends_with("\r\n"))
+    search.body(body.substr(0, body.size() - 2), "the body ends with CR LF that was not signed", hint);
+  if (body.ends_with('\n'))
+    search.body(body.substr(0, body.size() - 1), "the body ends with a line feed that was not signed", hint);
+  const std::size_t last = body.find_last_not_of(" \t\r\n");
+  if (last != std::string_view::npos)
+    search.body(body.substr(0, last + 1), "the body ends with white space that was not signed", hint);
+}
+
+void missing_newline(const Scene& scene, Search& search) {
+  constexpr std::string_view hint =
+      "something cut the line end off, such as $(...) in a shell, or trim(): keep the bytes as they were received";
+  if (scene.delivery.body.size() > rewritten_max) return;
+  const std::string body(scene.delivery.body);
+  search.body(body + "\n", "a line feed at the body's end was signed, and is missing here", hint);
+  search.body(body + "\r\n", "CR LF at the body's end was signed, and is missing here", hint);
+}
+
+void crlf(const Scene& scene, Search& search) {
+  constexpr std::string_view hint =
+      "a transfer or checkout in text mode changes line ends: keep the body as binary data";
+  const std::string_view body = scene.delivery.body;
+  if (body.size() > rewritten_max || body.find_first_of("\r\n") == std::string_view::npos) return;
+  const std::string feeds = replaced(body, "\r\n", "\n");
+  search.body(feeds, "the body has CR LF where LF was signed", hint);
+  search.body(replaced(feeds, "\n", "\r\n"), "the body has LF where CR LF was signed", hint);
+  search.body(replaced(replaced(body, "\r", ""), "\n", ""), "the body has line breaks that were not signed",
+              "curl -d drops them where the sender reads a file: it should use --data-binary");
+}
+
+void byte_order_mark(const Scene& scene, Search& search) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  const std::string_view body = scene.delivery.body;
+  if (body.starts_with(mark)) {
+    search.body(body.substr(mark.size()), "the body begins with a byte order mark that was not signed",
+                "save it as UTF-8 without a mark, or better as the bytes that were received");
+  } else if (body.size() <= rewritten_max) {
+    search.body(std::string(mark) + std::string(body),
+                "a byte order mark at the body's start was signed, and is missing here",
+                "keep the bytes as they were received");
+  }
+}
+
+void reserialized(const Scene& scene, Search& search) {
+  constexpr std::string_view hint =
+      "verify the raw bytes of the request, before any JSON parser: what is parsed and written anew is other bytes";
+  static constexpr std::array<Layout, 7> layouts{{{",", ":", "", "compact"},
+                                                  {", ", ": ", "", "with a space behind commas and colons"},
+                                                  {",", ": ", "  ", "indented by 2 spaces"},
+                                                  {",", ": ", "    ", "indented by 4 spaces"},
+                                                  {",", ": ", "\t", "indented by tabs"},
+                                                  {",", " : ", "  ", "indented, with spaces around colons"},
+                                                  {",", ": ", "", "with a space behind colons"}}};
+  const std::string_view body = json_text(scene.delivery.body);
+  if (search.over() || body.size() > rewritten_max) return;
+  std::string padded(body);
+  padded.append(json::padding, ' ');
+  const json::Document document = scene.reader.read(std::string_view(padded).substr(0, body.size()));
+  if (!document.well_formed()) return;
+  const auto has = [&](std::string_view letters) { return body.find_first_of(letters) != std::string_view::npos; };
+  std::vector<std::pair<json::Escaping, std::string_view>> escapings{{json::Escaping::none, ""}};
+  const bool beyond_ascii =
+      body.find("\\u") != std::string_view::npos ||
+      std::any_of(body.begin(), body.end(), [](char c) { return static_cast<unsigned char>(c) > 0x7E; });
+  if (beyond_ascii) {
+    escapings.emplace_back(json::Escaping::ascii, ", what is not ASCII written as \\u escapes");
+    escapings.emplace_back(json::Escaping::ascii_upper, ", what is not ASCII written as \\u escapes in upper case");
+  }
+  if (has("/")) escapings.emplace_back(json::Escaping::slash, ", / written as \\/");
+  if (has("/") && beyond_ascii)
+    escapings.emplace_back(json::Escaping::slash_and_ascii, ", / written as \\/ and what is not ASCII as \\u escapes");
+  if (has("<>&") || beyond_ascii) escapings.emplace_back(json::Escaping::html, ", < > & written as \\u escapes");
+  std::vector<std::string> documented;
+  if (const json::Node* const type = json::member(document.nodes, 0, "event_type")) {
+    std::string scratch;
+    const events::Schema* const schema =
+        type->kind == json::Kind::string ? scene.catalogue.find(json::string_value(*type, scratch)) : nullptr;
+    if (schema != nullptr) {
+      for (const events::Field& field : schema->nodes[0].fields) documented.push_back(field.name);
+    }
+  }
+  std::vector<std::pair<json::Order, std::string_view>> orders{{json::Order::as_is, ""},
+                                                               {json::Order::sorted, ", keys sorted"}};
+  if (!documented.empty()) orders.emplace_back(json::Order::given, ", keys in the documented order");
+  const bool fractions = has(".eE");
+  std::string text;
+  for (const auto& [order, order_name] : orders) {
+    for (const auto& [escaping, escaping_name] : escapings) {
+      for (const Layout& layout : layouts) {
+        for (const bool plain_numbers : {false, true}) {
+          if ((plain_numbers && !fractions) || search.over()) continue;
+          const json::Writing writing{layout.comma, layout.colon, layout.indent, order, escaping, plain_numbers};
+          text.clear();
+          json::append_rewritten(text, document, writing, documented);
+          const std::string what =
+              fmt::format("the body was parsed and written anew: what was signed is JSON {}{}{}{}", layout.name,
+                          order_name, escaping_name, plain_numbers ? ", numbers as JavaScript writes them" : "");
+          search.body(text, what, hint);
+          if (!layout.indent.empty()) search.body(text + "\n", what + ", with a line feed at its end", hint);
+        }
+      }
+    }
+  }
+}
+
+void content_encoding(const Scene& scene, Search& search) {
+  const std::string_view body = scene.delivery.body;
+  if (search.over() || body.size() > rewritten_max) return;
+  constexpr std::size_t inflated_max = std::size_t{64} << 20U;
+  const Header* const encoding = scene.delivery.header("Content-Encoding");
+  if (encoding != nullptr || base::is_gzip(body) || body.starts_with('\x78')) {
+    if (const auto inflated = base::inflate(body, inflated_max)) {
+      search.body(*inflated, "the body is packed, and what was signed is what it holds",
+                  "inflate it before you verify it: gzip -d, or your server's own inflating");
+    }
+  }
+  if (encoding != nullptr && !base::is_gzip(body)) {
+    for (const int level : {6, 9, 1}) {
+      std::string packed = base::gzip(body, level);
+      constexpr std::size_t system = 9;  // RFC 1952, section 2.3: 3 is Unix, 255 unknown, 0 what Java and Go write
+      for (const char value : {'\x03', '\xff', '\0'}) {
+        packed[system] = value;
+        search.body(packed, "the body was signed packed, as it was sent, and stands here inflated",
+                    "verify it before your server or proxy inflates it");
+      }
+    }
+  }
+  const std::string whole = dechunked(body);
+  if (!whole.empty()) {
+    search.body(whole, "the body still has the chunk sizes of its transfer in it",
+                "take it from the server's request, not from a dump of the connection");
+  }
+}
+
+void utf16(const Scene& scene, Search& search) {
+  const std::string_view body = scene.delivery.body;
+  if (search.over() || body.size() > rewritten_max) return;
+  constexpr std::string_view hint =
+      "a shell's > wrote it as UTF-16 (PowerShell does): save the bytes by curl -o or Set-Content -AsByteStream";
+  const bool little_marked = body.starts_with("\xFF\xFE");
+  const bool big_marked = body.starts_with("\xFE\xFF");
+  const bool zeros = body.substr(0, 64).find('\0') != std::string_view::npos;
+  for (const auto order : {base::ByteOrder::little, base::ByteOrder::big}) {
+    const bool marked = order == base::ByteOrder::little ? little_marked : big_marked;
+    if (!marked && !zeros) continue;
+    const auto text = base::utf8_from_utf16(body.substr(marked ? 2 : 0), order);
+    if (!text) continue;
+    search.body(*text, "the body is UTF-16, and UTF-8 was signed", hint);
+    const std::size_t last = text->find_last_not_of("\r\n");
+    search.body(text->substr(0, last + 1), "the body is UTF-16 with a line end, and UTF-8 without one was signed",
+                hint);
+  }
+  if (little_marked || big_marked || zeros) return;
+  for (const auto order : {base::ByteOrder::little, base::ByteOrder::big}) {
+    const std::string wide = base::utf16_from_utf8(body, order);
+    const std::string mark = order == base::ByteOrder::little ? "\xFF\xFE" : "\xFE\xFF";
+    search.body(wide, "the body was signed as UTF-16, and is UTF-8 here",
+                "have the sender sign the bytes that it sends");
+    search.body(mark + wide, "the body was signed as UTF-16, and is UTF-8 here",
+                "have the sender sign the bytes that it sends");
+  }
+}
+
+void truncated(const Scene& scene, Search& search) {
+  const Header* const length = scene.delivery.header("Content-Length");
+  if (scene.delivery.fidelity != Fidelity::truncated || length == nullptr) return;
+  search.fact(fmt::format("the body is cut: {} bytes are here, and its Content-Length is {}",
+                          scene.delivery.body.size(), length->value),
+              "no signature can fit bytes that are gone: capture the delivery again, whole");
+}
+
+void other_delivery(const Scene& scene, Search& search) {
+  for (const OtherDelivery& other : scene.others) {
+    search.lone_body(other.body, fmt::format("it is the signature of another delivery, at {}", other.place),
+                     "headers and bodies got mixed up: keep each with its own");
+  }
+}
+
+}  // namespace hook::checks

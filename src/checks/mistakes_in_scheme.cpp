@@ -1,0 +1,149 @@
+// Mistakes in how a signature is made and written: the hash, the signed text, the encoding.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <initializer_list>
+
+#include "checks/mistakes.hpp"
+#include "signature/claims.hpp"
+
+namespace hook::checks {
+
+using signature::Claim;
+using signature::Hash;
+using signature::Scheme;
+
+namespace {
+
+// A header whose value may be part of what was signed.
+bool named_like(const Header& header, std::initializer_list<std::string_view> words) {
+  std::string name(header.name);
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return name.find(word) != std::string::npos; });
+}
+
+// A name that can stand in a template (RFC 9110, section 5.6.2, has braces in no name).
+bool is_token(std::string_view name) { return name.find_first_of("{}'\\ ") == std::string_view::npos; }
+
+std::string custom_flags(const Scheme& scheme, const std::string& signed_text) {
+  std::string flags = fmt::format("--scheme custom --signed-text '{}'", signed_text);
+  if (scheme.encoding == signature::Encoding::base64) flags += " --encoding base64";
+  if (!scheme.prefix.empty()) flags += fmt::format(" --prefix '{}'", scheme.prefix);
+  return flags;
+}
+
+// Schemes that stand in no row: a time or an id in a header of its own, signed with the body.
+void custom_frames(const Scene& scene, const Scheme& scheme, Search& search) {
+  constexpr std::size_t headers_max = 4;
+  std::vector<std::string> times, ids;
+  for (const Header& header : scene.delivery.headers) {
+    if (!is_token(header.name) || named_like(header, {"signature"})) continue;
+    const std::string place = fmt::format("{{header:{}}}", header.name);
+    if (named_like(header, {"timestamp", "time", "date"}) && times.size() < headers_max) times.push_back(place);
+    else if (named_like(header, {"-id"}) && ids.size() < headers_max) ids.push_back(place);
+  }
+  std::vector<std::string> texts;
+  for (const std::string& time : times) {
+    for (const char* const pattern :
+         {"{}.{{body}}", "{}:{{body}}", "{}{{body}}", "{{body}}{}", "{{body}}.{}", "v0:{}:{{body}}", "{}\n{{body}}"}) {
+      texts.push_back(fmt::format(fmt::runtime(pattern), time));
+    }
+    for (const std::string& id : ids) {
+      texts.push_back(fmt::format("{}.{}.{{body}}", id, time));
+      texts.push_back(fmt::format("{}.{}.{{body}}", time, id));
+    }
+  }
+  for (const std::string& id : ids) {
+    texts.push_back(fmt::format("{}.{{body}}", id));
+    texts.push_back(fmt::format("{}{{body}}", id));
+  }
+  for (const std::string& text : texts) {
+    signature::SignedText::Frame frame;
+    signature::SignedText(text).frame(scene.delivery, {}, frame);
+    search.frame(frame.before, frame.behind, scheme.key_form, fmt::format("more than the body was signed: {}", text),
+                 custom_flags(scheme, text));
+  }
+}
+
+}  // namespace
+
+void other_hash(const Scene& scene, Search& search) {
+  for (const Hash hash : signature::all_hashes) {
+    if (hash == scene.policy.hash) continue;
+    search.hash(hash, fmt::format("it was made with {}, not with {}", name_of(hash), name_of(scene.policy.hash)),
+                fmt::format("--hash {}", name_of(hash)));
+  }
+}
+
+void timestamp_ignored(const Scene& scene, Search& search) {
+  for (const Claim& claim : scene.claims.list) {
+    if (!claim.scheme->has_timestamp()) continue;
+    search.frame("", "", claim.scheme->key_form, "the timestamp was left out: the body alone was signed",
+                 fmt::format("have the sender sign {}; the body alone says nothing of when it was signed",
+                             claim.scheme->signed_text.written()));
+    return;
+  }
+}
+
+void timestamp_unit(const Scene& scene, Search& search) {
+  constexpr std::size_t digits_of_seconds = 10;
+  for (const Claim& claim : scene.claims.list) {
+    const std::string time(claim.timestamp);
+    if (!signature::why_not_timestamp(time).empty()) continue;
+    const auto attempt = [&](const std::string& other, std::string_view what) {
+      signature::SignedText::Frame frame;
+      claim.scheme->signed_text.frame(scene.delivery, other, frame);
+      search.frame(frame.before, frame.behind, claim.scheme->key_form, what,
+                   "sign and send the same digits: Unix time in seconds");
+    };
+    if (time.size() > digits_of_seconds) {
+      attempt(time.substr(0, digits_of_seconds), "the timestamp sent is in milliseconds, and seconds were signed");
+    } else {
+      attempt(time + "000", "the timestamp sent is in seconds, and milliseconds were signed");
+    }
+    return;
+  }
+}
+
+void other_scheme(const Scene& scene, Search& search) {
+  if (scene.claims.header == nullptr) return;
+  // What the value would be taken for if no scheme were pinned.
+  const std::vector<Scheme> rows = signature::schemes(scene.policy.hash, scene.claims.header->name);
+  signature::Claims seen;
+  signature::read_claims(*scene.claims.header, rows, scene.policy.hash, seen);
+  for (Claim& claim : seen.list) {
+    const bool new_one = std::none_of(scene.claims.list.begin(), scene.claims.list.end(),
+                                      [&](const Claim& known) { return known.scheme->name == claim.scheme->name; });
+    if (!new_one) continue;
+    if (!claim.scheme->timestamp_header.empty()) {
+      if (const Header* const time = scene.delivery.header(claim.scheme->timestamp_header))
+        claim.timestamp = time->value;
+    }
+    signature::SignedText::Frame frame;
+    claim.scheme->signed_text.frame(scene.delivery, claim.timestamp, frame);
+    search.frame(frame.before, frame.behind, claim.scheme->key_form,
+                 fmt::format("it is of the scheme {}", claim.scheme->name),
+                 fmt::format("--scheme {}", claim.scheme->name));
+  }
+  if (scene.claims.list.empty()) return;
+  const Scheme& first = *scene.claims.list.front().scheme;
+  custom_frames(scene, first, search);
+  if (!first.signed_text.is_body_alone() && !first.has_timestamp()) {
+    search.frame("", "", first.key_form, "the body alone was signed", custom_flags(first, "{body}"));
+  }
+}
+
+void other_encoding(const Scene& scene, Search& search) {
+  if (scene.claims.list.empty()) return;
+  const bool hex = scene.claims.list.front().scheme->encoding == signature::Encoding::hex;
+  search.writing(
+      hex ? "it is the right signature, but not written in hexadecimal digits"
+          : "it is the right signature, but not written in base64 as RFC 4648, section 4, wants it",
+      hex ? "have the sender write hexadecimal digits; of base64, --scheme base64 (or --encoding base64) says so"
+          : "have the sender write base64 with its padding; of hexadecimal digits, --scheme hex (or --encoding hex) "
+            "says so");
+}
+
+}  // namespace hook::checks

@@ -1,0 +1,260 @@
+#include "checks/verification.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+
+#include "checks/identity.hpp"
+
+namespace hook::checks {
+
+using signature::Claim;
+
+namespace {
+
+constexpr std::uint64_t seconds_max = 100'000'000'000;  // the year 5138: more is another unit
+
+// In which unit a number counts that cannot be seconds.
+std::string_view unit_of(std::uint64_t timestamp) {
+  if (timestamp < seconds_max) return {};
+  if (timestamp < seconds_max * 1000) return "milliseconds";
+  return timestamp < seconds_max * 1'000'000 ? "microseconds" : "nanoseconds";
+}
+
+// What makes a claim useless before anything is computed.
+std::string why_useless(const Claim& claim, const Delivery& delivery) {
+  if (!claim.wrong.empty()) return claim.wrong;
+  if (claim.scheme->has_timestamp()) {
+    const std::string wrong = signature::why_not_timestamp(claim.timestamp);
+    if (!wrong.empty()) return "has a timestamp that " + wrong;
+  }
+  signature::SignedText::Frame frame;
+  claim.scheme->signed_text.frame(delivery, claim.timestamp, frame);
+  return frame.missing.empty() ? std::string() : fmt::format("needs the header {}, which is missing", frame.missing);
+}
+
+Finding finding_of(Rule rule, std::string message) {
+  Finding finding;
+  finding.rule = rule;
+  finding.severity = info(rule).severity;
+  finding.message = std::move(message);
+  return finding;
+}
+
+bool looks_like_signature(const Header& header) {
+  std::string name(header.name);
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return name.find("signature") != std::string::npos || name.find("hmac") != std::string::npos;
+}
+
+std::string told_age(std::int64_t age) { return duration_text(static_cast<std::uint64_t>(std::llabs(age))); }
+
+}  // namespace
+
+Freshness freshness_of(std::string_view timestamp, const Delivery& delivery, const SignaturePolicy& policy) {
+  Freshness freshness;
+  std::uint64_t seconds = 0;
+  const auto [end, error] = std::from_chars(timestamp.data(), timestamp.data() + timestamp.size(), seconds);
+  constexpr std::uint64_t representable = 1ULL << 62U;
+  if (error == std::errc::result_out_of_range) seconds = representable;
+  seconds = std::min(seconds, representable);
+  const ParsedInstant received = parse_timestamp(delivery.received_at);
+  const Instant at = policy.now ? *policy.now : received ? received.instant : policy.clock;
+  freshness.age = at.seconds - static_cast<std::int64_t>(seconds);
+  freshness.unit = unit_of(seconds);
+  freshness.judged = !policy.tolerance_off && (policy.now || received || policy.judges_saved);
+  if (!freshness.judged) return freshness;
+  if (*freshness.age > policy.tolerance_seconds) freshness.reason = SignatureReason::stale;
+  if (-*freshness.age > policy.tolerance_seconds) freshness.reason = SignatureReason::future;
+  return freshness;
+}
+
+void Verifier::read_headers(const Delivery& delivery) {
+  claims_.clear();
+  for (const Header& header : delivery.headers) {
+    const bool wanted = std::any_of(policy_.headers.begin(), policy_.headers.end(),
+                                    [&](const std::string& name) { return equal_but_for_case(name, header.name); });
+    if (wanted) read_claims(header, policy_.rows, policy_.hash, claims_);
+  }
+  for (Claim& claim : claims_.list) {
+    if (claim.scheme->timestamp_header.empty()) continue;
+    const Header* const header = delivery.header(claim.scheme->timestamp_header);
+    if (header != nullptr) claim.timestamp = header->value;
+  }
+}
+
+SignatureLook Verifier::look(const Delivery& delivery) {
+  read_headers(delivery);
+  SignatureLook look;
+  const Claim* framed = nullptr;  // of whom frame_ is
+  for (const Claim& claim : claims_.list) {
+    if (claim.digest.size == 0) continue;
+    if (claim.scheme->has_timestamp() && !signature::why_not_timestamp(claim.timestamp).empty()) continue;
+    if (framed == nullptr || framed->scheme != claim.scheme || framed->timestamp != claim.timestamp) {
+      claim.scheme->signed_text.frame(delivery, claim.timestamp, frame_);
+    }
+    framed = &claim;
+    if (!frame_.missing.empty()) continue;
+    for (std::size_t secret = 0; secret < policy_.keyring.secrets().size(); ++secret) {
+      const signature::Key* const key = policy_.keyring.key(secret, claim.scheme->key_form);
+      if (key == nullptr) continue;
+      hmac_.start(*key);
+      if (!frame_.before.empty()) hmac_.add(frame_.before);
+      hmac_.add(delivery.body);
+      if (!frame_.behind.empty()) hmac_.add(frame_.behind);
+      const signature::Digest digest = hmac_.finish();
+      if (look.computed.size == 0) look.computed = digest;
+      if (!signature::equal(digest.view(), claim.digest.view())) continue;
+      look.claim = &claim;
+      look.secret = secret;
+      look.fits = true;
+      return conclude(delivery, look);
+    }
+  }
+  return conclude(delivery, look);
+}
+
+void Verifier::begin(const Delivery& headers) {
+  read_headers(headers);
+  attempts_.clear();
+  for (const Claim& claim : claims_.list) {
+    if (!why_useless(claim, headers).empty()) continue;
+    claim.scheme->signed_text.frame(headers, claim.timestamp, frame_);
+    for (std::size_t secret = 0; secret < policy_.keyring.secrets().size(); ++secret) {
+      const signature::Key* const key = policy_.keyring.key(secret, claim.scheme->key_form);
+      if (key == nullptr) continue;
+      Attempt& attempt = attempts_.emplace_back(Attempt{&claim, secret, {}, frame_.behind});
+      attempt.hmac.start(*key);
+      attempt.hmac.add(frame_.before);
+    }
+  }
+}
+
+void Verifier::add(std::string_view piece) {
+  for (Attempt& attempt : attempts_) attempt.hmac.add(piece);
+}
+
+SignatureLook Verifier::finish(const Delivery& headers) {
+  SignatureLook look;
+  for (Attempt& attempt : attempts_) {
+    attempt.hmac.add(attempt.behind);
+    const signature::Digest digest = attempt.hmac.finish();
+    if (look.fits || !signature::equal(digest.view(), attempt.claim->digest.view())) continue;
+    look.claim = attempt.claim;
+    look.secret = attempt.secret;
+    look.fits = true;
+  }
+  return conclude(headers, look);
+}
+
+SignatureLook Verifier::conclude(const Delivery& delivery, SignatureLook look) const {
+  if (look.fits) {
+    if (look.claim->scheme->has_timestamp()) {
+      look.freshness = freshness_of(look.claim->timestamp, delivery, policy_);
+      look.reason = look.freshness.reason;
+    }
+    return look;
+  }
+  if (claims_.list.empty()) {
+    look.reason = claims_.skipped.empty() ? SignatureReason::missing : SignatureReason::malformed;
+    return look;
+  }
+  // One that could have fitted says more than one that could not.
+  const auto usable = std::find_if(claims_.list.begin(), claims_.list.end(),
+                                   [&](const Claim& claim) { return why_useless(claim, delivery).empty(); });
+  look.claim = usable == claims_.list.end() ? &claims_.list.front() : &*usable;
+  look.reason = usable == claims_.list.end() ? SignatureReason::malformed : SignatureReason::mismatch;
+  return look;
+}
+
+std::string Verifier::why_missing(const Delivery& delivery, std::string& hint) const {
+  if (claims_.header != nullptr) return fmt::format("the header {} is empty", claims_.header->name);
+  const auto other = std::find_if(delivery.headers.begin(), delivery.headers.end(), looks_like_signature);
+  if (other != delivery.headers.end()) {
+    hint = fmt::format("the header {} looks like one: --signature-header {}", other->name, other->name);
+  } else if (!delivery.from_record && delivery.headers.empty()) {
+    hint = fmt::format("a bare body has no headers: give its signature by --signature VALUE, or by -H '{}: VALUE'",
+                       policy_.headers.front());
+  } else {
+    hint = "is the subscription signed? --signature-header names another header";
+  }
+  return fmt::format("there is no {} header", fmt::join(policy_.headers, " or "));
+}
+
+SignatureAnswer Verifier::describe(const Delivery& delivery, const SignatureLook& look,
+                                   std::vector<Finding>& findings) const {
+  SignatureAnswer answer;
+  answer.verified = look.verified();
+  answer.fits = look.fits;
+  answer.reason = look.reason;
+  answer.fidelity = delivery.fidelity;
+  answer.hash = name_of(policy_.hash);
+  const Header* header = claims_.header;
+  if (look.claim != nullptr) {
+    answer.scheme = look.claim->scheme->name;
+    answer.timestamp = look.claim->timestamp;
+    header = look.claim->header;
+  }
+  if (look.fits) answer.secret = policy_.keyring.secrets()[look.secret].name();
+  const auto add = [&](Rule rule, std::string message) {
+    Finding& finding = findings.emplace_back(finding_of(rule, std::move(message)));
+    if (header != nullptr) point_at(*header, delivery, finding);
+  };
+  const Freshness& freshness = look.freshness;
+  answer.age = freshness.age;
+  const std::string unit = freshness.unit.empty() ? std::string()
+                                                  : fmt::format("its timestamp {} is in {}, where seconds are due",
+                                                                answer.timestamp, freshness.unit);
+  if (!unit.empty()) answer.why = "timestamp-unit";
+  const std::string_view moment = policy_.now || delivery.received_at.empty() ? "now" : "it was received";
+  switch (look.reason) {
+    case SignatureReason::none:
+      if (!unit.empty()) add(Rule::signature_age, "the signature is right; " + unit);
+      else if (freshness.age && !freshness.judged && !policy_.tolerance_off) {
+        add(Rule::signature_age,
+            fmt::format("the signature is right, and made {} {}; not judged, since a saved payload is always old",
+                        told_age(*freshness.age), *freshness.age < 0 ? "from now" : "ago"));
+        answer.hint = "--tolerance 5m judges it by the clock, --now TIME by another time";
+      }
+      break;
+    case SignatureReason::missing: add(Rule::missing_signature, why_missing(delivery, answer.hint)); break;
+    case SignatureReason::malformed:
+      if (look.claim == nullptr) {
+        add(Rule::malformed_signature,
+            fmt::format("there are signatures of unknown versions only, such as {}: none that can be checked",
+                        claims_.skipped));
+        answer.hint = "the sender has stopped signing as before, or somebody tries a weaker way: --scheme pins one";
+      } else {
+        add(Rule::malformed_signature, fmt::format("the signature {}", why_useless(*look.claim, delivery)));
+      }
+      break;
+    case SignatureReason::mismatch: add(Rule::signature_mismatch, "the signature does not fit"); break;
+    case SignatureReason::stale:
+      add(Rule::stale_signature, fmt::format("the signature is right, but stale: made {} before {}; {} are allowed",
+                                             told_age(*freshness.age), moment, told_age(policy_.tolerance_seconds)));
+      answer.hint =
+          "an old delivery that is sent again stays signed as it was; --tolerance allows more, --tolerance off all";
+      break;
+    case SignatureReason::future:
+      add(Rule::future_signature,
+          unit.empty() ? fmt::format("the signature is right, but of the future: made {} after {}; {} are allowed",
+                                     told_age(*freshness.age), moment, told_age(policy_.tolerance_seconds))
+                       : "the signature is right, but " + unit);
+      answer.hint = unit.empty() ? "is a clock wrong? --tolerance allows more, --tolerance off all"
+                                 : "have the sender write seconds, or judge no time: --tolerance off";
+      break;
+  }
+  if (look.reason == SignatureReason::mismatch && claims_.too_many) {
+    findings.back().message +=
+        fmt::format("; there are more than {}, and only so many were tried", signature::claims_max);
+  }
+  if (look.fits && look.claim->upper_case) {
+    add(Rule::upper_case_signature, "the signature is right, but in upper case: receivers that compare text refuse it");
+  }
+  return answer;
+}
+
+}  // namespace hook::checks

@@ -1,0 +1,176 @@
+#include "checks/why.hpp"
+
+#include <algorithm>
+
+#include "checks/mistakes.hpp"
+#include "checks/why_search.hpp"
+
+namespace hook::checks {
+
+using signature::Claim;
+using signature::Hash;
+using signature::KeyForm;
+
+namespace {
+
+// Bytes that are hashed at most: some milliseconds' worth, and enough for each mistake once where a body is large.
+std::size_t budget_for(std::size_t body_size, bool patient) {
+  constexpr std::size_t small = std::size_t{4} << 20U;
+  constexpr std::size_t large = std::size_t{512} << 20U;
+  constexpr std::size_t tries = 64;
+  const std::size_t once = std::clamp(tries * body_size, small, large);
+  return patient ? 8 * once : once;
+}
+
+// Bodies up to this size are kept to be tried together with other changes.
+constexpr std::size_t kept_max = std::size_t{64} << 10U;
+
+}  // namespace
+
+Search::Search(const Delivery& delivery, const signature::Claims& claims, const SignaturePolicy& policy, bool patient)
+    : delivery_(delivery), hash_(policy.hash), budget_(budget_for(delivery.body.size(), patient)) {
+  for (const Claim& claim : claims.list) {
+    for (std::string& digest : signature::lenient_digests(claim.value)) {
+      if (std::find(targets_.begin(), targets_.end(), digest) == targets_.end()) targets_.push_back(std::move(digest));
+    }
+    signature::SignedText::Frame frame;
+    claim.scheme->signed_text.frame(delivery, claim.timestamp, frame);
+    const bool known = std::any_of(given_frames_.begin(), given_frames_.end(), [&](const FrameChange& given) {
+      return given.before == frame.before && given.behind == frame.behind && given.form == claim.scheme->key_form;
+    });
+    if (!known) given_frames_.push_back({{}, frame.before, frame.behind, claim.scheme->key_form});
+  }
+  for (const Secret& secret : policy.keyring.secrets()) {
+    for (const KeyForm form : {KeyForm::raw, KeyForm::base64, KeyForm::hex}) {
+      const bool used = std::any_of(given_frames_.begin(), given_frames_.end(),
+                                    [&](const FrameChange& frame) { return frame.form == form; });
+      auto bytes = signature::key_bytes(secret.bytes(), form);
+      if ((used || form == KeyForm::raw) && bytes) given_keys_.push_back({{}, std::move(*bytes), form, {}});
+    }
+  }
+  if (targets_.empty()) budget_ = 0;  // nothing that an HMAC could equal
+}
+
+Search::Change Search::change(std::string_view what, std::string_view hint) const {
+  return {mistake_, std::string(what), std::string(hint)};
+}
+
+const signature::Key& Search::keyed(KeyChange& key, Hash hash) {
+  auto& made = key.keys[static_cast<std::size_t>(hash)];
+  if (!made) made.emplace(hash, key.bytes.bytes());
+  return *made;
+}
+
+bool Search::fits(std::string_view body, const signature::Key& key, const FrameChange& frame) {
+  constexpr std::size_t blocks_around = 256;  // what the padding and the outer hash cost
+  hashed_ += frame.before.size() + body.size() + frame.behind.size() + blocks_around;
+  hmac_.start(key);
+  hmac_.add(frame.before);
+  hmac_.add(body);
+  hmac_.add(frame.behind);
+  const signature::Digest digest = hmac_.finish();
+  return std::any_of(targets_.begin(), targets_.end(),
+                     [&](const std::string& target) { return signature::equal(digest.view(), target); });
+}
+
+bool Search::attempt(std::string_view body, KeyChange* key, Hash hash, const FrameChange* frame) {
+  const auto with_key = [&](const FrameChange& around) {
+    if (over()) return false;
+    if (key != nullptr) return fits(body, keyed(*key, hash), around);
+    return std::any_of(given_keys_.begin(), given_keys_.end(), [&](KeyChange& given) {
+      return given.form == around.form && fits(body, keyed(given, hash), around);
+    });
+  };
+  if (frame != nullptr) return with_key(*frame);
+  return std::any_of(given_frames_.begin(), given_frames_.end(), with_key);
+}
+
+void Search::conclude(const Change& one, const Change* other) {
+  found_ = {std::string(one.mistake), one.what, one.hint};
+  if (other == nullptr) return;
+  found_->what += "; and " + other->what;
+  found_->hint += "; " + other->hint;
+}
+
+void Search::body(std::string_view bytes, std::string_view what, std::string_view hint) {
+  if (over() || bytes == delivery_.body) return;
+  const bool seen =
+      std::any_of(bodies_.begin(), bodies_.end(), [&](const BodyChange& known) { return known.bytes == bytes; });
+  if (seen) return;
+  if (attempt(bytes, nullptr, hash_, nullptr)) conclude(change(what, hint));
+  else if (bytes.size() <= kept_max) bodies_.push_back({change(what, hint), std::string(bytes)});
+}
+
+void Search::lone_body(std::string_view bytes, std::string_view what, std::string_view hint) {
+  if (!over() && bytes != delivery_.body && attempt(bytes, nullptr, hash_, nullptr)) conclude(change(what, hint));
+}
+
+void Search::key(Secret key, std::string_view what, std::string_view hint) {
+  if (over() || key.bytes().empty()) return;
+  KeyChange& proposed = keys_.emplace_back(KeyChange{change(what, hint), std::move(key), {}, {}});
+  if (attempt(delivery_.body, &proposed, hash_, nullptr)) conclude(proposed);
+}
+
+void Search::hash(Hash hash, std::string_view what, std::string_view hint) {
+  if (over()) return;
+  hashes_.push_back({change(what, hint), hash});
+  if (attempt(delivery_.body, nullptr, hash, nullptr)) conclude(hashes_.back());
+}
+
+void Search::frame(std::string_view before, std::string_view behind, KeyForm form, std::string_view what,
+                   std::string_view hint) {
+  if (over()) return;
+  frames_.push_back({change(what, hint), std::string(before), std::string(behind), form});
+  if (attempt(delivery_.body, nullptr, hash_, &frames_.back())) conclude(frames_.back());
+}
+
+void Search::writing(std::string_view what, std::string_view hint) {
+  if (!over() && attempt(delivery_.body, nullptr, hash_, nullptr)) conclude(change(what, hint));
+}
+
+void Search::fact(std::string_view what, std::string_view hint) {
+  if (!fact_) fact_ = {std::string(mistake_), std::string(what), std::string(hint)};
+}
+
+void Search::try_pairs() {
+  if (over()) return;
+  for (const HashChange& hash : hashes_) {
+    for (KeyChange& key : keys_) {
+      if (attempt(delivery_.body, &key, hash.hash, nullptr)) return conclude(hash, &key);
+    }
+    for (const FrameChange& frame : frames_) {
+      if (attempt(delivery_.body, nullptr, hash.hash, &frame)) return conclude(frame, &hash);
+    }
+  }
+  for (KeyChange& key : keys_) {
+    for (const FrameChange& frame : frames_) {
+      if (attempt(delivery_.body, &key, hash_, &frame)) return conclude(frame, &key);
+    }
+  }
+  for (const BodyChange& body : bodies_) {
+    for (KeyChange& key : keys_) {
+      if (attempt(body.bytes, &key, hash_, nullptr)) return conclude(body, &key);
+    }
+    for (const HashChange& hash : hashes_) {
+      if (attempt(body.bytes, nullptr, hash.hash, nullptr)) return conclude(body, &hash);
+    }
+    for (const FrameChange& frame : frames_) {
+      if (attempt(body.bytes, nullptr, hash_, &frame)) return conclude(body, &frame);
+    }
+  }
+}
+
+std::optional<Explanation> Explainer::explain(const Delivery& delivery, const signature::Claims& claims,
+                                              std::span<const OtherDelivery> others) {
+  Search search(delivery, claims, policy_, patient_);
+  const Scene scene{delivery, claims, policy_, catalogue_, reader_, others};
+  for (const Mistake& mistake : mistakes()) {
+    if (search.found()) break;
+    search.begin(mistake.name);
+    mistake.propose(scene, search);
+  }
+  search.try_pairs();
+  return search.result();
+}
+
+}  // namespace hook::checks

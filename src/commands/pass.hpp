@@ -1,0 +1,123 @@
+// One pass over the inputs: what every command that looks at deliveries does around its own check.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/output.hpp"
+#include "base/parallel.hpp"
+#include "commands/commands.hpp"
+#include "commands/input.hpp"
+#include "model/tally.hpp"
+#include "report/report.hpp"
+#include "report/talk.hpp"
+
+namespace hook::commands {
+
+// The flags that say how results are written.
+struct OutputFlags {
+  std::string format = "text";
+  bool all = false;
+  bool redact = false;
+  std::string emit;  // "valid", "invalid" or nothing
+
+  void add_to(CLI::App& command);
+};
+
+class Pass {
+ public:
+  // All are used until the pass ends. Throws Failure (usage) where the flags contradict each other.
+  Pass(const World& world, const Global& global, const InputFlags& input, intake::Reader::Options reader,
+       const OutputFlags& output, bool surprises_only = false);
+
+  // Looks at all deliveries: `examine` says what one comes to, on any of `jobs` threads (0: as many as there are
+  // cores); `take` is told so, in input order, on this thread. `stream` looks at a body of which the batch has only the
+  // beginning, and gives nothing where it could not be read.
+  template <typename Outcome>
+  struct Steps {
+    std::function<Outcome(std::size_t worker, const intake::Batch& batch, const intake::Slice& slice)> examine;
+    std::function<void(const intake::Batch& batch, std::vector<Outcome>& outcomes, std::size_t at)> take;
+    std::function<std::optional<Outcome>(intake::Batch& batch)> stream = {};
+  };
+  template <typename Outcome>
+  void run(unsigned jobs, const Steps<Outcome>& steps) {
+    struct Piece {
+      intake::Batch batch;
+      std::vector<Outcome> outcomes;
+    };
+    base::ordered_map<Piece>(jobs, {
+                                       .produce =
+                                           [&](Piece& piece) {
+                                             piece.outcomes.clear();
+                                             if (world_.interrupted() || !reader_.next(piece.batch)) return false;
+                                             if (piece.batch.unfinished) stream(piece.batch, piece.outcomes, steps);
+                                             return true;
+                                           },
+                                       .work =
+                                           [&](Piece& piece, std::size_t worker) {
+                                             if (piece.batch.unfinished) return;
+                                             for (const intake::Slice& slice : piece.batch.slices)
+                                               piece.outcomes.push_back(steps.examine(worker, piece.batch, slice));
+                                           },
+                                       .fold = [&](Piece& piece) { return fold(piece.batch, piece.outcomes, steps); },
+                                       .would_wait = [&] { return reader_.would_wait(); },
+                                   });
+  }
+
+  // Copies a delivery's bytes to standard output as they stand in the input. A line end comes between two only where
+  // the input has none.
+  void emit(std::string_view raw);
+
+  // Ends the report, prints the summary and says how it went; `unwanted`: deliveries that are not as they should be.
+  Exit finish(std::span<const report::Total> totals, const std::string& summary, std::uint64_t unwanted);
+
+  report::Report& report() { return *report_; }
+  Tally& tally() { return tally_; }
+  const intake::Reader& reader() const { return reader_; }
+  report::Progress& progress() { return progress_; }
+  const InputFlags& input() const { return input_; }
+
+ private:
+  template <typename Outcome>
+  void stream(intake::Batch& batch, std::vector<Outcome>& outcomes, const Steps<Outcome>& steps) {
+    auto outcome = steps.stream(batch);
+    if (outcome) outcomes.push_back(std::move(*outcome));
+    else batch.slices.clear();
+  }
+
+  template <typename Outcome>
+  bool fold(const intake::Batch& batch, std::vector<Outcome>& outcomes, const Steps<Outcome>& steps) {
+    tell_troubles(batch);
+    for (std::size_t at = 0; at < outcomes.size(); ++at) {
+      if (input_.limit > 0 && tally_.deliveries == input_.limit) return false;
+      steps.take(batch, outcomes, at);
+    }
+    return go_on();
+  }
+
+  void tell_troubles(const intake::Batch& batch);
+  bool go_on();
+  bool report_emptiness() const;
+
+  const World& world_;
+  const Global& global_;
+  const InputFlags& input_;
+  intake::Reader reader_;
+  bool coloured_errors_;
+  base::Output out_;
+  base::Output emitted_;
+  std::unique_ptr<report::Report> report_;
+  report::Progress progress_;
+  Tally tally_;
+  bool unended_ = false;
+};
+
+// How many threads, where the user did not say.
+unsigned jobs_or_cores(unsigned jobs);
+
+}  // namespace hook::commands

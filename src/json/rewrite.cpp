@@ -1,0 +1,152 @@
+#include "json/rewrite.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <iterator>
+
+#include "base/utf8.hpp"
+#include "json/strings.hpp"
+
+namespace hook::json {
+namespace {
+
+class Writer {
+ public:
+  Writer(std::string& out, const Document& document, const Writing& writing, const std::vector<std::string>& names)
+      : out_(out), nodes_(document.nodes), writing_(writing), names_(names) {}
+
+  // The depth is that of the document, which json::depth_max bounds.
+  void write(std::size_t at, std::size_t depth) {
+    const Node& node = nodes_[at];
+    switch (node.kind) {
+      case Kind::object:
+      case Kind::array: container(at, depth); break;
+      case Kind::string: string(string_value(node, scratch_)); break;
+      case Kind::number: number(node.text); break;
+      case Kind::null:
+      case Kind::boolean: out_ += node.text; break;
+    }
+  }
+
+ private:
+  void container(std::size_t at, std::size_t depth) {
+    const bool object = nodes_[at].kind == Kind::object;
+    out_ += object ? '{' : '[';
+    std::vector<std::size_t> children;
+    for_each_child(nodes_, at, [&](std::size_t child) { children.push_back(child); });
+    if (object) sort(children, at == 0);
+    bool first = true;
+    for (const std::size_t child : children) {
+      if (!first) out_ += writing_.comma;
+      first = false;
+      line(depth + 1);
+      if (object) {
+        string(nodes_[child].key);
+        out_ += writing_.colon;
+      }
+      write(child, depth + 1);
+    }
+    if (!children.empty()) line(depth);
+    out_ += object ? '}' : ']';
+  }
+
+  void line(std::size_t depth) {
+    if (writing_.indent.empty()) return;
+    out_ += '\n';
+    for (std::size_t i = 0; i < depth; ++i) out_ += writing_.indent;
+  }
+
+  void sort(std::vector<std::size_t>& members, bool root) const {
+    if (writing_.order == Order::sorted) {
+      std::stable_sort(members.begin(), members.end(),
+                       [&](std::size_t a, std::size_t b) { return nodes_[a].key < nodes_[b].key; });
+    } else if (writing_.order == Order::given && root) {
+      const auto rank = [&](std::size_t member) {
+        return std::find(names_.begin(), names_.end(), nodes_[member].key) - names_.begin();
+      };
+      std::stable_sort(members.begin(), members.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+    }
+  }
+
+  void number(std::string_view text) {
+    double value = 0;
+    if (writing_.plain_numbers && text.find_first_of(".eE") != std::string_view::npos &&
+        std::from_chars(text.data(), text.data() + text.size(), value).ec == std::errc()) {
+      std::array<char, 400> shortest{};
+      // In plain digits from 1e-6 up to 1e21, as ECMAScript does.
+      const double size = value < 0 ? -value : value;
+      const bool plain = size == 0 || (size >= 1e-6 && size < 1e21);
+      const auto format = plain ? std::chars_format::fixed : std::chars_format::scientific;
+      const auto end =
+          std::to_chars(shortest.data(), shortest.data() + shortest.size(), value == 0 ? 0 : value, format);
+      out_.append(shortest.data(), end.ptr);
+      return;
+    }
+    out_ += text;
+  }
+
+  void escape(char32_t unit) {
+    if (writing_.escaping == Escaping::ascii_upper) {
+      fmt::format_to(std::back_inserter(out_), "\\u{:04X}", static_cast<std::uint32_t>(unit));
+    } else {
+      fmt::format_to(std::back_inserter(out_), "\\u{:04x}", static_cast<std::uint32_t>(unit));
+    }
+  }
+
+  bool escapes(char32_t value) const {
+    switch (writing_.escaping) {
+      case Escaping::none:
+      case Escaping::slash: return false;
+      case Escaping::html: return value == U'<' || value == U'>' || value == U'&' || value == 0x2028 || value == 0x2029;
+      default: return value > 0x7E;
+    }
+  }
+
+  void string(std::string_view value) {
+    const bool slash = writing_.escaping == Escaping::slash || writing_.escaping == Escaping::slash_and_ascii;
+    out_ += '"';
+    while (!value.empty()) {
+      const base::CodePoint point = base::first_code_point(value);
+      switch (point.value) {
+        case U'"': out_ += "\\\""; break;
+        case U'\\': out_ += "\\\\"; break;
+        case U'\b': out_ += "\\b"; break;
+        case U'\f': out_ += "\\f"; break;
+        case U'\n': out_ += "\\n"; break;
+        case U'\r': out_ += "\\r"; break;
+        case U'\t': out_ += "\\t"; break;
+        case U'/': out_ += slash ? "\\/" : "/"; break;
+        default:
+          if (point.value < 0x20 || (escapes(point.value) && point.value < 0x10000)) {
+            escape(point.value);
+          } else if (escapes(point.value)) {
+            const char32_t rest = point.value - 0x10000;
+            escape(0xD800 + (rest >> 10U));
+            escape(0xDC00 + (rest & 0x3FFU));
+          } else {
+            out_.append(value.substr(0, point.length));
+          }
+      }
+      value.remove_prefix(point.length);
+    }
+    out_ += '"';
+  }
+
+  std::string& out_;
+  std::span<const Node> nodes_;
+  const Writing& writing_;
+  const std::vector<std::string>& names_;
+  std::string scratch_;
+};
+
+}  // namespace
+
+void append_rewritten(std::string& out, const Document& document, const Writing& writing,
+                      const std::vector<std::string>& names) {
+  if (document.well_formed()) Writer(out, document, writing, names).write(0, 0);
+}
+
+}  // namespace hook::json

@@ -1,0 +1,22 @@
+#include "record/opener.hpp"
+
+namespace hook::record {
+
+Opener::Found Opener::open(std::string_view text, Delivery& delivery) {
+  text_ = text;
+  document_.reset();
+  defect_.reset();
+  flaws_ = {};
+  if (unwrapper_.unwrap_plain(text, delivery)) return Found::record;
+  if (!may_be_capture_record(text) || !is_capture_record(document().nodes)) return Found::bare;
+  flaws_ = document().defects;
+  defect_ = unwrapper_.unwrap(document().nodes, delivery);
+  return defect_ ? Found::broken : Found::record;
+}
+
+const json::Document& Opener::document() {
+  if (!document_) document_ = reader_.read(text_);
+  return *document_;
+}
+
+}  // namespace hook::record

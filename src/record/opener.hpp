@@ -1,0 +1,40 @@
+// From what an input holds to a delivery: a capture record is taken apart, anything else is the body itself.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "json/document.hpp"
+#include "model/delivery.hpp"
+#include "record/capture_record.hpp"
+
+namespace hook::record {
+
+// For one thread; what it put into a delivery is good until its next call.
+class Opener {
+ public:
+  enum class Found {
+    bare,    // the text is no capture record
+    record,  // one, taken apart
+    broken,  // one that cannot be read: defect() tells why
+  };
+
+  // `text`, a part of `delivery.raw`, is followed by json::padding readable bytes.
+  Found open(std::string_view text, Delivery& delivery);
+
+  const Defect& defect() const { return *defect_; }
+  // What is wrong with a record's JSON, though it can be read.
+  std::span<const json::Defect> flaws() const { return flaws_; }
+  // Of a bare body: `text` read as JSON, at the first call.
+  const json::Document& document();
+
+ private:
+  json::Reader reader_;
+  Unwrapper unwrapper_;
+  std::string_view text_;
+  std::optional<json::Document> document_;
+  std::span<const json::Defect> flaws_;
+  std::optional<Defect> defect_;
+};
+
+}  // namespace hook::record

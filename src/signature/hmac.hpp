@@ -1,0 +1,71 @@
+// HMAC (RFC 2104, FIPS 198-1) with the SHA family of FIPS 180-4, by OpenSSL.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+struct evp_md_ctx_st;
+
+namespace hook::signature {
+
+enum class Hash : std::uint8_t { sha1, sha256, sha512 };
+
+inline constexpr std::array<Hash, 3> all_hashes{Hash::sha256, Hash::sha1, Hash::sha512};
+
+std::string_view name_of(Hash hash);
+std::optional<Hash> hash_named(std::string_view name);
+std::size_t digest_size(Hash hash);  // bytes: 20, 32, 64
+
+inline constexpr std::size_t digest_size_max = 64;
+
+struct Digest {
+  std::array<char, digest_size_max> bytes{};
+  std::size_t size = 0;
+
+  std::string_view view() const { return {bytes.data(), size}; }
+};
+
+// In a time that depends on nothing but the size. Digests of different sizes are not equal, and an empty one is equal
+// to none.
+bool equal(std::string_view a, std::string_view b);
+
+struct FreeContext {
+  void operator()(evp_md_ctx_st* context) const;
+};
+using Context = std::unique_ptr<evp_md_ctx_st, FreeContext>;
+
+// A hash whose state has taken in the padded key, inner and outer: made once for a secret, copied for each delivery.
+// Any number of threads may use one.
+class Key {
+ public:
+  // Throws Failure where OpenSSL does not offer the hash.
+  Key(Hash hash, std::string_view secret);
+
+  Hash hash() const { return hash_; }
+
+ private:
+  friend class Hmac;
+  Hash hash_;
+  Context inner_;
+  Context outer_;
+};
+
+// One computation after the other: start, any number of add, finish. For one thread.
+class Hmac {
+ public:
+  Hmac();
+
+  void start(const Key& key);  // which is used until finish()
+  void add(std::string_view bytes);
+  Digest finish();
+
+ private:
+  const Key* key_ = nullptr;
+  Context context_;
+};
+
+}  // namespace hook::signature
