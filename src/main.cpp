@@ -30,9 +30,9 @@ hook::World real_world() {
     clock_gettime(CLOCK_REALTIME, &now);
     return hook::Instant{now.tv_sec, static_cast<std::int32_t>(now.tv_nsec)};
   };
-  world.variable = [](const char* name) -> std::optional<std::string> {
+  world.variable = [](const char* name) -> std::optional<std::string_view> {
     const char* const value = std::getenv(name);
-    return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+    return value == nullptr ? std::nullopt : std::optional<std::string_view>(value);
   };
   world.interrupted = [] { return interrupted != 0; };
   return world;

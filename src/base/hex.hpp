@@ -1,6 +1,7 @@
 // Bytes as pairs of hexadecimal digits (RFC 4648, section 8).
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -8,13 +9,18 @@
 
 namespace hook::base {
 
-// The value of a hexadecimal digit in either case, or -1.
-constexpr int hex_digit(char letter) {
-  if (letter >= '0' && letter <= '9') return letter - '0';
-  if (letter >= 'a' && letter <= 'f') return letter - 'a' + 10;
-  if (letter >= 'A' && letter <= 'F') return letter - 'A' + 10;
-  return -1;
-}
+// The values of hexadecimal digits in either case, and -1 for all other letters.
+inline constexpr std::array<signed char, 256> hex_digits = [] {
+  std::array<signed char, 256> values{};
+  values.fill(-1);
+  for (int i = 0; i < 10; ++i) values[static_cast<std::size_t>('0' + i)] = static_cast<signed char>(i);
+  for (int i = 0; i < 6; ++i) {
+    values[static_cast<std::size_t>('a' + i)] = static_cast<signed char>(10 + i);
+    values[static_cast<std::size_t>('A' + i)] = static_cast<signed char>(10 + i);
+  }
+  return values;
+}();
+constexpr int hex_digit(char letter) { return hex_digits[static_cast<unsigned char>(letter)]; }
 
 // Writes text.size() / 2 bytes to `out` and returns that number; nothing where `text` is not pairs of digits.
 std::optional<std::size_t> decode_hex(std::string_view text, char* out);

@@ -1,8 +1,15 @@
 #include "checks/identity.hpp"
 
+#include <cstring>
+
 #include "json/strings.hpp"
 
 namespace hook::checks {
+namespace {
+
+constexpr std::size_t uuid_size = 36;
+
+}  // namespace
 
 void Identity::read(const json::Document& document) {
   clear();
@@ -20,20 +27,33 @@ void Identity::read(const json::Document& document) {
   });
 }
 
-std::optional<std::string_view> event_id_at_a_glance(std::string_view body) {
+std::optional<std::string_view> EventIdGlance::look(std::string_view body) {
+  if (!before_.empty() && body.starts_with(before_)) {
+    const std::string_view id = body.substr(before_.size());
+    const std::size_t quote = id.substr(0, uuid_size + 1).find('"');
+    if (quote == uuid_size && id.substr(0, quote).find('\\') == std::string_view::npos) return id.substr(0, quote);
+  }
   constexpr std::string_view name = "\"event_id\"";
-  const std::size_t at = body.find(name);
-  if (at == std::string_view::npos || body.front() != '{') return std::nullopt;
-  const std::string_view before = body.substr(1, at - 1);
-  if (before.find_first_of("{[\\") != std::string_view::npos) return std::nullopt;
-  constexpr std::string_view space = " \t\r\n";
-  const std::size_t colon = body.find_first_not_of(space, at + name.size());
-  if (colon == std::string_view::npos || body[colon] != ':') return std::nullopt;
-  const std::size_t quote = body.find_first_not_of(space, colon + 1);
-  if (quote == std::string_view::npos || body[quote] != '"') return std::nullopt;
-  const std::size_t end = body.find_first_of("\"\\", quote + 1);
-  if (end == std::string_view::npos || body[end] != '"') return std::nullopt;
-  return body.substr(quote + 1, end - quote - 1);
+  if (body.empty() || body.front() != '{') return std::nullopt;
+  const auto* const found = static_cast<const char*>(::memmem(body.data(), body.size(), name.data(), name.size()));
+  if (found == nullptr) return std::nullopt;
+  const char* at = body.data() + 1;
+  bool plain = true;  // no escape, and no object or array in which the member could stand
+  for (; at != found; ++at) plain = plain && *at != '{' && *at != '[' && *at != '\\';
+  const char* const end = body.data() + body.size();
+  const auto skip_space = [&] {
+    while (at != end && (*at == ' ' || *at == '\t' || *at == '\n' || *at == '\r')) ++at;
+  };
+  at += name.size();
+  skip_space();
+  if (!plain || at == end || *at++ != ':') return std::nullopt;
+  skip_space();
+  if (at == end || *at++ != '"') return std::nullopt;
+  const char* const start = at;
+  while (at != end && *at != '"' && *at != '\\') ++at;
+  if (at == end || *at != '"') return std::nullopt;
+  before_.assign(body.data(), start);
+  return std::string_view(start, static_cast<std::size_t>(at - start));
 }
 
 void point_at(const Header& header, const Delivery& delivery, Finding& finding) {

@@ -28,9 +28,16 @@ struct Identity {
   void clear() { event_type = event_id = business_id = customer_id = occurred_at = {}; }
 };
 
-// The event_id of a body that is written as they usually are, found without reading all of it: the first member of that
-// name, before any object or array in it. Nothing where that cannot be said at a glance.
-std::optional<std::string_view> event_id_at_a_glance(std::string_view body);
+// Finds the event_id of bodies without reading all of them. For one thread.
+class EventIdGlance {
+ public:
+  // The first member of that name, if it stands before any object or array in the body. Nothing where that cannot be
+  // said at a glance.
+  std::optional<std::string_view> look(std::string_view body);
+
+ private:
+  std::string before_;  // what stood before the last one's value: a sender writes its events alike
+};
 
 // Lets a finding point at a header's value in the file, where it stands in one.
 void point_at(const Header& header, const Delivery& delivery, Finding& finding);

@@ -53,6 +53,74 @@ std::string dechunked(std::string_view body) {
   }
 }
 
+struct Variants {
+  std::vector<std::pair<json::Escaping, std::string_view>> escapings{{json::Escaping::none, ""}};
+  std::vector<std::pair<json::Order, std::string_view>> orders{{json::Order::as_is, ""},
+                                                               {json::Order::sorted, ", keys sorted"}};
+  std::vector<std::string> documented_names;
+  bool fractions = false;
+};
+
+// The ways to write it in which the body can differ at all.
+Variants variants_of(std::string_view body, const json::Document& document, const events::Catalogue& catalogue) {
+  Variants variants;
+  const auto has = [&](std::string_view letters) { return body.find_first_of(letters) != std::string_view::npos; };
+  const bool beyond_ascii =
+      body.find("\\u") != std::string_view::npos ||
+      std::any_of(body.begin(), body.end(), [](char c) { return static_cast<unsigned char>(c) > 0x7E; });
+  auto& escapings = variants.escapings;
+  if (beyond_ascii) {
+    escapings.emplace_back(json::Escaping::ascii, ", what is not ASCII written as \\u escapes");
+    escapings.emplace_back(json::Escaping::ascii_upper, ", what is not ASCII written as \\u escapes in upper case");
+  }
+  if (has("/")) escapings.emplace_back(json::Escaping::slash, ", / written as \\/");
+  if (has("/") && beyond_ascii) {
+    escapings.emplace_back(json::Escaping::slash_and_ascii, ", / written as \\/ and what is not ASCII as \\u escapes");
+  }
+  if (has("<>&") || beyond_ascii) escapings.emplace_back(json::Escaping::html, ", < > & written as \\u escapes");
+  variants.fractions = has(".eE");
+  const json::Node* const type = json::member(document.nodes, 0, "event_type");
+  if (type == nullptr || type->kind != json::Kind::string) return variants;
+  std::string scratch;
+  const events::Schema* const schema = catalogue.find(json::string_value(*type, scratch));
+  if (schema == nullptr) return variants;
+  for (const events::Field& field : schema->nodes[0].fields) variants.documented_names.push_back(field.name);
+  variants.orders.emplace_back(json::Order::given, ", keys in the documented order");
+  return variants;
+}
+
+constexpr std::array<Layout, 7> layouts{{{",", ":", "", "compact JSON"},
+                                         {", ", ": ", "", "JSON with a space behind commas and colons"},
+                                         {",", ": ", "  ", "JSON indented by 2 spaces"},
+                                         {",", ": ", "    ", "JSON indented by 4 spaces"},
+                                         {",", ": ", "\t", "JSON indented by tabs"},
+                                         {",", " : ", "  ", "JSON indented by 2 spaces, with spaces around colons"},
+                                         {",", ": ", "", "JSON with a space behind colons"}}};
+
+constexpr std::string_view anew = "the body was parsed and written anew: what was signed is ";
+constexpr std::string_view raw_bytes_hint =
+    "verify the raw bytes of the request, before any JSON parser: what is parsed and written anew is other bytes";
+
+// Where members were sorted, their order before is lost; of few, all orders can be tried.
+void reordered(const json::Document& document, Search& search) {
+  constexpr std::uint64_t orders_max = 1000;
+  const std::uint64_t orders = json::permutations(document, orders_max);
+  std::string text;
+  for (std::uint64_t i = 1; orders < orders_max && i < orders; ++i) {
+    for (const std::size_t layout : {0U, 1U}) {
+      if (search.over()) return;
+      text.clear();
+      json::append_rewritten(text, document,
+                             {.comma = layouts[layout].comma,
+                              .colon = layouts[layout].colon,
+                              .order = json::Order::permuted,
+                              .permutation = i});
+      search.lone_body(text, fmt::format("{}{}, in another order of the keys", anew, layouts[layout].name),
+                       raw_bytes_hint);
+    }
+  }
+}
+
 }  // namespace
 
 void trailing_newline(const Scene& scene, Search& search) {
@@ -103,65 +171,39 @@ void byte_order_mark(const Scene& scene, Search& search) {
 }
 
 void reserialized(const Scene& scene, Search& search) {
-  constexpr std::string_view hint =
-      "verify the raw bytes of the request, before any JSON parser: what is parsed and written anew is other bytes";
-  static constexpr std::array<Layout, 7> layouts{{{",", ":", "", "compact"},
-                                                  {", ", ": ", "", "with a space behind commas and colons"},
-                                                  {",", ": ", "  ", "indented by 2 spaces"},
-                                                  {",", ": ", "    ", "indented by 4 spaces"},
-                                                  {",", ": ", "\t", "indented by tabs"},
-                                                  {",", " : ", "  ", "indented, with spaces around colons"},
-                                                  {",", ": ", "", "with a space behind colons"}}};
   const std::string_view body = json_text(scene.delivery.body);
   if (search.over() || body.size() > rewritten_max) return;
   std::string padded(body);
   padded.append(json::padding, ' ');
   const json::Document document = scene.reader.read(std::string_view(padded).substr(0, body.size()));
   if (!document.well_formed()) return;
-  const auto has = [&](std::string_view letters) { return body.find_first_of(letters) != std::string_view::npos; };
-  std::vector<std::pair<json::Escaping, std::string_view>> escapings{{json::Escaping::none, ""}};
-  const bool beyond_ascii =
-      body.find("\\u") != std::string_view::npos ||
-      std::any_of(body.begin(), body.end(), [](char c) { return static_cast<unsigned char>(c) > 0x7E; });
-  if (beyond_ascii) {
-    escapings.emplace_back(json::Escaping::ascii, ", what is not ASCII written as \\u escapes");
-    escapings.emplace_back(json::Escaping::ascii_upper, ", what is not ASCII written as \\u escapes in upper case");
-  }
-  if (has("/")) escapings.emplace_back(json::Escaping::slash, ", / written as \\/");
-  if (has("/") && beyond_ascii)
-    escapings.emplace_back(json::Escaping::slash_and_ascii, ", / written as \\/ and what is not ASCII as \\u escapes");
-  if (has("<>&") || beyond_ascii) escapings.emplace_back(json::Escaping::html, ", < > & written as \\u escapes");
-  std::vector<std::string> documented;
-  if (const json::Node* const type = json::member(document.nodes, 0, "event_type")) {
-    std::string scratch;
-    const events::Schema* const schema =
-        type->kind == json::Kind::string ? scene.catalogue.find(json::string_value(*type, scratch)) : nullptr;
-    if (schema != nullptr) {
-      for (const events::Field& field : schema->nodes[0].fields) documented.push_back(field.name);
-    }
-  }
-  std::vector<std::pair<json::Order, std::string_view>> orders{{json::Order::as_is, ""},
-                                                               {json::Order::sorted, ", keys sorted"}};
-  if (!documented.empty()) orders.emplace_back(json::Order::given, ", keys in the documented order");
-  const bool fractions = has(".eE");
+  const Variants variants = variants_of(body, document, scene.catalogue);
   std::string text;
-  for (const auto& [order, order_name] : orders) {
-    for (const auto& [escaping, escaping_name] : escapings) {
+  const auto attempt = [&](const Layout& layout, const auto& order, const auto& escaping, bool plain_numbers) {
+    if (search.over()) return;
+    text.clear();
+    json::append_rewritten(text, document,
+                           {.comma = layout.comma,
+                            .colon = layout.colon,
+                            .indent = layout.indent,
+                            .order = order.first,
+                            .escaping = escaping.first,
+                            .plain_numbers = plain_numbers},
+                           variants.documented_names);
+    const std::string what = fmt::format("{}{}{}{}{}", anew, layout.name, order.second, escaping.second,
+                                         plain_numbers ? ", numbers as JavaScript writes them" : "");
+    search.body(text, what, raw_bytes_hint);
+    if (!layout.indent.empty()) search.body(text + "\n", what + ", with a line feed at its end", raw_bytes_hint);
+  };
+  for (const auto& order : variants.orders) {
+    for (const auto& escaping : variants.escapings) {
       for (const Layout& layout : layouts) {
-        for (const bool plain_numbers : {false, true}) {
-          if ((plain_numbers && !fractions) || search.over()) continue;
-          const json::Writing writing{layout.comma, layout.colon, layout.indent, order, escaping, plain_numbers};
-          text.clear();
-          json::append_rewritten(text, document, writing, documented);
-          const std::string what =
-              fmt::format("the body was parsed and written anew: what was signed is JSON {}{}{}{}", layout.name,
-                          order_name, escaping_name, plain_numbers ? ", numbers as JavaScript writes them" : "");
-          search.body(text, what, hint);
-          if (!layout.indent.empty()) search.body(text + "\n", what + ", with a line feed at its end", hint);
-        }
+        attempt(layout, order, escaping, false);
+        if (variants.fractions) attempt(layout, order, escaping, true);
       }
     }
   }
+  reordered(document, search);
 }
 
 void content_encoding(const Scene& scene, Search& search) {

@@ -40,7 +40,8 @@ void secret_whitespace(const Scene& scene, Search& search) {
   for_each_secret(scene, [&](std::string_view secret) {
     constexpr std::string_view cut =
         "give the secret without it: a file or variable was written with more than the secret";
-    constexpr std::string_view theirs = "the sender's secret was set with it: set it there anew, without";
+    constexpr std::string_view theirs =
+        "the sender's secret was set with it: set it there anew without it, or give it here with it";
     std::string_view core = trimmed(secret);
     if (core.size() < secret.size())
       search.key(Secret(core), "the secret given here has white space around it that the sender's has not", cut);

@@ -111,10 +111,12 @@ SignatureLook Verifier::look(const Delivery& delivery) {
       look.claim = &claim;
       look.secret = secret;
       look.fits = true;
-      return conclude(delivery, look);
+      conclude(delivery, look);
+      return look;
     }
   }
-  return conclude(delivery, look);
+  conclude(delivery, look);
+  return look;
 }
 
 void Verifier::begin(const Delivery& headers) {
@@ -147,27 +149,27 @@ SignatureLook Verifier::finish(const Delivery& headers) {
     look.secret = attempt.secret;
     look.fits = true;
   }
-  return conclude(headers, look);
+  conclude(headers, look);
+  return look;
 }
 
-SignatureLook Verifier::conclude(const Delivery& delivery, SignatureLook look) const {
+void Verifier::conclude(const Delivery& delivery, SignatureLook& look) const {
   if (look.fits) {
     if (look.claim->scheme->has_timestamp()) {
       look.freshness = freshness_of(look.claim->timestamp, delivery, policy_);
       look.reason = look.freshness.reason;
     }
-    return look;
+    return;
   }
   if (claims_.list.empty()) {
     look.reason = claims_.skipped.empty() ? SignatureReason::missing : SignatureReason::malformed;
-    return look;
+    return;
   }
   // One that could have fitted says more than one that could not.
   const auto usable = std::find_if(claims_.list.begin(), claims_.list.end(),
                                    [&](const Claim& claim) { return why_useless(claim, delivery).empty(); });
   look.claim = usable == claims_.list.end() ? &claims_.list.front() : &*usable;
   look.reason = usable == claims_.list.end() ? SignatureReason::malformed : SignatureReason::mismatch;
-  return look;
 }
 
 std::string Verifier::why_missing(const Delivery& delivery, std::string& hint) const {

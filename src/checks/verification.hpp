@@ -85,7 +85,7 @@ class Verifier {
   };
 
   void read_headers(const Delivery& delivery);
-  SignatureLook conclude(const Delivery& delivery, SignatureLook look) const;
+  void conclude(const Delivery& delivery, SignatureLook& look) const;
   std::string why_missing(const Delivery& delivery, std::string& hint) const;
 
   const SignaturePolicy& policy_;

@@ -3,8 +3,10 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "model/failure.hpp"
+#include "model/secret.hpp"
 #include "model/world.hpp"
 
 namespace CLI {
@@ -18,6 +20,7 @@ struct Global {
   std::string colour = "auto";
   bool quiet = false;
   bool verbose = false;
+  std::vector<Secret> typed_secrets;  // those of the command line
 
   bool coloured(const World& world, int fd) const;
   bool shows_progress(const World& world) const;
@@ -29,9 +32,12 @@ using Action = std::function<Exit(const World&)>;
 // Each declares its command's flags and sets `chosen` when the user has named it. Nothing is opened or read before
 // the action runs.
 void add_validate(CLI::App& app, const Global& global, Action& chosen);
+void add_verify(CLI::App& app, const Global& global, Action& chosen);
+void add_sign(CLI::App& app, const Global& global, Action& chosen);
 void add_schema(CLI::App& app, const Global& global, Action& chosen);
 
-// Reads the command line and does what it says; `global` becomes what it says of all commands. Throws Failure.
-Exit run(int argc, const char* const* argv, const World& world, Global& global);
+// Reads the command line and does what it says; `global` becomes what it says of all commands. Secrets that stand in
+// `argv` are overwritten there. Throws Failure.
+Exit run(int argc, char** argv, const World& world, Global& global);
 
 }  // namespace hook::commands

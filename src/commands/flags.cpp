@@ -28,6 +28,11 @@ CLI::Option* add_list(CLI::App& app, const std::string& names, std::vector<std::
   return with_variable(app.add_option(names, into, help)->type_name(value)->delimiter(',')->allow_extra_args(false));
 }
 
+CLI::Option* add_repeatable(CLI::App& app, const std::string& names, std::vector<std::string>& into,
+                            const std::string& value, const std::string& help) {
+  return with_variable(app.add_option(names, into, help)->type_name(value)->allow_extra_args(false));
+}
+
 CLI::Option* add_choice(CLI::App& app, const std::string& names, std::string& into,
                         const std::vector<std::string>& words, const std::string& help) {
   const auto check = [words](const std::string& typed) {

@@ -24,6 +24,10 @@ CLI::Option* add_value(CLI::App& app, const std::string& names, T& into, const s
 CLI::Option* add_list(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
                       const std::string& help);
 
+// Repeatable, and a comma is part of a value.
+CLI::Option* add_repeatable(CLI::App& app, const std::string& names, std::vector<std::string>& into,
+                            const std::string& value, const std::string& help);
+
 // One of some words.
 CLI::Option* add_choice(CLI::App& app, const std::string& names, std::string& into,
                         const std::vector<std::string>& words, const std::string& help);

@@ -45,13 +45,16 @@ void check_event_type(const std::string& pattern, const std::vector<std::string>
 
 }  // namespace
 
-void InputFlags::add_to(CLI::App& command) {
+void InputFlags::add_inputs_to(CLI::App& command, const std::vector<std::string>& formats) {
+  std::vector<std::string> known{"auto", "event", "array", "ndjson", "record"};
+  known.insert(known.end(), formats.begin(), formats.end());
   command.add_option("PATH", paths, "files or folders; - or none: standard input")->type_name("FILE");
-  add_choice(command, "--input-format", format, {"auto", "event", "array", "ndjson", "record"},
-             "what the input holds; found from its content")
-      ->group("Input");
+  add_choice(command, "--input-format", format, known, "what the input holds; found from its content")->group("Input");
   add_value(command, "--max-size", value_bytes_max, "SIZE", "a larger delivery is not read; 64MiB")->group("Input");
   add_switch(command, "--allow-empty", allow_empty, "an input without any delivery is fine")->group("Input");
+}
+
+void InputFlags::add_filters_to(CLI::App& command) {
   const std::string group = "Filters";
   add_list(command, "--event,--events", event_types, "EVENT", "of these event types; customer.* works")->group(group);
   add_list(command, "--id", event_ids, "UUID", "with this event_id")->group(group);
@@ -76,11 +79,9 @@ intake::Reader::Options InputFlags::reader_options(const World& world) const {
     throw Failure("standard input (-) is named twice", "it can be read once only", Exit::usage);
   }
   static const std::vector<std::pair<std::string_view, intake::InputFormat>> formats{
-      {"auto", intake::InputFormat::automatic},
-      {"event", intake::InputFormat::event},
-      {"array", intake::InputFormat::array},
-      {"ndjson", intake::InputFormat::ndjson},
-      {"record", intake::InputFormat::record}};
+      {"auto", intake::InputFormat::automatic}, {"event", intake::InputFormat::event},
+      {"array", intake::InputFormat::array},    {"ndjson", intake::InputFormat::ndjson},
+      {"record", intake::InputFormat::record},  {"body", intake::InputFormat::body}};
   const auto pinned = std::find_if(formats.begin(), formats.end(), [&](const auto& f) { return f.first == format; });
   return {paths, pinned->second, parse_size("--max-size", value_bytes_max)};
 }

@@ -27,7 +27,13 @@ struct InputFlags {
   std::uint64_t limit = 0;  // 0: no limit
   bool dedupe = false;
 
-  void add_to(CLI::App& command);
+  // `formats`: what an input can hold beside what every command reads.
+  void add_to(CLI::App& command, const std::vector<std::string>& formats = {}) {
+    add_inputs_to(command, formats);
+    add_filters_to(command);
+  }
+  void add_inputs_to(CLI::App& command, const std::vector<std::string>& formats);
+  void add_filters_to(CLI::App& command);
 
   // What it means. Throw Failure (usage) where it means nothing.
   intake::Reader::Options reader_options(const World& world) const;

@@ -78,7 +78,7 @@ class Pass {
 
   report::Report& report() { return *report_; }
   Tally& tally() { return tally_; }
-  const intake::Reader& reader() const { return reader_; }
+  intake::Reader& reader() { return reader_; }
   report::Progress& progress() { return progress_; }
   const InputFlags& input() const { return input_; }
 

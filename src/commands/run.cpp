@@ -6,6 +6,7 @@
 #include "base/output.hpp"
 #include "commands/commands.hpp"
 #include "commands/flags.hpp"
+#include "commands/secrets.hpp"
 #include "text/suggest.hpp"
 
 namespace hook::commands {
@@ -84,7 +85,8 @@ bool Global::shows_progress(const World& world) const {
   return !quiet && base::is_terminal(world.err) && world.variable("TERM").value_or("") != "dumb";
 }
 
-Exit run(int argc, const char* const* argv, const World& world, Global& global) {
+Exit run(int argc, char** argv, const World& world, Global& global) {
+  global.typed_secrets = take_typed_secrets(argc, argv);
   CLI::App app("Tells whether Cooledge webhook deliveries are what the documentation promises.", "cooledge-hook");
   Action chosen;
   app.formatter(std::make_shared<Formatter>());
@@ -96,6 +98,8 @@ Exit run(int argc, const char* const* argv, const World& world, Global& global) 
   add_switch(app, "-q,--quiet", global.quiet, "errors only: no notes, no summary, no progress");
   add_switch(app, "-v,--verbose", global.verbose, "show deliveries without findings too");
   add_validate(app, global, chosen);
+  add_verify(app, global, chosen);
+  add_sign(app, global, chosen);
   add_schema(app, global, chosen);
   for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; })) command->fallthrough();
   app.footer("`cooledge-hook COMMAND --help` shows a command's flags; `man cooledge-hook` tells all.");

@@ -16,7 +16,7 @@ namespace {
 class Writer {
  public:
   Writer(std::string& out, const Document& document, const Writing& writing, const std::vector<std::string>& names)
-      : out_(out), nodes_(document.nodes), writing_(writing), names_(names) {}
+      : out_(out), nodes_(document.nodes), writing_(writing), names_(names), permutation_(writing.permutation) {}
 
   // The depth is that of the document, which json::depth_max bounds.
   void write(std::size_t at, std::size_t depth) {
@@ -59,7 +59,7 @@ class Writer {
     for (std::size_t i = 0; i < depth; ++i) out_ += writing_.indent;
   }
 
-  void sort(std::vector<std::size_t>& members, bool root) const {
+  void sort(std::vector<std::size_t>& members, bool root) {
     if (writing_.order == Order::sorted) {
       std::stable_sort(members.begin(), members.end(),
                        [&](std::size_t a, std::size_t b) { return nodes_[a].key < nodes_[b].key; });
@@ -68,6 +68,15 @@ class Writer {
         return std::find(names_.begin(), names_.end(), nodes_[member].key) - names_.begin();
       };
       std::stable_sort(members.begin(), members.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+    } else if (writing_.order == Order::permuted) {
+      // The number's digits, in a base that grows smaller, say which of the members left comes next (Lehmer code).
+      for (std::size_t i = 0; i + 1 < members.size(); ++i) {
+        const std::size_t left = members.size() - i;
+        const auto next = members.begin() + static_cast<std::ptrdiff_t>(i);
+        const auto chosen = next + static_cast<std::ptrdiff_t>(permutation_ % left);
+        std::rotate(next, chosen, chosen + 1);
+        permutation_ /= left;
+      }
     }
   }
 
@@ -139,10 +148,24 @@ class Writer {
   std::span<const Node> nodes_;
   const Writing& writing_;
   const std::vector<std::string>& names_;
+  std::uint64_t permutation_;
   std::string scratch_;
 };
 
 }  // namespace
+
+std::uint64_t permutations(const Document& document, std::uint64_t most) {
+  std::uint64_t count = 1;
+  for (std::size_t i = 0; i < document.nodes.size(); ++i) {
+    if (document.nodes[i].kind != Kind::object) continue;
+    std::uint64_t members = 0;
+    for_each_child(document.nodes, i, [&](std::size_t) {
+      if (count < most) count *= ++members;
+    });
+    if (count >= most) return most;
+  }
+  return count;
+}
 
 void append_rewritten(std::string& out, const Document& document, const Writing& writing,
                       const std::vector<std::string>& names) {

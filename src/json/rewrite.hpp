@@ -20,7 +20,7 @@ enum class Escaping : std::uint8_t {
   html,             // < > & U+2028 U+2029: Go's encoding/json
 };
 
-enum class Order : std::uint8_t { as_is, sorted, given };
+enum class Order : std::uint8_t { as_is, sorted, given, permuted };
 
 struct Writing {
   std::string_view comma = ",";
@@ -28,8 +28,12 @@ struct Writing {
   std::string_view indent;  // of a level; empty: all on one line
   Order order = Order::as_is;
   Escaping escaping = Escaping::none;
-  bool plain_numbers = false;  // 1.0 as 1, 1e2 as 100: ECMAScript's Number::toString
+  std::uint64_t permutation = 0;  // which of all orders that the members of all objects can have, for Order::permuted
+  bool plain_numbers = false;     // 1.0 as 1, 1e2 as 100: ECMAScript's Number::toString
 };
+
+// In how many orders the members of all objects can stand, or `most` where that is more.
+std::uint64_t permutations(const Document& document, std::uint64_t most);
 
 // Appends the document, written so. `names` is the order of the root object's members for Order::given; others follow.
 void append_rewritten(std::string& out, const Document& document, const Writing& writing,

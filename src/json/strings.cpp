@@ -83,31 +83,38 @@ constexpr std::array<char, 256> short_escapes = [] {
 
 constexpr std::size_t block_size = 64;
 
-// A bit for each of 64 bytes: whether it is a quote, a backslash or a control character.
-std::uint64_t breaks(const char* block) {
-  std::uint64_t mask = 0;
+// A bit for each of 64 bytes.
+struct Block {
+  std::uint64_t backslashes = 0;
+  std::uint64_t ends = 0;  // quotes and control characters
+};
+
+Block look_at(const char* bytes) {
+  Block block;
 #if defined(__SSE2__)
   for (unsigned part = 0; part < 4; ++part) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + std::size_t{16} * part));
-    const __m128i control_max = _mm_set1_epi8(0x1F);
-    const __m128i found = _mm_or_si128(
-        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))),
-        _mm_cmpeq_epi8(_mm_min_epu8(bytes, control_max), bytes));
-    mask |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(found))) << (16 * part);
+    const __m128i sixteen = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + std::size_t{16} * part));
+    const auto bits = [&](__m128i found) {
+      return static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(found))) << (16 * part);
+    };
+    const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(sixteen, _mm_set1_epi8(0x1F)), sixteen);
+    block.backslashes |= bits(_mm_cmpeq_epi8(sixteen, _mm_set1_epi8('\\')));
+    block.ends |= bits(_mm_or_si128(_mm_cmpeq_epi8(sixteen, _mm_set1_epi8('"')), control));
   }
 #else
   for (std::size_t i = 0; i < block_size; ++i) {
-    const char c = block[i];
-    const bool found = c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
-    mask |= static_cast<std::uint64_t>(found) << i;
+    const char c = bytes[i];
+    block.backslashes |= static_cast<std::uint64_t>(c == '\\') << i;
+    block.ends |= static_cast<std::uint64_t>(c == '"' || static_cast<unsigned char>(c) < 0x20) << i;
   }
 #endif
-  return mask;
+  return block;
 }
 
-// Copies `size` bytes; 16 may be read and written where there are fewer.
+// Copies `size` bytes; 32 may be read and written where there are fewer: more than most values have, so that the length
+// is no branch to guess.
 char* copy(char* to, const char* from, std::size_t size) {
-  constexpr std::size_t at_once = 16;
+  constexpr std::size_t at_once = 32;
   if (size <= at_once) std::memcpy(to, from, at_once);
   else std::memcpy(to, from, size);
   return to + size;
@@ -143,43 +150,88 @@ void append_decoded(std::string& out, std::string_view quoted) {
   }
 }
 
+namespace {
+
+// Reads one string; see append_string().
+class StringReader {
+ public:
+  StringReader(const char* at, const char* end, char* to) : bytes_(at), end_(end), copied_(at), to_(to) {}
+
+  // The closing quote, or null.
+  const char* read() {
+    for (bool backslash_before = false; bytes_ < end_; bytes_ += block_size) {
+      const Block block = look_at(bytes_);
+      const std::uint64_t behind = block.backslashes << 1U | static_cast<std::uint64_t>(backslash_before);
+      const std::uint64_t ends = block.ends & ~behind;
+      backslash_before = (block.backslashes >> 63U) != 0;
+      // Most blocks have no end, and no backslash that could be escaped by another.
+      const bool simple =
+          ends == 0 && (block.backslashes & behind) == 0 && copied_ <= bytes_ + 1 && bytes_ + block_size < end_;
+      if (simple && unescape(block.backslashes)) continue;
+      const Stop stop = step(block.backslashes | block.ends);
+      if (stop != Stop::none) return stop == Stop::closed ? copied_ : nullptr;
+    }
+    return nullptr;
+  }
+
+  char* behind() const { return to_; }
+
+ private:
+  enum class Stop { none, closed, wrong };
+
+  // Takes escapes of one letter; false at another, which is left.
+  bool unescape(std::uint64_t backslashes) {
+    for (; backslashes != 0; backslashes &= backslashes - 1) {
+      const char* const found = bytes_ + std::countr_zero(backslashes);
+      const char value = short_escapes[static_cast<unsigned char>(found[1])];
+      if (value == 0) return false;
+      to_ = copy(to_, copied_, static_cast<std::size_t>(found - copied_));
+      *to_++ = value;
+      copied_ = found + 2;
+    }
+    return true;
+  }
+
+  // Looks at all that stands out in the block and is not behind us yet.
+  Stop step(std::uint64_t mask) {
+    for (; mask != 0; mask &= mask - 1) {
+      const char* const found = bytes_ + std::countr_zero(mask);
+      if (found < copied_) continue;
+      if (found >= end_) return Stop::wrong;
+      to_ = copy(to_, copied_, static_cast<std::size_t>(found - copied_));
+      copied_ = found;
+      if (*found == '"') return Stop::closed;
+      if (*found != '\\') return Stop::wrong;
+      if (const char value = short_escapes[static_cast<unsigned char>(found[1])]; value != 0 && found + 1 < end_) {
+        *to_++ = value;
+        copied_ = found + 2;
+        continue;
+      }
+      const Escape escape = read_escape(std::string_view(found, static_cast<std::size_t>(end_ - found)));
+      if (!escape.wrong.empty()) return Stop::wrong;
+      std::string encoded;
+      base::append_utf8(encoded, escape.value);
+      std::memcpy(to_, encoded.data(), encoded.size());
+      to_ += encoded.size();
+      copied_ = found + escape.length;
+    }
+    return Stop::none;
+  }
+
+  const char* bytes_;
+  const char* end_;
+  const char* copied_;  // so far
+  char* to_;
+};
+
+}  // namespace
+
 const char* append_string(std::string& out, const char* at, const char* end) {
   const std::size_t before = out.size();
   out.resize(before + static_cast<std::size_t>(end - at) + block_size);
-  char* to = out.data() + before;
-  const char* copied = at;  // so far
-  const char* closing = nullptr;
-  bool wrong = false;
-  for (const char* block = at; block < end && closing == nullptr && !wrong; block += block_size) {
-    std::uint64_t mask = breaks(block);
-    if (copied > block) mask &= copied - block < 64 ? ~0ULL << static_cast<unsigned>(copied - block) : 0;
-    while (mask != 0) {
-      const char* const found = block + std::countr_zero(mask);
-      if (found >= end || *found != '\\') {
-        wrong = found >= end || *found != '"';
-        if (!wrong) closing = found;
-        break;
-      }
-      to = copy(to, copied, static_cast<std::size_t>(found - copied));
-      const char value = short_escapes[static_cast<unsigned char>(found[1])];
-      if (value != 0) {
-        *to++ = value;
-        copied = found + 2;
-      } else {
-        const Escape escape = read_escape(std::string_view(found, static_cast<std::size_t>(end - found)));
-        wrong = !escape.wrong.empty();
-        if (wrong) break;
-        std::string encoded;
-        base::append_utf8(encoded, escape.value);
-        std::memcpy(to, encoded.data(), encoded.size());
-        to += encoded.size();
-        copied = found + escape.length;
-      }
-      mask &= copied - block < 64 ? ~0ULL << static_cast<unsigned>(copied - block) : 0;
-    }
-  }
-  if (closing != nullptr) to = copy(to, copied, static_cast<std::size_t>(closing - copied));
-  out.resize(static_cast<std::size_t>(to - out.data()));
+  StringReader reader(at, end, out.data() + before);
+  const char* const closing = reader.read();
+  out.resize(static_cast<std::size_t>(reader.behind() - out.data()));
   return closing;
 }
 

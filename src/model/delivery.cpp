@@ -10,15 +10,22 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + '
 }  // namespace
 
 void Delivery::clear() {
+  clear_record();
+  fidelity = Fidelity::exact;
+}
+
+void Delivery::clear_record() {
   headers.clear();
   wrapped = method = target = received_at = {};
   wrapping = Wrapping::none;
-  fidelity = Fidelity::exact;
   from_record = false;
 }
 
-bool equal_but_for_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+bool equal_letters(std::string_view a, std::string_view b) {
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (a[i] != b[i] && lower(a[i]) != lower(b[i])) return false;
+  }
+  return true;
 }
 
 const Header* Delivery::header(std::string_view name) const {

@@ -20,7 +20,10 @@ enum class Fidelity : std::uint8_t {
 enum class Wrapping : std::uint8_t { none, json_string, base64 };
 
 // Whether two names are the same, in ASCII letters of either case.
-bool equal_but_for_case(std::string_view a, std::string_view b);
+bool equal_letters(std::string_view a, std::string_view b);
+inline bool equal_but_for_case(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && equal_letters(a, b);
+}
 
 struct Header {
   std::string_view name;
@@ -51,6 +54,9 @@ struct Delivery {
 
   // As new, but for the memory that the headers take.
   void clear();
+
+  // Takes back what a capture record said.
+  void clear_record();
 
   // The value of the first header of that name (RFC 9110: names are case-insensitive), if there is one.
   const Header* header(std::string_view name) const;

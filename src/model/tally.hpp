@@ -10,7 +10,7 @@ namespace hook {
 
 struct Tally {
   std::uint64_t deliveries = 0;  // that were looked at
-  std::uint64_t valid = 0;  // of what they were checked for: a schema, or a signature
+  std::uint64_t valid = 0;       // of what they were checked for: a schema, or a signature
   std::uint64_t invalid = 0;
   std::uint64_t errors = 0;
   std::uint64_t warnings = 0;

@@ -3,7 +3,7 @@
 
 #include <functional>
 #include <optional>
-#include <string>
+#include <string_view>
 
 #include "model/time.hpp"
 
@@ -14,8 +14,8 @@ struct World {
   int out = 1;
   int err = 2;
   std::function<Instant()> now;
-  std::function<std::optional<std::string>(const char*)> variable;  // of the environment
-  std::function<bool()> interrupted;                                // true once the user has pressed Ctrl-C
+  std::function<std::optional<std::string_view>(const char*)> variable;  // of the environment; a view into it, no copy
+  std::function<bool()> interrupted;                                     // true once the user has pressed Ctrl-C
 };
 
 }  // namespace hook

@@ -7,11 +7,13 @@
 // repeats; an object of names and values is read too. Other members are ignored.
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "json/document.hpp"
 #include "model/delivery.hpp"
@@ -38,16 +40,36 @@ class Unwrapper {
   std::optional<Defect> unwrap(std::span<const json::Node> record, Delivery& delivery);
 
   // The same for `text` at once, without reading it as JSON before, where it is written as records usually are: the
-  // members above and no others, each once, headers as pairs and without escapes. False, with `delivery` as it was but
-  // for its headers, says nothing: then the strict way decides. `text` is followed by json::padding readable bytes.
+  // members above and no others, each once, headers as pairs and without escapes. False, with nothing in `delivery`
+  // that comes from a record, says nothing: then the strict way decides. `text` is followed by json::padding readable
+  // bytes.
   bool unwrap_plain(std::string_view text, Delivery& delivery);
 
  private:
+  // How the last plain record was written: whoever writes them writes them alike.
+  struct Layout {
+    enum class Role : std::uint8_t { body, header, received_at, method, target, other };
+    struct Value {
+      Role role;
+      std::string before;  // all between the value before and this one, up to its opening quote
+      std::string name;    // of a header
+    };
+    std::vector<Value> values;
+    std::string behind;  // the last
+    std::size_t headers = 0;
+  };
+  class Cursor;
+  struct Learner;
+
+  bool unwrap_alike(std::string_view text, Delivery& delivery);
+  bool unwrap_anew(std::string_view text, Delivery& delivery);
+  static void take_headers(Cursor& cursor, std::vector<Header>& headers, Learner& learner);
   std::optional<Defect> body(std::span<const json::Node> record, Delivery& delivery);
   std::optional<Defect> headers(std::span<const json::Node> record, Delivery& delivery);
   void finish(Delivery& delivery, Wrapping wrapping);
   std::string_view text(const json::Node& node);
 
+  Layout layout_;
   std::string body_;
   std::deque<std::string> decoded_;  // strings that had escapes
 };

@@ -21,11 +21,12 @@ bool starts_with(std::string_view text, std::string_view prefix) {
   return text.size() >= prefix.size() && equal_but_for_case(text.substr(0, prefix.size()), prefix);
 }
 
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
 std::string_view trim(std::string_view text) {
-  constexpr std::string_view space = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(space);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(space) - first + 1);
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 // `v2=…`, `v1a,…`: what a scheme with versions calls its signatures, `mark` being what stands behind the number.
@@ -38,6 +39,8 @@ bool is_version(std::string_view item, char mark) {
 
 // `sha1=…`: the prefix of some hash, this one's or another's; empty where there is none.
 std::string_view hash_prefix(std::string_view item) {
+  constexpr std::size_t longest = 7;
+  if (item.substr(0, longest).find('=') == std::string_view::npos) return {};
   for (const std::string_view known : {"sha256=", "sha1=", "sha512=", "sha224=", "sha384=", "md5="}) {
     if (starts_with(item, known)) return item.substr(0, known.size());
   }
@@ -46,10 +49,14 @@ std::string_view hash_prefix(std::string_view item) {
 
 template <typename Visit>
 void for_each_item(std::string_view value, std::string_view separators, Visit visit) {
+  const auto has = [&](char separator) { return value.find(separator) != std::string_view::npos; };
+  if (std::none_of(separators.begin(), separators.end(), has)) {
+    if (const std::string_view item = trim(value); !item.empty()) visit(item);
+    return;
+  }
   while (!value.empty()) {
     const std::size_t end = value.find_first_of(separators);
-    const std::string_view item = trim(value.substr(0, end));
-    if (!item.empty()) visit(item);
+    if (const std::string_view item = trim(value.substr(0, end)); !item.empty()) visit(item);
     if (end == std::string_view::npos) return;
     value.remove_prefix(end + 1);
   }
@@ -120,32 +127,30 @@ class HeaderReader {
 
   // Each item by the row that it looks like.
   void read_by_shape(std::span<const Scheme> rows) {
-    const auto named = [&](std::string_view name) -> const Scheme& {
-      return *std::find_if(rows.begin(), rows.end(), [&](const Scheme& row) { return row.name == name; });
-    };
+    const auto row_at = [&](Row row) -> const Scheme& { return rows[static_cast<std::size_t>(row)]; };
     const std::string_view value = trim(header_.value);
     for (const Scheme& row : rows) {
       if (!row.versioned) continue;
-      const std::string_view first = value.substr(0, value.find_first_of(row.separators));
-      if (is_version(first, row.prefix.back()) ||
+      if (is_version(value, row.prefix.back()) ||
           (!row.timestamp_mark.empty() && value.starts_with(row.timestamp_mark))) {
         read_by(row);
         return;
       }
     }
-    for_each_item(value, named("hex").separators, [&](std::string_view item) {
+    for_each_item(value, row_at(Row::hex).separators, [&](std::string_view item) {
       const std::string_view prefix = hash_prefix(item);
       if (!prefix.empty()) {
-        const Scheme& row = named("prefixed");
+        const Scheme& row = row_at(Row::prefixed);
         if (equal_but_for_case(prefix, row.prefix)) add(row, item, prefix.size());
         else
           refuse(row, item.substr(prefix.size()),
                  fmt::format("is said to be {}, not {}", prefix.substr(0, prefix.size() - 1), name_of(hash_)));
         return;
       }
-      const bool base64 = !is_hex(item) || item.size() == (digest_size(hash_) + 2) / 3 * 4;
-      const bool quoted = item.find_first_of("\"'") != std::string_view::npos;
-      add(named(base64 && !quoted ? "base64" : "hex"), item, 0);
+      const std::size_t base64_size = (digest_size(hash_) + 2) / 3 * 4;
+      const bool hex = item.size() == 2 * digest_size(hash_) || (is_hex(item) && item.size() != base64_size);
+      const bool quoted = !hex && item.find_first_of("\"'") != std::string_view::npos;
+      add(row_at(hex || quoted ? Row::hex : Row::base64), item, 0);
     });
   }
 

@@ -23,8 +23,10 @@ std::size_t digest_size(Hash hash);  // bytes: 20, 32, 64
 inline constexpr std::size_t digest_size_max = 64;
 
 struct Digest {
-  std::array<char, digest_size_max> bytes{};
+  std::array<char, digest_size_max> bytes;  // as many as `size` says; what is behind them is not set
   std::size_t size = 0;
+
+  Digest() {}  // NOLINT(*-member-init, *-use-equals-default): it is made for each delivery
 
   std::string_view view() const { return {bytes.data(), size}; }
 };

@@ -70,8 +70,11 @@ struct Scheme {
 
 inline constexpr std::string_view signature_header_default = "X-Cooledge-Signature";
 
-// The rows that are known by name. `signature_header` is where the signature stands; the standard scheme has its other
-// headers beside it: `webhook-id` and `webhook-timestamp`, or `svix-id` for `svix-signature`.
+// Where the rows stand in the table.
+enum class Row : std::uint8_t { hex, prefixed, base64, timestamped, standard };
+
+// The rows that are known by name, in that order. `signature_header` is where the signature stands; the standard scheme
+// has its other headers beside it: `webhook-id` and `webhook-timestamp`, or `svix-id` for `svix-signature`.
 std::vector<Scheme> schemes(Hash hash, std::string_view signature_header);
 
 // Headers in which signatures stand under `standard`: standardwebhooks.com, specification 1.0.

@@ -6,6 +6,7 @@ usage: generate_events.py ndjson N          one compact event a line
        generate_events.py dir N OUTDIR      one pretty-printed file an event
        generate_events.py records N         one capture record a line
        [--seed S] [--types a,b] [--invalid RATE] [--kinds a,b] [--ascii RATE] [--schemas DIR]
+       records: [--sign-with SECRET] [--scheme hex|timestamped] [--wrong-signatures RATE]
 
 The event types are those of the JSON Schemas, so that a new one needs no change here; a field's name decides how
 lifelike its value is. An event that is not spoiled gives no finding at all, not even a note. --invalid spoils that
@@ -15,9 +16,15 @@ JSON), or kinds by name. Events go to standard output; one line of JSON on stand
   {"events": N, "valid": …, "invalid": …, "noted": …, "types": {TYPE: …}, "kinds": {KIND: …}}
 
 `noted` are those that give notes only: valid, unless notes are errors (validate --strict).
+
+--sign-with gives each record a header X-Cooledge-Signature, the HMAC-SHA256 of the exact bytes of its body in lowercase
+hex. The timestamped scheme writes `t=UNIX,v1=HEX` and signs `UNIX.` and the body, at the second of received_at.
+--wrong-signatures signs that share of the bodies as if they had one byte more, a line end. The events are the same with
+signatures and without. The line on standard error then also has "signed_bytes" and "wrong_signatures".
 """
 import argparse
 import base64
+import hmac
 import json
 import os
 import random
@@ -569,11 +576,33 @@ def pretty(ascii_only):
     return json.JSONEncoder(ensure_ascii=ascii_only, indent=2).encode
 
 
-def capture_record(generator, event_id, event_type, text):
+class Signer:
+    """Makes the values of X-Cooledge-Signature. Has a randomness of its own, so that it changes no event."""
+
+    def __init__(self, secret, scheme, wrong_rate, seed):
+        self.key = os.fsencode(secret)
+        self.timestamped = scheme == "timestamped"
+        self.wrong_rate = wrong_rate
+        self.rnd = random.Random("signatures %d" % seed).random
+        self.signed_bytes = self.wrong = 0
+
+    def sign(self, body, seconds):
+        signed = b"%d.%s" % (seconds, body) if self.timestamped else body
+        self.signed_bytes += len(signed)
+        if self.rnd() < self.wrong_rate:
+            self.wrong += 1
+            signed += b"\n"
+        digits = hmac.digest(self.key, signed, "sha256").hex()
+        return "t=%d,v1=%s" % (seconds, digits) if self.timestamped else digits
+
+
+def capture_record(generator, event_id, event_type, text, signer=None):
     body = text.encode("utf-8", "surrogateescape")
     seconds = generator.now + 1 + generator.below(5)
     headers = [["Host", "127.0.0.1:8787"], ["Content-Type", "application/json"], ["Content-Length", str(len(body))],
                ["X-Cooledge-Event-Id", event_id]]
+    if signer:
+        headers.append(["X-Cooledge-Signature", signer.sign(body, seconds)])
     record = {"record": "cooledge-hook/1",
               "received_at": "%d-%02d-%02dT%02d:%02d:%02d" % time.gmtime(seconds)[:6] + ".%06dZ" % generator.below(1000000),
               "remote": "127.0.0.1:%d" % (32768 + generator.below(28000)), "method": "POST",
@@ -657,9 +686,16 @@ def arguments():
     parser.add_argument("--kinds", default="fields,text", help="how they are spoiled: fields, text, or kinds by name")
     parser.add_argument("--ascii", type=float, default=0.15, metavar="RATE", help="share written with \\u escapes; 0.15")
     parser.add_argument("--schemas", default=os.path.join(here, "..", "..", "src", "events"), metavar="DIR")
+    parser.add_argument("--sign-with", metavar="SECRET", help="sign the records")
+    parser.add_argument("--scheme", choices=["hex", "timestamped"], help="how they are signed; hex")
+    parser.add_argument("--wrong-signatures", type=float, metavar="RATE", help="share of wrong signatures; 0")
     args = parser.parse_args()
     if (args.mode == "dir") != (args.outdir is not None):
         parser.error("OUTDIR goes with dir, and only with it")
+    if args.sign_with is not None and args.mode != "records":
+        parser.error("--sign-with goes with records only")
+    if args.sign_with is None and (args.scheme or args.wrong_signatures is not None):
+        parser.error("--scheme and --wrong-signatures go with --sign-with only")
     return args
 
 
@@ -672,6 +708,9 @@ def main():
             sys.exit("generate_events.py: there is no event type %s; there are %s" % (event_type, ", ".join(schemas)))
     kinds = chosen_kinds(args.kinds, args.mode)
     generator = Generator(schemas, args.seed)
+    signer = None
+    if args.sign_with is not None:
+        signer = Signer(args.sign_with, args.scheme or "hex", args.wrong_signatures or 0.0, args.seed)
     writer = Writer(args.mode, args.outdir)
     encoders = [pretty(False), pretty(True)] if args.mode in ("array", "dir") else [compact(False), compact(True)]
     wrap = compact(False)
@@ -690,14 +729,17 @@ def main():
         if spoil_text:
             text = spoil_text(generator, text)
         if args.mode == "records":
-            text = wrap(capture_record(generator, event_id, event_type, text))
+            text = wrap(capture_record(generator, event_id, event_type, text, signer))
         writer.write(event_type, text)
         type_counts[event_type] += 1
     writer.finish()
     noted = sum(kind_counts.get(kind.__name__, 0) for kind in NOTE_KINDS)
     invalid = sum(kind_counts.values()) - noted
-    print(json.dumps({"events": args.n, "valid": args.n - invalid, "invalid": invalid, "noted": noted, "types": type_counts,
-                      "kinds": dict(sorted(kind_counts.items()))}), file=sys.stderr)
+    counts = {"events": args.n, "valid": args.n - invalid, "invalid": invalid, "noted": noted, "types": type_counts,
+              "kinds": dict(sorted(kind_counts.items()))}
+    if signer:
+        counts.update(signed_bytes=signer.signed_bytes, wrong_signatures=signer.wrong)
+    print(json.dumps(counts), file=sys.stderr)
 
 
 def spoil(generator, event_type, event, kinds):

@@ -1,0 +1,279 @@
+// cooledge-hook sign: the signature headers for a payload.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <memory>
+#include <random>
+
+#include "base/output.hpp"
+#include "checks/identity.hpp"
+#include "checks/validation.hpp"
+#include "commands/commands.hpp"
+#include "commands/flags.hpp"
+#include "commands/input.hpp"
+#include "commands/scheme_flags.hpp"
+#include "commands/secrets.hpp"
+#include "json/strings.hpp"
+#include "record/opener.hpp"
+#include "report/talk.hpp"
+#include "signature/keys.hpp"
+#include "signature/signer.hpp"
+
+namespace hook::commands {
+namespace {
+
+struct SignOptions {
+  InputFlags input;
+  SecretFlags secrets;
+  SchemeFlags scheme;
+  std::vector<std::string> headers;
+  std::string timestamp;
+  std::string id;
+  std::string format = "text";
+  std::string to = "http://127.0.0.1:8787/";
+};
+
+std::string digits_of_timestamp(const SignOptions& options, const World& world) {
+  const bool digits =
+      !options.timestamp.empty() && options.timestamp.find_first_not_of("0123456789") == std::string::npos;
+  if (digits) return options.timestamp;  // as they are, in whatever unit
+  const auto when = options.timestamp.empty() ? world.now() : parse_when(options.timestamp, world.now());
+  if (!when) {
+    throw Failure(fmt::format("--timestamp: \"{}\" is no point in time", options.timestamp),
+                  "write Unix time in seconds, 2026-06-17T03:21:00Z, or how long ago: 90s, 15m, 2h", Exit::usage);
+  }
+  return std::to_string(when->seconds);
+}
+
+std::string random_id() {
+  constexpr std::string_view letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  constexpr int length = 27;
+  std::random_device device;
+  std::uniform_int_distribution<std::size_t> any(0, letters.size() - 1);
+  std::string id = "msg_";
+  for (int i = 0; i < length; ++i) id.push_back(letters[any(device)]);
+  return id;
+}
+
+// For a POSIX shell. What must not reach a terminal is written as $'\x1b', which bash, zsh and ksh know.
+std::string shell_quoted(std::string_view text) {
+  const bool plain = std::none_of(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == '\x7f';
+  });
+  std::string out = plain ? "'" : "$'";
+  for (const char c : text) {
+    if (c == '\'') out += plain ? "'\\''" : "\\'";
+    else if (!plain && c == '\\') out += "\\\\";
+    else if (!plain && (static_cast<unsigned char>(c) < 0x20 || c == '\x7f'))
+      fmt::format_to(std::back_inserter(out), "\\x{:02x}", static_cast<unsigned>(c));
+    else out += c;
+  }
+  return out + "'";
+}
+
+class SignRun {
+ public:
+  SignRun(const World& world, const SignOptions& options, const signature::Scheme& scheme, const signature::Key& key,
+          const std::string& secret_name)
+      : options_(options),
+        scheme_(scheme),
+        secret_name_(secret_name),
+        header_flags_{{}, options.headers},
+        given_(header_flags_.headers({})),
+        timestamp_(digits_of_timestamp(options, world)),
+        signer_(scheme, key, options.scheme.headers().front()),
+        out_(world.out, "standard output") {
+    if (json()) out_.buffer() += R"({"schema_version":1,"deliveries":[)";
+  }
+
+  void sign(intake::Batch& batch, const intake::Slice& slice, intake::Reader& reader) {
+    delivery_.clear();
+    delivery_.raw = delivery_.body = slice.text;
+    delivery_.method = "POST";
+    delivery_.target = "/";
+    if (!batch.unfinished && !batch.packed.empty()) delivery_.body = batch.packed;  // as the file has it
+    whole_file_ = options_.input.format == "auto" || options_.input.format == "body";
+    if (options_.input.format != "body" && options_.input.format != "event" && !batch.unfinished &&
+        batch.packed.empty()) {
+      const auto found = opener_.open(checks::json_text(slice.text), delivery_);
+      if (found == record::Opener::Found::broken)
+        throw Failure(fmt::format("{}:{}: {}", batch.path, slice.line, opener_.defect().message));
+      if (found == record::Opener::Found::record) whole_file_ = false;
+    }
+    const std::string id = event_id(batch);
+    add_headers(id);
+    signer_.begin(delivery_, timestamp_);
+    signer_.add(delivery_.body);
+    if (batch.unfinished && !reader.rest(batch, [&](std::string_view piece) { signer_.add(piece); })) return;
+    print(batch, slice, signer_.finish(), id);
+  }
+
+  void finish() {
+    if (json()) out_.buffer() += first_ ? "]}\n" : "\n]}\n";
+    out_.flush();
+  }
+
+ private:
+  bool json() const { return options_.format == "json"; }
+
+  std::string event_id(const intake::Batch& batch) {
+    if (!options_.id.empty()) return options_.id;
+    if (batch.unfinished) return {};
+    if (const auto id = checks::EventIdGlance().look(delivery_.body)) return std::string(*id);
+    if (!delivery_.body.starts_with('{') || !batch.packed.empty()) return {};
+    checks::Identity identity;
+    identity.read(reader_.read(delivery_.body));
+    return std::string(identity.event_id);
+  }
+
+  // Those that the scheme signs: given by hand, else made.
+  void add_headers(const std::string& id) {
+    for (const Header& given : given_) {
+      std::erase_if(delivery_.headers, [&](const Header& own) { return equal_but_for_case(own.name, given.name); });
+    }
+    delivery_.headers.insert(delivery_.headers.end(), given_.begin(), given_.end());
+    if (scheme_.name != "standard") return;
+    made_id_ = id.empty() ? random_id() : id;
+    for (const std::string& name : names_ = scheme_.signed_text.headers()) {
+      if (delivery_.header(name) == nullptr || !options_.id.empty()) {
+        std::erase_if(delivery_.headers, [&](const Header& own) { return equal_but_for_case(own.name, name); });
+        delivery_.headers.push_back({name, made_id_, {}});
+      }
+    }
+  }
+
+  void print(const intake::Batch& batch, const intake::Slice& slice, const signature::Signer::Headers& headers,
+             const std::string& id) {
+    std::string& to = out_.buffer();
+    if (options_.format == "curl") print_curl(batch, headers, id);
+    else if (json()) print_json(batch, slice, headers);
+    else {
+      if (!first_) to += '\n';
+      for (const auto& [name, value] : headers) fmt::format_to(std::back_inserter(to), "{}: {}\n", name, value);
+    }
+    first_ = false;
+    out_.line_done();
+  }
+
+  void print_json(const intake::Batch& batch, const intake::Slice& slice, const signature::Signer::Headers& headers) {
+    std::string& to = out_.buffer();
+    to += first_ ? "\n" : ",\n";
+    to += R"({"schema_version":1,"type":"signature","path":)";
+    json::append_quoted(to, batch.path);
+    fmt::format_to(std::back_inserter(to), R"(,"line":{},"index":{},"scheme":"{}","hash":"{}","secret":)", slice.line,
+                   slice.index, scheme_.name, options_.scheme.hash_name);
+    json::append_quoted(to, secret_name_);
+    fmt::format_to(std::back_inserter(to), R"(,"timestamp":{},"headers":[)",
+                   scheme_.has_timestamp() ? '"' + timestamp_ + '"' : "null");
+    bool first = true;
+    for (const auto& [name, value] : headers) {
+      to += first ? "[" : ",[";
+      first = false;
+      json::append_quoted(to, name);
+      to += ',';
+      json::append_quoted(to, value);
+      to += ']';
+    }
+    to += "]}";
+  }
+
+  void print_curl(const intake::Batch& batch, const signature::Signer::Headers& headers, const std::string& id) {
+    std::string& to = out_.buffer();
+    to += "curl";
+    const auto add = [&](std::string_view name, std::string_view value) {
+      fmt::format_to(std::back_inserter(to), " -H {}", shell_quoted(fmt::format("{}: {}", name, value)));
+    };
+    add("Content-Type", "application/json");
+    if (!id.empty()) add("X-Cooledge-Event-Id", id);
+    for (const auto& [name, value] : headers) add(name, value);
+    if (whole_file_) {
+      const std::string file = batch.path == "<stdin>" ? "@-" : fmt::format("@{}", batch.path);
+      fmt::format_to(std::back_inserter(to), " --data-binary {}", shell_quoted(file));
+    } else if (delivery_.body.find('\0') != std::string_view::npos) {
+      throw Failure(fmt::format("{}: a body with NUL bytes cannot stand on a command line", batch.path),
+                    "save it to a file of its own, and sign that");
+    } else {
+      fmt::format_to(std::back_inserter(to), " --data-raw {}", shell_quoted(delivery_.body));
+    }
+    fmt::format_to(std::back_inserter(to), " {}\n", shell_quoted(options_.to));
+  }
+
+  const SignOptions& options_;
+  const signature::Scheme& scheme_;
+  std::string secret_name_;
+  HeaderFlags header_flags_;
+  std::vector<Header> given_;
+  std::string timestamp_;
+  signature::Signer signer_;
+  base::Output out_;
+  record::Opener opener_;
+  json::Reader reader_;
+  Delivery delivery_;
+  std::string made_id_;
+  std::vector<std::string> names_;
+  bool whole_file_ = true;
+  bool first_ = true;
+};
+
+signature::Key key_of(const Secret& secret, const signature::Scheme& scheme, signature::Hash hash) {
+  const auto bytes = signature::key_bytes(secret.bytes(), scheme.key_form);
+  if (!bytes) {
+    throw Failure(fmt::format("the secret {} is not written in {}, as it must be here", secret.name(),
+                              scheme.key_form == signature::KeyForm::hex ? "hexadecimal" : "base64"),
+                  "is it whole? --secret-encoding raw takes it as it is", Exit::usage);
+  }
+  return signature::Key(hash, bytes->bytes());
+}
+
+Exit sign(const World& world, const Global& global, const SignOptions& options) {
+  const bool input_is_stdin =
+      options.input.paths.empty() || std::count(options.input.paths.begin(), options.input.paths.end(), "-") > 0;
+  intake::Reader::Options reader_options = options.input.reader_options(world);
+  if (reader_options.format == intake::InputFormat::automatic)
+    reader_options.format = intake::InputFormat::body_or_records;
+  const std::vector<signature::Scheme> rows = options.scheme.rows();
+  const std::vector<Secret> secrets = options.secrets.load(world, global.typed_secrets, input_is_stdin);
+  if (secrets.size() > 1) {
+    throw Failure(fmt::format("there are {} secrets, and a signature is made with one", secrets.size()),
+                  "give one of them", Exit::usage);
+  }
+  const signature::Key key = key_of(secrets.front(), rows.front(), options.scheme.hash());
+  intake::Reader reader(std::move(reader_options), world.in);
+  SignRun run(world, options, rows.front(), key, secrets.front().name());
+  bool trouble = false;
+  for (intake::Batch batch; !world.interrupted() && reader.next(batch);) {
+    for (const intake::Slice& slice : batch.slices) run.sign(batch, slice, reader);
+    for (const Failure& failure : batch.troubles) {
+      trouble = true;
+      report::print_failure(world.err, failure, global.coloured(world, world.err));
+    }
+  }
+  run.finish();
+  if (world.interrupted()) return Exit::interrupted;
+  return trouble ? Exit::failure : Exit::good;
+}
+
+}  // namespace
+
+void add_sign(CLI::App& app, const Global& global, Action& chosen) {
+  auto options = std::make_shared<SignOptions>();
+  CLI::App& command = *app.add_subcommand("sign", "print the signature headers for a payload");
+  options->secrets.add_to(command);
+  options->scheme.add_to(command, false);
+  const std::string group = "Signature";
+  add_value(command, "--timestamp", options->timestamp, "TIME", "to sign where the scheme has one; now")->group(group);
+  add_value(command, "--id", options->id, "ID", "standard: of the message; the body's event_id, else a random one")
+      ->group(group);
+  add_repeatable(command, "-H,--header", options->headers, "HEADER", "'NAME: VALUE', that is signed too")->group(group);
+  add_choice(command, "--format", options->format, {"text", "json", "curl"},
+             "headers for curl -H @-, JSON, or a command; text")
+      ->group("Output");
+  add_value(command, "--to", options->to, "URL", "of the command; http://127.0.0.1:8787/")->group("Output");
+  options->input.add_inputs_to(command, {"body"});
+  command.callback([options, &global, &chosen] {
+    chosen = [options, &global](const World& world) { return sign(world, global, *options); };
+  });
+}
+
+}  // namespace hook::commands

@@ -1,0 +1,194 @@
+#include "commands/verify_examine.hpp"
+
+#include <fmt/format.h>
+
+#include "checks/validation.hpp"
+#include "record/places.hpp"
+
+namespace hook::commands {
+
+SignatureOutcome SignatureExaminer::examine(const intake::Batch& batch, const intake::Slice& slice) {
+  if (!open(batch, slice)) {
+    SignatureOutcome outcome;
+    outcome.readable = readable_;
+    outcome.selected = plan_.selection.selects_all();
+    if (outcome.selected) {
+      checks::SignatureLook look;
+      look.reason = SignatureReason::missing;
+      outcome = conclude(look);
+    }
+    return outcome;
+  }
+  if (!plan_.selection.selects_all() || plan_.details_of_all || plan_.ids_wanted) {
+    read_identity();
+    if (!plan_.selection.selects(identity_)) {
+      SignatureOutcome outcome;
+      outcome.selected = false;
+      outcome.readable = readable_;
+      return outcome;
+    }
+  }
+  checks::SignatureLook look;
+  if (!batch.packed.empty()) {
+    // The bytes of the file as they stand are as good a body as what they hold inflated.
+    const std::string_view inflated = delivery_.body;
+    delivery_.body = batch.packed;
+    look = verifier_.look(delivery_);
+    delivery_.body = inflated;
+    if (!look.fits) delivery_.fidelity = Fidelity::decoded;
+  }
+  if (!look.fits) look = verifier_.look(delivery_);
+  check_event_id();
+  return conclude(look);
+}
+
+SignatureOutcome SignatureExaminer::examine_long(
+    const intake::Batch& batch, const intake::Slice& slice,
+    const std::function<void(const std::function<void(std::string_view)>&)>& rest) {
+  delivery_.clear();
+  delivery_.raw = delivery_.body = slice.text;
+  delivery_.origin = {batch.path, slice.line, slice.column, slice.index};
+  findings_.clear();
+  identity_.clear();
+  identified_ = true;  // it has none that could be read
+  readable_ = true;
+  add_given_headers();
+  verifier_.begin(delivery_);
+  verifier_.add(slice.text);
+  rest([&](std::string_view piece) { verifier_.add(piece); });
+  SignatureOutcome outcome = conclude(verifier_.finish(delivery_));
+  if (outcome.details && outcome.details->answer.reason == SignatureReason::mismatch) {
+    outcome.details->answer.hint =
+        "a body of more than 8 MiB is checked as it streams by, so that no mistake is looked for";
+  }
+  return outcome;
+}
+
+SignatureOutcome SignatureExaminer::explain(const intake::Batch& batch, const intake::Slice& slice,
+                                            checks::Explainer& explainer,
+                                            std::span<const checks::OtherDelivery> others) {
+  SignatureOutcome outcome = examine(batch, slice);
+  if (!outcome.details || outcome.details->answer.fits || verifier_.claims().list.empty()) return outcome;
+  SignatureAnswer& answer = outcome.details->answer;
+  const auto explanation = explainer.explain(delivery_, verifier_.claims(), others);
+  if (!explanation) {
+    if (delivery_.body.empty()) answer.hint = "the body here is empty: was it saved, or read by something else before?";
+    return outcome;
+  }
+  answer.why = explanation->why;
+  answer.hint = explanation->hint;
+  for (Finding& finding : outcome.details->findings) {
+    const bool about_it = finding.rule == Rule::signature_mismatch || finding.rule == Rule::malformed_signature;
+    if (about_it) finding.message += ": " + explanation->what;
+  }
+  return outcome;
+}
+
+std::string_view SignatureExaminer::body_of(const intake::Slice& slice) {
+  delivery_.clear();
+  delivery_.raw = slice.raw;
+  delivery_.body = slice.text;
+  if (!slice.defect.empty()) return {};
+  opener_.open(checks::json_text(slice.text), delivery_);
+  return delivery_.body;
+}
+
+// Makes the delivery; false where there is none that could be looked at.
+bool SignatureExaminer::open(const intake::Batch& batch, const intake::Slice& slice) {
+  delivery_.clear();
+  delivery_.raw = slice.raw;
+  delivery_.body = slice.text;
+  delivery_.origin = {batch.path, slice.line, slice.column, slice.index};
+  findings_.clear();
+  identity_.clear();
+  identified_ = false;
+  readable_ = true;
+  using Found = record::Opener::Found;
+  if (!slice.defect.empty()) {
+    readable_ = false;
+    complain_about_record(Rule::json_syntax, 0, std::string(slice.defect));
+    return false;
+  }
+  const bool body_only = plan_.format == intake::InputFormat::event || plan_.format == intake::InputFormat::body;
+  const Found found = body_only ? Found::bare : opener_.open(checks::json_text(slice.text), delivery_);
+  if (found == Found::broken) {
+    complain_about_record(Rule::bad_record, opener_.defect().offset, opener_.defect().message);
+    return false;
+  }
+  if (found == Found::bare && plan_.format == intake::InputFormat::record) {
+    complain_about_record(Rule::bad_record, 0, "this is no capture record: it has no \"record\" member");
+    return false;
+  }
+  add_given_headers();
+  return true;
+}
+
+// A header that is given by hand stands for all of its name.
+void SignatureExaminer::add_given_headers() {
+  if (plan_.given.empty()) return;
+  std::erase_if(delivery_.headers, [&](const Header& own) {
+    return std::any_of(plan_.given.begin(), plan_.given.end(),
+                       [&](const Header& given) { return equal_but_for_case(given.name, own.name); });
+  });
+  delivery_.headers.insert(delivery_.headers.end(), plan_.given.begin(), plan_.given.end());
+}
+
+void SignatureExaminer::read_identity() {
+  if (identified_) return;
+  identified_ = true;
+  const std::string_view text = checks::json_text(delivery_.body);
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  readable_ = first != std::string_view::npos && text[first] == '{';
+  if (!readable_) return;
+  const json::Document document = body_reader_.read(text);
+  readable_ = document.well_formed();
+  identity_.read(document);
+}
+
+// A signature covers the body, and no header: whether the header names the same event is a question of its own.
+void SignatureExaminer::check_event_id() {
+  const Header* const header = delivery_.header("X-Cooledge-Event-Id");
+  if (header == nullptr) return;
+  if (const auto id = glance_.look(delivery_.body); id && *id == header->value) return;
+  read_identity();
+  checks::check_event_id_header(delivery_, identity_.event_id, Severity::warning, findings_);
+}
+
+SignatureOutcome SignatureExaminer::conclude(const checks::SignatureLook& look) {
+  SignatureOutcome outcome;
+  outcome.verified = look.verified();
+  outcome.computed = look.computed;
+  if (look.fits) {
+    outcome.scheme = look.claim->scheme;
+    outcome.secret = look.secret;
+  }
+  const bool nothing_to_say = look.plain() && findings_.empty();
+  if (nothing_to_say && !plan_.details_of_all && !plan_.ids_wanted) return outcome;
+  read_identity();
+  if (plan_.ids_wanted) outcome.sighting = checks::sighting_of(identity_.event_id, delivery_.body);
+  if (nothing_to_say && !plan_.details_of_all) return outcome;
+  SignatureAnswer answer;
+  if (findings_.empty() || findings_.front().rule == Rule::event_id_mismatch) {
+    answer = verifier_.describe(delivery_, look, findings_);
+  } else {
+    answer.reason = look.reason;  // there is a finding about the record
+  }
+  record::locate(delivery_, findings_);
+  outcome.details = std::make_unique<SignatureOutcome::Details>(
+      SignatureOutcome::Details{std::string(identity_.event_type), std::string(identity_.event_id),
+                                std::string(identity_.occurred_at), std::move(answer), std::move(findings_)});
+  findings_.clear();
+  return outcome;
+}
+
+void SignatureExaminer::complain_about_record(Rule rule, std::size_t offset, std::string message) {
+  Finding finding;
+  finding.rule = rule;
+  finding.severity = Severity::error;
+  finding.offset = offset;
+  finding.message = std::move(message);
+  finding.in_record = true;
+  findings_.push_back(std::move(finding));
+}
+
+}  // namespace hook::commands
