@@ -82,17 +82,19 @@ class Writer {
 
   void number(std::string_view text) {
     double value = 0;
-    if (writing_.plain_numbers && text.find_first_of(".eE") != std::string_view::npos &&
-        std::from_chars(text.data(), text.data() + text.size(), value).ec == std::errc()) {
-      std::array<char, 400> shortest{};
-      // In plain digits from 1e-6 up to 1e21, as ECMAScript does.
+    const bool written_otherwise = writing_.plain_numbers && text.find_first_of(".eE") != std::string_view::npos;
+    if (written_otherwise && std::from_chars(text.data(), text.data() + text.size(), value).ec == std::errc()) {
+      // ECMAScript writes these in plain digits, and so does the shortest form; of others, the text is left.
       const double size = value < 0 ? -value : value;
-      const bool plain = size == 0 || (size >= 1e-6 && size < 1e21);
-      const auto format = plain ? std::chars_format::fixed : std::chars_format::scientific;
-      const auto end =
-          std::to_chars(shortest.data(), shortest.data() + shortest.size(), value == 0 ? 0 : value, format);
-      out_.append(shortest.data(), end.ptr);
-      return;
+      constexpr double smallest = 1e-6;
+      constexpr double largest = 9007199254740992;  // 2^53
+      if (size == 0 || (size >= smallest && size <= largest)) {
+        std::array<char, 64> digits{};
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), size == 0 ? 0 : value,
+                                       std::chars_format::fixed);
+        out_.append(digits.data(), end.ptr);
+        return;
+      }
     }
     out_ += text;
   }

@@ -29,3 +29,17 @@ TEST_CASE("what is not base64 is refused and leaves nothing behind") {
     CHECK(out == "kept");
   }
 }
+
+TEST_CASE("base64 is written with padding, and read leniently where senders write it so") {
+  CHECK(hook::base::base64("") == "");
+  CHECK(hook::base::base64("f") == "Zg==");
+  CHECK(hook::base::base64("foobar") == "Zm9vYmFy");
+  char out[16];
+  CHECK(hook::base::decode_base64("Zg", hook::base::Base64::lenient, out) == 1);
+  CHECK(hook::base::decode_base64("Zh==", hook::base::Base64::lenient, out) == 1);  // stray bits
+  CHECK(hook::base::decode_base64("_-8", hook::base::Base64::lenient, out) == 2);
+  for (const char* text : {"Zg=", "Z", "Zg===", "Z g=", "Zg==\n"}) {
+    CAPTURE(text);
+    CHECK_FALSE(hook::base::decode_base64(text, hook::base::Base64::lenient, out));
+  }
+}

@@ -1,0 +1,56 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "base/gzip.hpp"
+#include "base/hex.hpp"
+#include "base/utf16.hpp"
+
+using namespace hook;
+
+TEST_CASE("hexadecimal digits of either case are read, eight at a time or two, and nothing else is") {
+  std::string out(64, '\0');
+  std::string bytes;
+  for (int i = 0; i < 256; ++i) bytes.push_back(static_cast<char>(i));
+  for (std::size_t size = 0; size <= 24; ++size) {
+    for (std::size_t at = 0; at + size <= 256; at += 13) {
+      const std::string part = bytes.substr(at, size);
+      std::string text = base::hex(part);
+      REQUIRE(base::decode_hex(text, out.data()) == size);
+      CHECK(out.substr(0, size) == part);
+      for (char& c : text) c = static_cast<char>(std::toupper(c));
+      REQUIRE(base::decode_hex(text, out.data()) == size);
+      CHECK(out.substr(0, size) == part);
+    }
+  }
+  for (int wrong = 0; wrong < 256; ++wrong) {
+    for (const std::size_t place : {0U, 7U, 8U, 17U}) {
+      std::string text = "0123456789abcdefAF";
+      text[place] = static_cast<char>(wrong);
+      CHECK(base::decode_hex(text, out.data()).has_value() == (base::hex_digit(static_cast<char>(wrong)) >= 0));
+    }
+  }
+  CHECK_FALSE(base::decode_hex("abc", out.data()));
+}
+
+TEST_CASE("what is packed is unpacked, within a bound; what is damaged is not") {
+  const std::string text(5000, 'a');
+  for (const int level : {1, 6, 9}) CHECK(base::inflate(base::gzip(text, level), 5000) == text);
+  CHECK_FALSE(base::inflate(base::gzip(text, 6), 4999));
+  std::string packed = base::gzip(text, 6);
+  packed.resize(packed.size() - 9);
+  CHECK_FALSE(base::inflate(packed, 5000));
+  CHECK_FALSE(base::inflate("no gzip", 5000));
+  CHECK(base::inflate(base::gzip("", 6), 10) == "");
+}
+
+TEST_CASE("UTF-16 goes to UTF-8 and back, in either byte order") {
+  const std::string text = "aé€😀";
+  for (const auto order : {base::ByteOrder::little, base::ByteOrder::big}) {
+    const std::string wide = base::utf16_from_utf8(text, order);
+    CHECK(wide.size() == 10);
+    CHECK(base::utf8_from_utf16(wide, order) == text);
+    CHECK_FALSE(base::utf8_from_utf16(wide.substr(0, 9), order));
+    CHECK_FALSE(base::utf8_from_utf16(wide.substr(0, 8), order));  // half of a pair
+  }
+}
