@@ -2,7 +2,7 @@
 
 #include <zlib.h>
 
-#include <algorithm>
+#include <array>
 #include <new>
 
 namespace hook::base {
@@ -23,14 +23,13 @@ std::optional<std::string> inflate(std::string_view packed, std::size_t size_max
   stream.next_in = input(packed);
   stream.avail_in = static_cast<uInt>(packed.size());
   std::string out;
+  std::array<char, 1U << 14U> piece{};
   int status = Z_OK;
   while (status == Z_OK && out.size() <= size_max) {
-    const std::size_t before = out.size();
-    out.resize(std::max(2 * before, 4 * packed.size() + 64));
-    stream.next_out = reinterpret_cast<Bytef*>(out.data() + before);
-    stream.avail_out = static_cast<uInt>(out.size() - before);
+    stream.next_out = reinterpret_cast<Bytef*>(piece.data());
+    stream.avail_out = piece.size();
     status = ::inflate(&stream, Z_NO_FLUSH);
-    out.resize(out.size() - stream.avail_out);
+    out.append(piece.data(), piece.size() - stream.avail_out);
   }
   inflateEnd(&stream);
   if (status != Z_STREAM_END || out.size() > size_max) return std::nullopt;

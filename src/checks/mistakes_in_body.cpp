@@ -190,6 +190,8 @@ void reserialized(const Scene& scene, Search& search) {
                             .escaping = escaping.first,
                             .plain_numbers = plain_numbers},
                            variants.documented_names);
+    constexpr std::size_t as_long_as = 4;  // hashing it, so many times
+    search.spend(as_long_as * text.size());
     const std::string what = fmt::format("{}{}{}{}{}", anew, layout.name, order.second, escaping.second,
                                          plain_numbers ? ", numbers as JavaScript writes them" : "");
     search.body(text, what, raw_bytes_hint);
@@ -273,7 +275,9 @@ void truncated(const Scene& scene, Search& search) {
 }
 
 void other_delivery(const Scene& scene, Search& search) {
+  const bool cut = scene.delivery.fidelity == Fidelity::truncated;
   for (const OtherDelivery& other : scene.others) {
+    if (cut && other.body.starts_with(scene.delivery.body)) continue;  // the same delivery, whole
     search.lone_body(other.body, fmt::format("it is the signature of another delivery, at {}", other.place),
                      "headers and bodies got mixed up: keep each with its own");
   }

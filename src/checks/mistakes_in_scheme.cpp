@@ -137,6 +137,10 @@ void other_scheme(const Scene& scene, Search& search) {
 
 void other_encoding(const Scene& scene, Search& search) {
   if (scene.claims.list.empty()) return;
+  const std::string_view value = scene.claims.list.front().value;
+  if (value.starts_with('"') || value.starts_with('\'')) {
+    search.writing("it is the right signature, in quotes", "send it without the quotes");
+  }
   const bool hex = scene.claims.list.front().scheme->encoding == signature::Encoding::hex;
   search.writing(
       hex ? "it is the right signature, but not written in hexadecimal digits"

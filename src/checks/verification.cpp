@@ -173,7 +173,7 @@ void Verifier::conclude(const Delivery& delivery, SignatureLook& look) const {
 }
 
 std::string Verifier::why_missing(const Delivery& delivery, std::string& hint) const {
-  if (claims_.header != nullptr) return fmt::format("the header {} is empty", claims_.header->name);
+  if (claims_.header != nullptr) return fmt::format("there is no signature in the header {}", claims_.header->name);
   const auto other = std::find_if(delivery.headers.begin(), delivery.headers.end(), looks_like_signature);
   if (other != delivery.headers.end()) {
     hint = fmt::format("the header {} looks like one: --signature-header {}", other->name, other->name);
@@ -211,7 +211,7 @@ SignatureAnswer Verifier::describe(const Delivery& delivery, const SignatureLook
                                                   : fmt::format("its timestamp {} is in {}, where seconds are due",
                                                                 answer.timestamp, freshness.unit);
   if (!unit.empty()) answer.why = "timestamp-unit";
-  const std::string_view moment = policy_.now || delivery.received_at.empty() ? "now" : "it was received";
+  const std::string_view moment = policy_.now ? "--now" : delivery.received_at.empty() ? "now" : "it was received";
   switch (look.reason) {
     case SignatureReason::none:
       if (!unit.empty()) add(Rule::signature_age, "the signature is right; " + unit);
@@ -228,7 +228,11 @@ SignatureAnswer Verifier::describe(const Delivery& delivery, const SignatureLook
         add(Rule::malformed_signature,
             fmt::format("there are signatures of unknown versions only, such as {}: none that can be checked",
                         claims_.skipped));
-        answer.hint = "the sender has stopped signing as before, or somebody tries a weaker way: --scheme pins one";
+        answer.hint = fmt::format(
+            "the sender has stopped signing as before, or somebody tries a weaker way; where {} is how it signs, "
+            "--scheme "
+            "custom says so",
+            claims_.skipped);
       } else {
         add(Rule::malformed_signature, fmt::format("the signature {}", why_useless(*look.claim, delivery)));
       }

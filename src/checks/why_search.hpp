@@ -38,6 +38,9 @@ class Search {
   // What needs no proof by an HMAC, and counts only where nothing is proved.
   void fact(std::string_view what, std::string_view hint);
 
+  // Counts work of a proposal's own, such as writing a body anew, in bytes hashed that take as long.
+  void spend(std::size_t bytes) { hashed_ += bytes; }
+
   // Tries the proposals two by two, of different kinds.
   void try_pairs();
 

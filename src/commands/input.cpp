@@ -51,10 +51,10 @@ void InputFlags::add_inputs_to(CLI::App& command, const std::vector<std::string>
   command.add_option("PATH", paths, "files or folders; - or none: standard input")->type_name("FILE");
   add_choice(command, "--input-format", format, known, "what the input holds; found from its content")->group("Input");
   add_value(command, "--max-size", value_bytes_max, "SIZE", "a larger delivery is not read; 64MiB")->group("Input");
-  add_switch(command, "--allow-empty", allow_empty, "an input without any delivery is fine")->group("Input");
 }
 
 void InputFlags::add_filters_to(CLI::App& command) {
+  add_switch(command, "--allow-empty", allow_empty, "an input without any delivery is fine")->group("Input");
   const std::string group = "Filters";
   add_list(command, "--event,--events", event_types, "EVENT", "of these event types; customer.* works")->group(group);
   add_list(command, "--id", event_ids, "UUID", "with this event_id")->group(group);

@@ -105,7 +105,17 @@ class SignRun {
     add_headers(id);
     signer_.begin(delivery_, timestamp_);
     signer_.add(delivery_.body);
-    if (batch.unfinished && !reader.rest(batch, [&](std::string_view piece) { signer_.add(piece); })) return;
+    if (batch.unfinished) {
+      if (!reader.rest(batch, [&](std::string_view piece) { signer_.add(piece); })) return;
+      if (batch.inflated && batch.packed.empty()) {
+        throw Failure(fmt::format("{}: too large to tell whether it is signed packed or inflated", batch.path),
+                      "--input-format body signs the file's own bytes");
+      }
+      if (batch.inflated) {
+        signer_.begin(delivery_, timestamp_);
+        signer_.add(batch.packed);
+      }
+    }
     print(batch, slice, signer_.finish(), id);
   }
 
@@ -133,6 +143,9 @@ class SignRun {
       std::erase_if(delivery_.headers, [&](const Header& own) { return equal_but_for_case(own.name, given.name); });
     }
     delivery_.headers.insert(delivery_.headers.end(), given_.begin(), given_.end());
+    for (const Header& given : given_) {
+      if (equal_but_for_case(given.name, scheme_.timestamp_header)) timestamp_ = given.value;
+    }
     if (scheme_.name != "standard") return;
     made_id_ = id.empty() ? random_id() : id;
     for (const std::string& name : names_ = scheme_.signed_text.headers()) {
@@ -251,6 +264,10 @@ Exit sign(const World& world, const Global& global, const SignOptions& options) 
   }
   run.finish();
   if (world.interrupted()) return Exit::interrupted;
+  if (reader.inputs() == 0 && !trouble) {
+    throw Failure(fmt::format("there is no file in {}", fmt::join(options.input.paths, ", ")),
+                  "files whose names begin with a dot are passed over", Exit::usage);
+  }
   return trouble ? Exit::failure : Exit::good;
 }
 

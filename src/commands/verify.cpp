@@ -65,8 +65,10 @@ void set_time(checks::SignaturePolicy& policy, const VerifyOptions& options, con
 
 // Secrets that cannot be keys of the one scheme that is asked for.
 void check_keys(const checks::SignaturePolicy& policy) {
-  if (policy.rows.size() != 1) return;
   const signature::KeyForm form = policy.rows.front().key_form;
+  const bool alike = std::all_of(policy.rows.begin(), policy.rows.end(),
+                                 [&](const signature::Scheme& row) { return row.key_form == form; });
+  if (!alike) return;
   const std::vector<Secret>& secrets = policy.keyring.secrets();
   for (std::size_t i = 0; i < secrets.size(); ++i) {
     if (policy.keyring.key(i, form) != nullptr) continue;
@@ -183,7 +185,9 @@ class VerifyRun {
       others.push_back({bodies_.back(), fmt::format("{}:{}", batch.path, batch.slices[other].line)});
     }
     SignatureOutcome explained = examiner_.explain(batch, batch.slices[at], explainer_, others);
-    if (explained.details && explained.details->answer.why.empty()) look_back(*explained.details);
+    const bool open = explained.details && explained.details->answer.reason == SignatureReason::mismatch &&
+                      explained.details->answer.why.empty();
+    if (open && plan_.given.empty()) look_back(*explained.details);
     if (explained.details) outcomes[at].details = std::move(explained.details);
   }
 

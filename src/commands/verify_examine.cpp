@@ -56,10 +56,19 @@ SignatureOutcome SignatureExaminer::examine_long(
   verifier_.begin(delivery_);
   verifier_.add(slice.text);
   rest([&](std::string_view piece) { verifier_.add(piece); });
-  SignatureOutcome outcome = conclude(verifier_.finish(delivery_));
+  checks::SignatureLook look = verifier_.finish(delivery_);
+  if (!look.fits && !batch.packed.empty()) {
+    delivery_.body = batch.packed;
+    look = verifier_.look(delivery_);
+    delivery_.body = slice.text;
+  }
+  if (!look.fits && batch.inflated) delivery_.fidelity = Fidelity::decoded;
+  SignatureOutcome outcome = conclude(look);
   if (outcome.details && outcome.details->answer.reason == SignatureReason::mismatch) {
+    const bool packed_unknown = batch.inflated && batch.packed.empty();
     outcome.details->answer.hint =
-        "a body of more than 8 MiB is checked as it streams by, so that no mistake is looked for";
+        packed_unknown ? "what the file holds inflated was checked; --input-format body checks its own bytes"
+                       : "a body of more than 8 MiB is checked as it streams by, so that no mistake is looked for";
   }
   return outcome;
 }
@@ -120,6 +129,7 @@ bool SignatureExaminer::open(const intake::Batch& batch, const intake::Slice& sl
     return false;
   }
   add_given_headers();
+  if (found == Found::bare && record::is_truncated(delivery_)) delivery_.fidelity = Fidelity::truncated;
   return true;
 }
 

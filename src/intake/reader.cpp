@@ -33,6 +33,7 @@ bool Reader::next(Batch& batch) {
   batch.troubles.clear();
   batch.packed.clear();
   batch.unfinished = false;
+  batch.inflated = false;
   while (batch.slices.empty()) {
     if (!source_ && !open_next(batch)) return !batch.troubles.empty();
     batch.path = names_.back();
@@ -95,6 +96,7 @@ void Reader::fill(Batch& batch) {
   slices_ += batch.slices.size();
   if (!at_end_) return;
   if (takes_bodies() && framer_.whole()) batch.packed = source_->packed();
+  batch.inflated = source_->inflates();
   close();
 }
 
@@ -111,6 +113,8 @@ bool Reader::rest(Batch& batch, const std::function<void(std::string_view)>& tak
       take(std::string_view(piece.data(), got));
     }
     whole = !source_->interrupted();
+    batch.packed = source_->packed();
+    batch.inflated = source_->inflates();
   } catch (const Failure& failure) {
     batch.troubles.push_back(failure);
   }
@@ -135,6 +139,7 @@ void Reader::cut(Batch& batch) {
     if (skipping_) continue;
     at_end_ = true;
     held_ = 0;
+    return;
   }
 }
 

@@ -26,6 +26,7 @@ struct Batch {
   std::uint32_t input = 0;        // which input, counted from 0
   std::vector<Failure> troubles;  // what could not be read since the batch before
   std::string packed;             // of a body that was inflated: what it was before; empty where that is not known
+  bool inflated = false;          // it was packed
   bool unfinished = false;        // the one slice is only the beginning of a body: Reader::rest() reads on
 };
 

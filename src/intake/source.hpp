@@ -30,6 +30,9 @@ class Source {
   void keep_packed(std::size_t bytes_max) { packed_max_ = bytes_max; }
   const std::string& packed() const { return packed_; }
 
+  // Whether what was read was packed.
+  bool inflates() const { return inflater_ != nullptr; }
+
   // Whether reading was cut short by a signal: then there is nothing more, but that is not the end of the input.
   bool interrupted() const { return interrupted_; }
 

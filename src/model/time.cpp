@@ -179,7 +179,7 @@ std::string duration_text(std::uint64_t seconds) {
     if (count > 0 && told < 3) {
       if (told == 0) told = 1;
       text += (text.empty() ? "" : " ") + std::to_string(count) + ' ';
-      text += name;
+      text += count == 1 && name == "years" ? "year" : name;
     }
   }
   return text.empty() ? "0 s" : text;

@@ -13,7 +13,8 @@ using json::Kind;
 constexpr std::string_view family = "\"cooledge-hook/";
 constexpr std::string_view version = "\"cooledge-hook/1\"";
 
-// Shorter than the sender said it is, and not because it was inflated.
+}  // namespace
+
 bool is_truncated(const Delivery& delivery) {
   const Header* const length = delivery.header("Content-Length");
   if (length == nullptr || delivery.header("Content-Encoding") != nullptr) return false;
@@ -22,8 +23,6 @@ bool is_truncated(const Delivery& delivery) {
   const auto [behind, error] = std::from_chars(length->value.data(), end, promised);
   return error == std::errc() && behind == end && delivery.body.size() < promised;
 }
-
-}  // namespace
 
 bool may_be_capture_record(std::string_view text) { return text.find(family) != std::string_view::npos; }
 

@@ -32,6 +32,9 @@ struct Defect {
   std::string message;
 };
 
+// Whether the body is shorter than its Content-Length says, and not because it was inflated.
+bool is_truncated(const Delivery& delivery);
+
 // Takes records apart. For one thread; what it put into a Delivery is good until its next call.
 class Unwrapper {
  public:

@@ -144,7 +144,8 @@ class HeaderReader {
         if (equal_but_for_case(prefix, row.prefix)) add(row, item, prefix.size());
         else
           refuse(row, item.substr(prefix.size()),
-                 fmt::format("is said to be {}, not {}", prefix.substr(0, prefix.size() - 1), name_of(hash_)));
+                 fmt::format("is said to be {}, and {} is checked (--hash can be sha256, sha1, sha512)",
+                             prefix.substr(0, prefix.size() - 1), name_of(hash_)));
         return;
       }
       const std::size_t base64_size = (digest_size(hash_) + 2) / 3 * 4;
