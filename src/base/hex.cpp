@@ -50,6 +50,12 @@ std::optional<std::size_t> decode_hex(std::string_view text, char* out) {
   return text.size() / 2;
 }
 
+bool has_upper_case_digits(std::string_view digits) {
+  unsigned capitals = 0;  // without a branch, so that it takes many digits at once
+  for (const char digit : digits) capitals |= static_cast<unsigned>((digit & 0x60) == 0x40);
+  return capitals != 0;
+}
+
 std::string hex(std::string_view bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string out;

@@ -25,6 +25,9 @@ constexpr int hex_digit(char letter) { return hex_digits[static_cast<unsigned ch
 // Writes text.size() / 2 bytes to `out` and returns that number; nothing where `text` is not pairs of digits.
 std::optional<std::size_t> decode_hex(std::string_view text, char* out);
 
+// Whether hexadecimal digits are written with capital letters.
+bool has_upper_case_digits(std::string_view digits);
+
 // In lower case.
 std::string hex(std::string_view bytes);
 

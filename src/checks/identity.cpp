@@ -5,11 +5,6 @@
 #include "json/strings.hpp"
 
 namespace hook::checks {
-namespace {
-
-constexpr std::size_t uuid_size = 36;
-
-}  // namespace
 
 void Identity::read(const json::Document& document) {
   clear();
@@ -28,11 +23,6 @@ void Identity::read(const json::Document& document) {
 }
 
 std::optional<std::string_view> EventIdGlance::look(std::string_view body) {
-  if (!before_.empty() && body.starts_with(before_)) {
-    const std::string_view id = body.substr(before_.size());
-    const std::size_t quote = id.substr(0, uuid_size + 1).find('"');
-    if (quote == uuid_size && id.substr(0, quote).find('\\') == std::string_view::npos) return id.substr(0, quote);
-  }
   constexpr std::string_view name = "\"event_id\"";
   if (body.empty() || body.front() != '{') return std::nullopt;
   const auto* const found = static_cast<const char*>(::memmem(body.data(), body.size(), name.data(), name.size()));

@@ -35,6 +35,14 @@ class EventIdGlance {
   // said at a glance.
   std::optional<std::string_view> look(std::string_view body);
 
+  // Whether it is `id`; false says nothing.
+  bool is(std::string_view body, std::string_view id) {
+    const std::size_t end = before_.size() + id.size();
+    const bool alike = !before_.empty() && end < body.size() && body[end] == '"' && body.starts_with(before_) &&
+                       body.substr(before_.size()).starts_with(id) && id.find('\\') == std::string_view::npos;
+    return alike || look(body) == id;
+  }
+
  private:
   std::string before_;  // what stood before the last one's value: a sender writes its events alike
 };

@@ -27,15 +27,15 @@ bool named_like(const Header& header, std::initializer_list<std::string_view> wo
 // A name that can stand in a template (RFC 9110, section 5.6.2, has braces in no name).
 bool is_token(std::string_view name) { return name.find_first_of("{}'\\ ") == std::string_view::npos; }
 
-std::string custom_flags(const Scheme& scheme, const std::string& signed_text) {
+std::string custom_flags(const Claim& claim, const std::string& signed_text) {
   std::string flags = fmt::format("--scheme custom --signed-text '{}'", signed_text);
-  if (scheme.encoding == signature::Encoding::base64) flags += " --encoding base64";
-  if (!scheme.prefix.empty()) flags += fmt::format(" --prefix '{}'", scheme.prefix);
+  if (claim.scheme->encoding == signature::Encoding::base64) flags += " --encoding base64";
+  if (!claim.prefix.empty() && is_token(claim.prefix)) flags += fmt::format(" --prefix '{}'", claim.prefix);
   return flags;
 }
 
 // Schemes that stand in no row: a time or an id in a header of its own, signed with the body.
-void custom_frames(const Scene& scene, const Scheme& scheme, Search& search) {
+void custom_frames(const Scene& scene, const Claim& claim, Search& search) {
   constexpr std::size_t headers_max = 4;
   std::vector<std::string> times, ids;
   for (const Header& header : scene.delivery.headers) {
@@ -62,8 +62,8 @@ void custom_frames(const Scene& scene, const Scheme& scheme, Search& search) {
   for (const std::string& text : texts) {
     signature::SignedText::Frame frame;
     signature::SignedText(text).frame(scene.delivery, {}, frame);
-    search.frame(frame.before, frame.behind, scheme.key_form, fmt::format("more than the body was signed: {}", text),
-                 custom_flags(scheme, text));
+    search.frame(frame.before, frame.behind, claim.scheme->key_form,
+                 fmt::format("more than the body was signed: {}", text), custom_flags(claim, text));
   }
 }
 
@@ -79,7 +79,7 @@ void other_hash(const Scene& scene, Search& search) {
 
 void timestamp_ignored(const Scene& scene, Search& search) {
   for (const Claim& claim : scene.claims.list) {
-    if (!claim.scheme->has_timestamp()) continue;
+    if (!claim.scheme->has_timestamp() || claim.timestamp.empty()) continue;
     search.frame("", "", claim.scheme->key_form, "the timestamp was left out: the body alone was signed",
                  fmt::format("have the sender sign {}; the body alone says nothing of when it was signed",
                              claim.scheme->signed_text.written()));
@@ -128,26 +128,36 @@ void other_scheme(const Scene& scene, Search& search) {
                  fmt::format("--scheme {}", claim.scheme->name));
   }
   if (scene.claims.list.empty()) return;
-  const Scheme& first = *scene.claims.list.front().scheme;
+  const Claim& first = scene.claims.list.front();
   custom_frames(scene, first, search);
-  if (!first.signed_text.is_body_alone() && !first.has_timestamp()) {
-    search.frame("", "", first.key_form, "the body alone was signed", custom_flags(first, "{body}"));
+  const bool signs_more = !first.scheme->signed_text.is_body_alone();
+  if (signs_more && (!first.scheme->has_timestamp() || first.timestamp.empty())) {
+    search.frame("", "", first.scheme->key_form, "the body alone was signed", custom_flags(first, "{body}"));
   }
 }
 
 void other_encoding(const Scene& scene, Search& search) {
-  if (scene.claims.list.empty()) return;
-  const std::string_view value = scene.claims.list.front().value;
-  if (value.starts_with('"') || value.starts_with('\'')) {
-    search.writing("it is the right signature, in quotes", "send it without the quotes");
+  for (const Claim& claim : scene.claims.list) {
+    const bool known_time = !claim.scheme->has_timestamp() || signature::why_not_timestamp(claim.timestamp).empty();
+    if (claim.digest.size > 0 || !known_time) continue;  // it is written as it should be, or the time is what is wrong
+    const bool hex = claim.scheme->encoding == signature::Encoding::hex;
+    if (claim.value.starts_with('"') || claim.value.starts_with('\'')) {
+      search.writing(claim, "it is the right signature, in quotes", "send it without the quotes");
+    } else if (claim.prefix != claim.scheme->prefix) {
+      search.writing(
+          claim, fmt::format("it is the right signature, behind {} instead of {}", claim.prefix, claim.scheme->prefix),
+          custom_flags(claim, claim.scheme->signed_text.written()));
+    } else {
+      search.writing(
+          claim,
+          hex ? "it is the right signature, but not written in hexadecimal digits"
+              : "it is the right signature, but not written in base64 as RFC 4648, section 4, wants it",
+          hex ? "have the sender write hexadecimal digits; of base64, --scheme base64 (or --encoding base64) says so"
+              : "have the sender write base64 with its padding; of hexadecimal digits, --scheme hex (or --encoding "
+                "hex) "
+                "says so");
+    }
   }
-  const bool hex = scene.claims.list.front().scheme->encoding == signature::Encoding::hex;
-  search.writing(
-      hex ? "it is the right signature, but not written in hexadecimal digits"
-          : "it is the right signature, but not written in base64 as RFC 4648, section 4, wants it",
-      hex ? "have the sender write hexadecimal digits; of base64, --scheme base64 (or --encoding base64) says so"
-          : "have the sender write base64 with its padding; of hexadecimal digits, --scheme hex (or --encoding hex) "
-            "says so");
 }
 
 }  // namespace hook::checks

@@ -28,6 +28,7 @@ std::string why_useless(const Claim& claim, const Delivery& delivery) {
   if (!claim.wrong.empty()) return claim.wrong;
   if (claim.scheme->has_timestamp()) {
     const std::string wrong = signature::why_not_timestamp(claim.timestamp);
+    if (claim.timestamp.empty()) return "has no timestamp";
     if (!wrong.empty()) return "has a timestamp that " + wrong;
   }
   signature::SignedText::Frame frame;
@@ -48,6 +49,10 @@ bool looks_like_signature(const Header& header) {
   std::transform(name.begin(), name.end(), name.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return name.find("signature") != std::string::npos || name.find("hmac") != std::string::npos;
+}
+
+std::string_view key_form_name(signature::KeyForm form) {
+  return form == signature::KeyForm::hex ? "hexadecimal" : "base64";
 }
 
 std::string told_age(std::int64_t age) { return duration_text(static_cast<std::uint64_t>(std::llabs(age))); }
@@ -162,7 +167,7 @@ void Verifier::conclude(const Delivery& delivery, SignatureLook& look) const {
     return;
   }
   if (claims_.list.empty()) {
-    look.reason = claims_.skipped.empty() ? SignatureReason::missing : SignatureReason::malformed;
+    look.reason = claims_.unknown.empty() ? SignatureReason::missing : SignatureReason::malformed;
     return;
   }
   // One that could have fitted says more than one that could not.
@@ -225,19 +230,29 @@ SignatureAnswer Verifier::describe(const Delivery& delivery, const SignatureLook
     case SignatureReason::missing: add(Rule::missing_signature, why_missing(delivery, answer.hint)); break;
     case SignatureReason::malformed:
       if (look.claim == nullptr) {
+        const std::string_view version = claims_.unknown.front().prefix;
+        header = claims_.unknown.front().header;
         add(Rule::malformed_signature,
             fmt::format("there are signatures of unknown versions only, such as {}: none that can be checked",
-                        claims_.skipped));
+                        version));
         answer.hint = fmt::format(
             "the sender has stopped signing as before, or somebody tries a weaker way; where {} is how it signs, "
             "--scheme "
-            "custom says so",
-            claims_.skipped);
+            "custom --prefix '{}' says so",
+            version, version);
       } else {
         add(Rule::malformed_signature, fmt::format("the signature {}", why_useless(*look.claim, delivery)));
       }
       break;
-    case SignatureReason::mismatch: add(Rule::signature_mismatch, "the signature does not fit"); break;
+    case SignatureReason::mismatch:
+      add(Rule::signature_mismatch, "the signature does not fit");
+      if (look.computed.size == 0) {
+        findings.back().message =
+            fmt::format("the signature cannot be checked: the scheme {} wants a secret in {}, and none is",
+                        answer.scheme, key_form_name(look.claim->scheme->key_form));
+        answer.hint = "is the secret whole? --secret-encoding raw takes it as it is";
+      }
+      break;
     case SignatureReason::stale:
       add(Rule::stale_signature, fmt::format("the signature is right, but stale: made {} before {}; {} are allowed",
                                              told_age(*freshness.age), moment, told_age(policy_.tolerance_seconds)));
@@ -253,7 +268,7 @@ SignatureAnswer Verifier::describe(const Delivery& delivery, const SignatureLook
                                  : "have the sender write seconds, or judge no time: --tolerance off";
       break;
   }
-  if (look.reason == SignatureReason::mismatch && claims_.too_many) {
+  if (!look.fits && claims_.too_many) {
     findings.back().message +=
         fmt::format("; there are more than {}, and only so many were tried", signature::claims_max);
   }

@@ -22,6 +22,10 @@ std::size_t budget_for(std::size_t body_size, bool patient) {
   return patient ? 8 * once : once;
 }
 
+void add_new(const std::string& text, std::vector<std::string>& to) {
+  if (std::find(to.begin(), to.end(), text) == to.end()) to.push_back(text);
+}
+
 // Bodies up to this size are kept to be tried together with other changes.
 constexpr std::size_t kept_max = std::size_t{64} << 10U;
 
@@ -30,15 +34,19 @@ constexpr std::size_t kept_max = std::size_t{64} << 10U;
 Search::Search(const Delivery& delivery, const signature::Claims& claims, const SignaturePolicy& policy, bool patient)
     : delivery_(delivery), hash_(policy.hash), budget_(budget_for(delivery.body.size(), patient)) {
   for (const Claim& claim : claims.list) {
-    for (std::string& digest : signature::lenient_digests(claim.value)) {
-      if (std::find(targets_.begin(), targets_.end(), digest) == targets_.end()) targets_.push_back(std::move(digest));
-    }
     signature::SignedText::Frame frame;
     claim.scheme->signed_text.frame(delivery, claim.timestamp, frame);
-    const bool known = std::any_of(given_frames_.begin(), given_frames_.end(), [&](const FrameChange& given) {
-      return given.before == frame.before && given.behind == frame.behind && given.form == claim.scheme->key_form;
+    auto given = std::find_if(given_frames_.begin(), given_frames_.end(), [&](const FrameChange& known) {
+      return known.before == frame.before && known.behind == frame.behind && known.form == claim.scheme->key_form;
     });
-    if (!known) given_frames_.push_back({{}, frame.before, frame.behind, claim.scheme->key_form});
+    if (given == given_frames_.end()) {
+      given_frames_.push_back({{}, frame.before, frame.behind, claim.scheme->key_form, {}});
+      given = given_frames_.end() - 1;
+    }
+    for (const std::string& digest : signature::lenient_digests(claim.value)) {
+      add_new(digest, targets_);
+      add_new(digest, given->targets);
+    }
   }
   for (const Secret& secret : policy.keyring.secrets()) {
     for (const KeyForm form : {KeyForm::raw, KeyForm::base64, KeyForm::hex}) {
@@ -69,7 +77,8 @@ bool Search::fits(std::string_view body, const signature::Key& key, const FrameC
   hmac_.add(body);
   hmac_.add(frame.behind);
   const signature::Digest digest = hmac_.finish();
-  return std::any_of(targets_.begin(), targets_.end(),
+  const std::vector<std::string>& targets = frame.targets.empty() ? targets_ : frame.targets;
+  return std::any_of(targets.begin(), targets.end(),
                      [&](const std::string& target) { return signature::equal(digest.view(), target); });
 }
 
@@ -120,12 +129,17 @@ void Search::hash(Hash hash, std::string_view what, std::string_view hint) {
 void Search::frame(std::string_view before, std::string_view behind, KeyForm form, std::string_view what,
                    std::string_view hint) {
   if (over()) return;
-  frames_.push_back({change(what, hint), std::string(before), std::string(behind), form});
+  frames_.push_back({change(what, hint), std::string(before), std::string(behind), form, {}});
   if (attempt(delivery_.body, nullptr, hash_, &frames_.back())) conclude(frames_.back());
 }
 
-void Search::writing(std::string_view what, std::string_view hint) {
-  if (!over() && attempt(delivery_.body, nullptr, hash_, nullptr)) conclude(change(what, hint));
+void Search::writing(const Claim& claim, std::string_view what, std::string_view hint) {
+  if (over()) return;
+  signature::SignedText::Frame frame;
+  claim.scheme->signed_text.frame(delivery_, claim.timestamp, frame);
+  const FrameChange own{
+      {}, frame.before, frame.behind, claim.scheme->key_form, signature::lenient_digests(claim.value)};
+  if (!own.targets.empty() && attempt(delivery_.body, nullptr, hash_, &own)) conclude(change(what, hint));
 }
 
 void Search::fact(std::string_view what, std::string_view hint) {
@@ -162,8 +176,11 @@ void Search::try_pairs() {
 
 std::optional<Explanation> Explainer::explain(const Delivery& delivery, const signature::Claims& claims,
                                               std::span<const OtherDelivery> others) {
-  Search search(delivery, claims, policy_, patient_);
-  const Scene scene{delivery, claims, policy_, catalogue_, reader_, others};
+  // Where all signatures are of unknown versions, one of them may still be what was meant.
+  signature::Claims meant = claims;
+  if (meant.list.empty()) meant.list = meant.unknown;
+  Search search(delivery, meant, policy_, patient_);
+  const Scene scene{delivery, meant, policy_, catalogue_, reader_, others};
   for (const Mistake& mistake : mistakes()) {
     if (search.found()) break;
     search.begin(mistake.name);

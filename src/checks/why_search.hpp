@@ -31,8 +31,8 @@ class Search {
   void hash(signature::Hash hash, std::string_view what, std::string_view hint);
   void frame(std::string_view before, std::string_view behind, signature::KeyForm form, std::string_view what,
              std::string_view hint);
-  // Nothing but how the signature is written.
-  void writing(std::string_view what, std::string_view hint);
+  // Nothing but how that signature is written.
+  void writing(const signature::Claim& claim, std::string_view what, std::string_view hint);
   // A body that is tried alone, not together with other changes.
   void lone_body(std::string_view bytes, std::string_view what, std::string_view hint);
   // What needs no proof by an HMAC, and counts only where nothing is proved.
@@ -70,6 +70,7 @@ class Search {
     std::string before;
     std::string behind;
     signature::KeyForm form;
+    std::vector<std::string> targets;  // digests that go with it; none: all
   };
 
   Change change(std::string_view what, std::string_view hint) const;

@@ -48,7 +48,8 @@ void Examiner::event_or_record(std::string_view slice_text, bool strictly) {
     return;
   }
   using Found = record::Opener::Found;
-  const Found found = plan_.format == intake::InputFormat::event ? Found::bare : opener_.open(text, delivery_);
+  Found found = plan_.format == intake::InputFormat::event ? Found::bare : opener_.open(text, delivery_);
+  if (found == Found::torn) found = Found::bare;  // what is wrong with its JSON is said either way
   if (found == Found::record) {
     in_record(strictly);
   } else if (found == Found::broken) {

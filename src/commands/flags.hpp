@@ -7,7 +7,8 @@
 
 namespace hook::commands {
 
-// Every long flag can be given by a variable of the environment: COOLEDGE_HOOK_ and its name.
+// Every long flag can be given by a variable of the environment: COOLEDGE_HOOK_ and its name. (CLI11 reads those of the
+// chosen command alone, as long as commands are told apart by parse_complete_callback.)
 CLI::Option* with_variable(CLI::Option* option);
 
 // A flag that takes no value, and one that does; `value` is what help calls it. Completion knows the values by it:

@@ -70,7 +70,8 @@ void add_schema(CLI::App& app, const Global&, Action& chosen) {
   add_list(command, "--schema", options->schemas, "FILE",
            "add or replace event types by JSON Schema files; a file or folder");
   add_choice(command, "--format", options->format, {"text", "json", "ndjson"}, "of the list; text");
-  command.callback([options, &chosen] { chosen = [options](const World& world) { return schema(world, *options); }; });
+  command.parse_complete_callback(
+      [options, &chosen] { chosen = [options](const World& world) { return schema(world, *options); }; });
 }
 
 }  // namespace hook::commands

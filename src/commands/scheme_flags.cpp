@@ -29,9 +29,9 @@ void SchemeFlags::add_to(CLI::App& command, bool detects) {
   for (const Scheme& row : signature::schemes(signature::Hash::sha256, signature::signature_header_default))
     names.push_back(row.name);
   names.emplace_back("custom");
-  scheme = names.front();
+  scheme_default = names.front();
   add_choice(command, "--scheme", scheme, names,
-             detects ? "how it is made; found from its shape" : "how to make it; " + scheme)
+             detects ? "how it is made; found from its shape" : "how to make it; " + scheme_default)
       ->group(group);
   add_choice(command, "--hash", hash_name, {"sha256", "sha1", "sha512"}, "of the HMAC; sha256")->group(group);
   add_value(command, "--signature-header", signature_header, "NAME", "of the header; X-Cooledge-Signature")
@@ -66,15 +66,16 @@ Scheme SchemeFlags::custom() const {
 
 std::vector<Scheme> SchemeFlags::rows() const {
   std::vector<Scheme> rows;
-  if (scheme == "custom" || (scheme == "auto" && is_custom())) {
+  const std::string name = chosen();
+  if (name == "custom" || (name == "auto" && is_custom())) {
     rows.push_back(custom());
   } else {
     if (is_custom()) {
       throw Failure("--signed-text, --encoding, --prefix and --timestamp-header make a scheme of their own",
-                    fmt::format("leave out --scheme {}, or say --scheme custom", scheme), Exit::usage);
+                    fmt::format("leave out --scheme {}, or say --scheme custom", name), Exit::usage);
     }
     rows = signature::schemes(hash(), headers().front());
-    if (scheme != "auto") std::erase_if(rows, [&](const Scheme& row) { return row.name != scheme; });
+    if (name != "auto") std::erase_if(rows, [&](const Scheme& row) { return row.name != name; });
   }
   for (Scheme& row : rows) {
     if (secret_encoding == "raw") row.key_form = KeyForm::raw;
@@ -87,8 +88,8 @@ std::vector<Scheme> SchemeFlags::rows() const {
 std::vector<std::string> SchemeFlags::headers() const {
   if (!signature_header.empty()) return {signature_header};
   std::vector<std::string> names{std::string(signature::signature_header_default)};
-  if (scheme == "standard") names.insert(names.begin(), std::string(signature::standard_signature_header));
-  else if (scheme == "auto" && !is_custom()) names.emplace_back(signature::standard_signature_header);
+  if (chosen() == "standard") names.insert(names.begin(), std::string(signature::standard_signature_header));
+  else if (chosen() == "auto" && !is_custom()) names.emplace_back(signature::standard_signature_header);
   return names;
 }
 
@@ -102,7 +103,13 @@ void HeaderFlags::add_to(CLI::App& command) {
 
 std::vector<Header> HeaderFlags::headers(const std::string& signature_header) const {
   std::vector<Header> headers;
-  for (const std::string& value : signatures) headers.push_back({signature_header, trim(value), {}});
+  for (const std::string& typed : signatures) {
+    std::string_view value = trim(typed);
+    const std::string_view name = value.substr(0, signature_header.size());
+    const bool whole_line = equal_but_for_case(name, signature_header) && value.substr(name.size()).starts_with(':');
+    if (whole_line) value = trim(value.substr(name.size() + 1));
+    headers.push_back({signature_header, value, {}});
+  }
   for (const std::string& line : lines) {
     const std::size_t colon = line.find(':');
     const std::string_view name = std::string_view(line).substr(0, colon);

@@ -14,7 +14,8 @@ class App;
 namespace hook::commands {
 
 struct SchemeFlags {
-  std::string scheme;  // "auto", or the name of a row
+  std::string scheme;  // "auto", or the name of a row; empty: scheme_default
+  std::string scheme_default;
   std::string hash_name = "sha256";
   std::string signature_header;  // empty: the default
   std::string signed_text;
@@ -33,6 +34,8 @@ struct SchemeFlags {
   std::vector<std::string> headers() const;
 
  private:
+  // "auto", "custom", or the name of a row.
+  std::string chosen() const { return !scheme.empty() ? scheme : is_custom() ? "custom" : scheme_default; }
   bool is_custom() const {
     return !signed_text.empty() || !encoding.empty() || !prefix.empty() || !timestamp_header.empty();
   }

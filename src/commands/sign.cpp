@@ -90,8 +90,6 @@ class SignRun {
   void sign(intake::Batch& batch, const intake::Slice& slice, intake::Reader& reader) {
     delivery_.clear();
     delivery_.raw = delivery_.body = slice.text;
-    delivery_.method = "POST";
-    delivery_.target = "/";
     if (!batch.unfinished && !batch.packed.empty()) delivery_.body = batch.packed;  // as the file has it
     whole_file_ = options_.input.format == "auto" || options_.input.format == "body";
     if (options_.input.format != "body" && options_.input.format != "event" && !batch.unfinished &&
@@ -100,6 +98,10 @@ class SignRun {
       if (found == record::Opener::Found::broken)
         throw Failure(fmt::format("{}:{}: {}", batch.path, slice.line, opener_.defect().message));
       if (found == record::Opener::Found::record) whole_file_ = false;
+    }
+    if (!delivery_.from_record) {
+      delivery_.method = "POST";
+      delivery_.target = "/";
     }
     const std::string id = event_id(batch);
     add_headers(id);
@@ -144,7 +146,8 @@ class SignRun {
     }
     delivery_.headers.insert(delivery_.headers.end(), given_.begin(), given_.end());
     for (const Header& given : given_) {
-      if (equal_but_for_case(given.name, scheme_.timestamp_header)) timestamp_ = given.value;
+      const bool is_time = equal_but_for_case(given.name, scheme_.timestamp_header);
+      if (is_time && options_.timestamp.empty()) timestamp_ = given.value;
     }
     if (scheme_.name != "standard") return;
     made_id_ = id.empty() ? random_id() : id;
@@ -198,6 +201,7 @@ class SignRun {
       fmt::format_to(std::back_inserter(to), " -H {}", shell_quoted(fmt::format("{}: {}", name, value)));
     };
     add("Content-Type", "application/json");
+    if (!batch.packed.empty()) add("Content-Encoding", "gzip");
     if (!id.empty()) add("X-Cooledge-Event-Id", id);
     for (const auto& [name, value] : headers) add(name, value);
     if (whole_file_) {
@@ -288,7 +292,7 @@ void add_sign(CLI::App& app, const Global& global, Action& chosen) {
       ->group("Output");
   add_value(command, "--to", options->to, "URL", "of the command; http://127.0.0.1:8787/")->group("Output");
   options->input.add_inputs_to(command, {"body"});
-  command.callback([options, &global, &chosen] {
+  command.parse_complete_callback([options, &global, &chosen] {
     chosen = [options, &global](const World& world) { return sign(world, global, *options); };
   });
 }

@@ -93,7 +93,7 @@ void add_validate(CLI::App& app, const Global& global, Action& chosen) {
       ->check(CLI::Range(1, 256))
       ->group(group);
   options->output.add_to(command);
-  command.callback([options, &global, &chosen] {
+  command.parse_complete_callback([options, &global, &chosen] {
     chosen = [options, &global](const World& world) { return validate(world, global, *options); };
   });
 }

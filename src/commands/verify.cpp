@@ -123,14 +123,16 @@ class VerifyRun {
     ++(outcome.verified ? tally.valid : tally.invalid);
     if (outcome.scheme != nullptr) ++made_by_[{outcome.scheme->name, outcome.secret}];
     const bool failed = outcome.details && !outcome.details->answer.fits;
-    if (failed && explains()) explain(batch, outcomes, at);
+    const bool looked_into = explains();
+    if (failed && looked_into) explain(batch, outcomes, at);
     if (explains()) remember(batch, slice, outcome);
-    if (outcome.details) show(batch, slice, *outcome.details);
+    if (outcome.details) show(batch, slice, *outcome.details, looked_into);
     if (options_.output.emit == (outcome.verified ? "valid" : "invalid")) pass_.emit(slice.raw);
   }
 
   std::optional<SignatureOutcome> stream(intake::Batch& batch, intake::Reader& reader) {
     if (!options_.output.emit.empty()) {
+      reader.rest(batch, [](std::string_view) {});
       batch.troubles.emplace_back(fmt::format("{}: the body is larger than 8 MiB, too large for --emit", batch.path),
                                   "leave out --emit");
       return std::nullopt;
@@ -218,15 +220,16 @@ class VerifyRun {
     else remembered_[next_to_go_++ % remembered_max] = one;
   }
 
-  void show(const intake::Batch& batch, const intake::Slice& slice, const SignatureOutcome::Details& details) {
+  void show(const intake::Batch& batch, const intake::Slice& slice, const SignatureOutcome::Details& details,
+            bool looked_into) {
     SignatureAnswer answer = details.answer;
-    if (answer.reason == SignatureReason::mismatch && answer.why.empty() && answer.hint.empty() && explains()) {
+    if (answer.reason == SignatureReason::mismatch && answer.why.empty() && answer.hint.empty() && looked_into) {
       answer.hint =
           answer.fidelity == Fidelity::exact
               ? "no likely mistake explains it: most often the secret is another subscription's, or the body "
                 "was changed on its way"
               : fmt::format("the body here is {}: no signature can fit bytes that are gone", name_of(answer.fidelity));
-    } else if (!answer.fits && answer.hint.empty() && answer.why.empty() && !explains()) {
+    } else if (!answer.fits && answer.hint.empty() && answer.why.empty() && !looked_into) {
       ++unexplained_;
     }
     const auto known = [](const std::string& text) {
@@ -321,7 +324,7 @@ void add_verify(CLI::App& app, const Global& global, Action& chosen) {
       ->group(why);
   options->input.add_to(command, {"body"});
   options->output.add_to(command);
-  command.callback([options, &global, &chosen] {
+  command.parse_complete_callback([options, &global, &chosen] {
     chosen = [options, &global](const World& world) { return verify(world, global, *options); };
   });
 }

@@ -57,12 +57,14 @@ SignatureOutcome SignatureExaminer::examine_long(
   verifier_.add(slice.text);
   rest([&](std::string_view piece) { verifier_.add(piece); });
   checks::SignatureLook look = verifier_.finish(delivery_);
+  bool inflated = batch.inflated;
   if (!look.fits && !batch.packed.empty()) {
     delivery_.body = batch.packed;
     look = verifier_.look(delivery_);
     delivery_.body = slice.text;
+    if (look.fits) inflated = false;
   }
-  if (!look.fits && batch.inflated) delivery_.fidelity = Fidelity::decoded;
+  if (inflated) delivery_.fidelity = Fidelity::decoded;
   SignatureOutcome outcome = conclude(look);
   if (outcome.details && outcome.details->answer.reason == SignatureReason::mismatch) {
     const bool packed_unknown = batch.inflated && batch.packed.empty();
@@ -77,7 +79,8 @@ SignatureOutcome SignatureExaminer::explain(const intake::Batch& batch, const in
                                             checks::Explainer& explainer,
                                             std::span<const checks::OtherDelivery> others) {
   SignatureOutcome outcome = examine(batch, slice);
-  if (!outcome.details || outcome.details->answer.fits || verifier_.claims().list.empty()) return outcome;
+  const bool signatures = !verifier_.claims().list.empty() || !verifier_.claims().unknown.empty();
+  if (!outcome.details || outcome.details->answer.fits || !signatures) return outcome;
   SignatureAnswer& answer = outcome.details->answer;
   const auto explanation = explainer.explain(delivery_, verifier_.claims(), others);
   if (!explanation) {
@@ -120,6 +123,15 @@ bool SignatureExaminer::open(const intake::Batch& batch, const intake::Slice& sl
   }
   const bool body_only = plan_.format == intake::InputFormat::event || plan_.format == intake::InputFormat::body;
   const Found found = body_only ? Found::bare : opener_.open(checks::json_text(slice.text), delivery_);
+  if (found == Found::torn) {
+    readable_ = false;
+    const json::Defect& defect = opener_.document().defects.front();
+    complain_about_record(
+        Rule::json_syntax,
+        defect.offset + static_cast<std::size_t>(checks::json_text(slice.text).data() - slice.raw.data()),
+        "this begins as a capture record does, and is not JSON: " + defect.message);
+    return false;
+  }
   if (found == Found::broken) {
     complain_about_record(Rule::bad_record, opener_.defect().offset, opener_.defect().message);
     return false;
@@ -129,6 +141,10 @@ bool SignatureExaminer::open(const intake::Batch& batch, const intake::Slice& sl
     return false;
   }
   add_given_headers();
+  if (found == Found::bare) {
+    delivery_.method = "POST";  // as a body is sent of which nothing else is known
+    delivery_.target = "/";
+  }
   if (found == Found::bare && record::is_truncated(delivery_)) delivery_.fidelity = Fidelity::truncated;
   return true;
 }
@@ -159,7 +175,7 @@ void SignatureExaminer::read_identity() {
 void SignatureExaminer::check_event_id() {
   const Header* const header = delivery_.header("X-Cooledge-Event-Id");
   if (header == nullptr) return;
-  if (const auto id = glance_.look(delivery_.body); id && *id == header->value) return;
+  if (glance_.is(delivery_.body, header->value)) return;
   read_identity();
   checks::check_event_id_header(delivery_, identity_.event_id, Severity::warning, findings_);
 }

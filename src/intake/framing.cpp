@@ -84,7 +84,12 @@ std::optional<Framer::Shape> Framer::decide(std::string_view text, bool last) co
   if (!line_ends) return last ? std::optional(Shape::whole) : std::nullopt;
   // Something behind the first line tells whether it stands alone: then its line end is part of the body.
   const std::string_view rest = value.substr(line.size());
-  if (is_blank(rest)) return last ? std::optional(Shape::whole) : std::nullopt;
+  if (is_blank(rest)) {
+    if (last) return Shape::whole;
+    // The line end may be part of a body; of a capture record it is not, whatever comes.
+    const bool record = holds_records(line) && measure_value(line, false, 0).complete;
+    return record ? std::optional(Shape::lines) : std::nullopt;
+  }
   if (value.front() != '{') return Shape::lines;
   const Extent extent = measure_value(line, false, 0);
   if (extent.complete) return Shape::lines;

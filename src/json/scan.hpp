@@ -31,9 +31,10 @@ inline const char* string_break(const char* at, const char* end) {
 #endif
 }
 
-// The value of the string whose opening quote stands before `at`, appended to `out` as far as it goes well: returns its
-// closing quote, or null where it has none before `end` or holds a control character, a bad escape or half of a
-// surrogate pair. Whether its bytes are UTF-8 is not looked at. 64 bytes behind `end` must be readable.
-const char* append_string(std::string& out, const char* at, const char* end);
+// The value of the string whose opening quote stands before `at`, written to `to`, which has room for as many bytes as
+// the text until `end` and 64 more. Returns its closing quote, or null where it has none before `end` or holds a
+// control character, a bad escape or half of a surrogate pair; and `to` moves behind what was written. Whether its
+// bytes are UTF-8 is not looked at. 64 bytes behind `end` must be readable.
+const char* decode_string(const char* at, const char* end, char*& to);
 
 }  // namespace hook::json

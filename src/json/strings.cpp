@@ -152,7 +152,7 @@ void append_decoded(std::string& out, std::string_view quoted) {
 
 namespace {
 
-// Reads one string; see append_string().
+// Reads one string; see decode_string().
 class StringReader {
  public:
   StringReader(const char* at, const char* end, char* to) : bytes_(at), end_(end), copied_(at), to_(to) {}
@@ -226,12 +226,10 @@ class StringReader {
 
 }  // namespace
 
-const char* append_string(std::string& out, const char* at, const char* end) {
-  const std::size_t before = out.size();
-  out.resize(before + static_cast<std::size_t>(end - at) + block_size);
-  StringReader reader(at, end, out.data() + before);
+const char* decode_string(const char* at, const char* end, char*& to) {
+  StringReader reader(at, end, to);
   const char* const closing = reader.read();
-  out.resize(static_cast<std::size_t>(reader.behind() - out.data()));
+  to = reader.behind();
   return closing;
 }
 

@@ -1,5 +1,6 @@
 #include "record/capture_record.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/base64.hpp"
@@ -25,6 +26,17 @@ bool is_truncated(const Delivery& delivery) {
 }
 
 bool may_be_capture_record(std::string_view text) { return text.find(family) != std::string_view::npos; }
+
+bool begins_as_capture_record(std::string_view text) {
+  constexpr std::string_view space = " \t\r\n";
+  for (const std::string_view token :
+       {std::string_view("{"), std::string_view("\"record\""), std::string_view(":"), family}) {
+    const std::size_t at = text.find_first_not_of(space);
+    if (at == std::string_view::npos || !text.substr(at).starts_with(token)) return false;
+    text.remove_prefix(at + token.size());
+  }
+  return true;
+}
 
 bool is_capture_record(std::span<const json::Node> nodes) {
   if (nodes.empty() || nodes[0].kind != Kind::object) return false;
@@ -70,20 +82,25 @@ std::optional<Defect> Unwrapper::body(std::span<const json::Node> record, Delive
   if (node->kind != Kind::string) {
     return Defect{offset, "the body of a capture record is a string, which holds its exact bytes"};
   }
-  body_.clear();
-  if (plain != nullptr) json::append_decoded(body_, node->text);
-  else if (!base::append_base64_decoded(body_, text(*node)))
+  std::string decoded;
+  if (plain != nullptr) json::append_decoded(decoded, node->text);
+  else if (!base::append_base64_decoded(decoded, text(*node)))
     return Defect{offset, "body_base64 is not base64 (RFC 4648, section 4)"};
+  body_.assign(decoded);
   delivery.wrapped = node->text;
   finish(delivery, plain != nullptr ? Wrapping::json_string : Wrapping::base64);
   return std::nullopt;
 }
 
+void Unwrapper::Body::assign(std::string_view bytes) {
+  if (bytes_.size() < bytes.size() + json::padding) bytes_.resize(2 * bytes.size() + json::padding);
+  std::copy(bytes.begin(), bytes.end(), bytes_.begin());
+  size_ = bytes.size();
+}
+
 // The body is in body_, the headers are in the delivery.
 void Unwrapper::finish(Delivery& delivery, Wrapping wrapping) {
-  const std::size_t size = body_.size();
-  body_.append(json::padding, ' ');
-  delivery.body = std::string_view(body_).substr(0, size);
+  delivery.body = body_.view();
   delivery.wrapping = wrapping;
   delivery.from_record = true;
   if (is_truncated(delivery)) delivery.fidelity = Fidelity::truncated;

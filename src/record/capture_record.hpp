@@ -23,6 +23,9 @@ namespace hook::record {
 // False where the text cannot be a capture record, at a glance.
 bool may_be_capture_record(std::string_view text);
 
+// True where what stands first is the mark of a record.
+bool begins_as_capture_record(std::string_view text);
+
 // True where the object is a capture record, of whatever version: it has a `record` member that names this program.
 bool is_capture_record(std::span<const json::Node> nodes);
 
@@ -61,6 +64,18 @@ class Unwrapper {
     std::string behind;  // the last
     std::size_t headers = 0;
   };
+  // A decoded body, followed by json::padding readable bytes. Its memory only grows, and is not cleared for the next.
+  class Body {
+   public:
+    std::string_view view() const { return {bytes_.data(), size_}; }
+    void assign(std::string_view bytes);
+    // The value of the string whose opening quote stands before `at`; see json::decode_string().
+    const char* decode(const char* at, const char* end);
+
+   private:
+    std::vector<char> bytes_;
+    std::size_t size_ = 0;
+  };
   class Cursor;
   struct Learner;
 
@@ -73,7 +88,7 @@ class Unwrapper {
   std::string_view text(const json::Node& node);
 
   Layout layout_;
-  std::string body_;
+  Body body_;
   std::deque<std::string> decoded_;  // strings that had escapes
 };
 

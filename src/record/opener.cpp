@@ -8,7 +8,9 @@ Opener::Found Opener::open(std::string_view text, Delivery& delivery) {
   defect_.reset();
   flaws_ = {};
   if (unwrapper_.unwrap_plain(text, delivery)) return Found::record;
-  if (!may_be_capture_record(text) || !is_capture_record(document().nodes)) return Found::bare;
+  if (!may_be_capture_record(text)) return Found::bare;
+  if (!document().well_formed() && begins_as_capture_record(text)) return Found::torn;
+  if (!is_capture_record(document().nodes)) return Found::bare;
   flaws_ = document().defects;
   defect_ = unwrapper_.unwrap(document().nodes, delivery);
   return defect_ ? Found::broken : Found::record;

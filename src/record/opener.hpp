@@ -17,6 +17,7 @@ class Opener {
     bare,    // the text is no capture record
     record,  // one, taken apart
     broken,  // one that cannot be read: defect() tells why
+    torn,    // it begins as one does, and is not JSON
   };
 
   // `text`, a part of `delivery.raw`, is followed by json::padding readable bytes.

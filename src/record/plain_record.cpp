@@ -7,6 +7,15 @@
 
 namespace hook::record {
 
+const char* Unwrapper::Body::decode(const char* at, const char* end) {
+  const auto room = static_cast<std::size_t>(end - at) + json::padding;
+  if (bytes_.size() < room + json::padding) bytes_.resize(2 * room);
+  char* to = bytes_.data();
+  const char* const close = json::decode_string(at, end, to);
+  size_ = static_cast<std::size_t>(to - bytes_.data());
+  return close;
+}
+
 // Reads token by token; whatever is not plain turns it bad, for good.
 class Unwrapper::Cursor {
  public:
@@ -39,11 +48,11 @@ class Unwrapper::Cursor {
     return {open, static_cast<std::size_t>(at_ - open)};
   }
 
-  // Any string: its value is appended to `value`, and it is returned as it is written.
-  std::string_view string(std::string& value) {
+  // Any string: its value is written to `body`, and it is returned as it is written.
+  std::string_view string(Body& body) {
     expect('"');
     if (!good_) return {};
-    const char* const close = json::append_string(value, at_, end_);
+    const char* const close = body.decode(at_, end_);
     good_ = close != nullptr;
     if (!good_) return {};
     const char* const open = at_ - 1;
@@ -148,8 +157,7 @@ bool Unwrapper::unwrap_alike(std::string_view text, Delivery& delivery) {
     if (!begins_with(at, end, value.before)) return false;
     at += value.before.size();
     const bool is_body = value.role == Layout::Role::body;
-    if (is_body) body_.clear();
-    const char* const close = is_body ? json::append_string(body_, at, end) : json::string_break(at, end);
+    const char* const close = is_body ? body_.decode(at, end) : json::string_break(at, end);
     if (close == nullptr || close >= end || *close != '"') return false;
     const std::string_view found(at, static_cast<std::size_t>(close - at));
     const std::string_view quoted(at - 1, found.size() + 2);
@@ -186,7 +194,6 @@ bool Unwrapper::unwrap_anew(std::string_view text, Delivery& delivery) {
     if (which == member::headers) {
       take_headers(cursor, delivery.headers, learner);
     } else if (which == member::body) {
-      body_.clear();
       delivery.wrapped = cursor.string(body_);
       learner.value(Role::body, delivery.wrapped);
     } else {

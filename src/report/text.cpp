@@ -17,6 +17,7 @@ void TextReport::add(const Verdict& verdict) {
          "valid, but --expect-invalid says that it is not", "expect-invalid");
   }
   if (style_.surprises_only && !style_.all) return;
+  const SignatureAnswer* const signature = verdict.signature;
   for (const Finding& finding : verdict.findings) {
     if (style_.quiet && finding.severity != Severity::error) continue;
     std::string message;
@@ -24,12 +25,11 @@ void TextReport::add(const Verdict& verdict) {
     text::append_safe(message, finding.message);
     line(verdict.origin.path, finding.place, finding.severity, redactor_.text(finding.pointer), message,
          info(finding.rule).name);
-  }
-  const SignatureAnswer* const signature = verdict.signature;
-  if (signature != nullptr && !signature->hint.empty() && (!signature->verified || !style_.quiet)) {
-    fmt::format_to(std::back_inserter(out_.buffer()), "    {}hint:{} {}\n", colours_.cyan, colours_.reset,
-                   text::safe(signature->hint));
-    out_.line_done();
+    if (signature != nullptr && !signature->hint.empty() && info(finding.rule).topic == Topic::signature) {
+      fmt::format_to(std::back_inserter(out_.buffer()), "    {}hint:{} {}\n", colours_.cyan, colours_.reset,
+                     text::safe(signature->hint));
+      out_.line_done();
+    }
   }
   if (style_.all && (signature != nullptr ? signature->verified : verdict.findings.empty())) good(verdict);
 }

@@ -37,6 +37,11 @@ bool is_version(std::string_view item, char mark) {
   return at < item.size() && item[at] == mark;
 }
 
+// The same, or another short name, as `s=…` beside `v1=…`.
+bool is_other_version(std::string_view item, char mark) {
+  return is_version(item, mark) || (item.size() > 2 && item[1] == mark && item[0] >= 'a' && item[0] <= 'z');
+}
+
 // `sha1=…`: the prefix of some hash, this one's or another's; empty where there is none.
 std::string_view hash_prefix(std::string_view item) {
   constexpr std::size_t longest = 7;
@@ -87,7 +92,7 @@ void decode(Claim& claim, Hash hash) {
   if (claim.scheme->encoding == Encoding::hex) {
     if (text.size() == 2 * due && base::decode_hex(text, claim.digest.bytes.data())) {
       claim.digest.size = due;
-      claim.upper_case = std::any_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'F'; });
+      claim.upper_case = base::has_upper_case_digits(text);
       return;
     }
     claim.wrong = why_not_hex(text, hash);
@@ -110,23 +115,23 @@ class HeaderReader {
   void read_by(const Scheme& row) {
     std::string_view timestamp;
     const std::size_t first = claims_.list.size();
+    const std::size_t first_unknown = claims_.unknown.size();
     for_each_item(header_.value, row.separators, [&](std::string_view item) {
       if (!row.timestamp_mark.empty() && item.starts_with(row.timestamp_mark)) {
         if (timestamp.empty()) timestamp = item.substr(row.timestamp_mark.size());
         return;
       }
       if (starts_with(item, row.prefix)) add(row, item, row.prefix.size());
-      else if (row.versioned && is_version(item, row.prefix.back()))
-        claims_.skipped = item.substr(0, item.find(row.prefix.back()));
-      else if (row.versioned && item.find('=') < item.size() - 1 && !row.timestamp_mark.empty())
-        claims_.skipped = item.substr(0, item.find('='));
-      else refuse(row, item, fmt::format("does not begin with {}", row.prefix));
+      else if (row.versioned && is_other_version(item, row.prefix.back())) skip(row, item);
+      else refuse(row, {}, item, fmt::format("does not begin with {}", row.prefix));
     });
     for (std::size_t i = first; i < claims_.list.size(); ++i) claims_.list[i].timestamp = timestamp;
+    for (std::size_t i = first_unknown; i < claims_.unknown.size(); ++i) claims_.unknown[i].timestamp = timestamp;
   }
 
   // Each item by the row that it looks like.
   void read_by_shape(std::span<const Scheme> rows) {
+    if (add_plain_hex(rows[static_cast<std::size_t>(Row::hex)])) return;
     const auto row_at = [&](Row row) -> const Scheme& { return rows[static_cast<std::size_t>(row)]; };
     const std::string_view value = trim(header_.value);
     for (const Scheme& row : rows) {
@@ -143,9 +148,13 @@ class HeaderReader {
         const Scheme& row = row_at(Row::prefixed);
         if (equal_but_for_case(prefix, row.prefix)) add(row, item, prefix.size());
         else
-          refuse(row, item.substr(prefix.size()),
+          refuse(row, prefix, item.substr(prefix.size()),
                  fmt::format("is said to be {}, and {} is checked (--hash can be sha256, sha1, sha512)",
                              prefix.substr(0, prefix.size() - 1), name_of(hash_)));
+        return;
+      }
+      if (const std::string_view foreign = foreign_prefix(item); !foreign.empty()) {
+        refuse(row_at(Row::prefixed), foreign, item.substr(foreign.size()), "has something else before its digits");
         return;
       }
       const std::size_t base64_size = (digest_size(hash_) + 2) / 3 * 4;
@@ -161,23 +170,56 @@ class HeaderReader {
     return claims_.too_many;
   }
 
-  void add(const Scheme& row, std::string_view item, std::size_t prefix_size) {
-    if (full()) return;
+  // The commonest value at once: the digits of one signature, and nothing else.
+  bool add_plain_hex(const Scheme& row) {
+    const std::size_t due = digest_size(hash_);
+    if (header_.value.size() != 2 * due || full()) return false;
+    Digest digest;
+    if (!base::decode_hex(header_.value, digest.bytes.data())) return false;
+    digest.size = due;
     Claim& claim = claims_.list.emplace_back();
     claim.scheme = &row;
     claim.header = &header_;
-    claim.value = item.substr(prefix_size);
-    decode(claim, hash_);
-    claim.upper_case = claim.upper_case || item.substr(0, prefix_size) != row.prefix;
+    claim.value = header_.value;
+    claim.digest = digest;
+    claim.upper_case = base::has_upper_case_digits(claim.value);
+    return true;
   }
 
-  void refuse(const Scheme& row, std::string_view value, std::string why) {
+  void add(const Scheme& row, std::string_view item, std::size_t prefix_size) {
     if (full()) return;
-    Claim& claim = claims_.list.emplace_back();
+    Claim& claim = append(claims_.list, row, item.substr(0, prefix_size), item.substr(prefix_size));
+    decode(claim, hash_);
+    claim.upper_case = claim.upper_case || claim.prefix != row.prefix;
+  }
+
+  void refuse(const Scheme& row, std::string_view prefix, std::string_view value, std::string why) {
+    if (!full()) append(claims_.list, row, prefix, value).wrong = std::move(why);
+  }
+
+  void skip(const Scheme& row, std::string_view item) {
+    if (claims_.unknown.size() == claims_max) return;
+    const std::size_t size = item.find(row.prefix.back()) + 1;
+    append(claims_.unknown, row, item.substr(0, size), item.substr(size)).wrong = "is of an unknown version";
+  }
+
+  Claim& append(std::vector<Claim>& list, const Scheme& row, std::string_view prefix, std::string_view value) const {
+    Claim& claim = list.emplace_back();
     claim.scheme = &row;
     claim.header = &header_;
+    claim.prefix = prefix;
     claim.value = value;
-    claim.wrong = std::move(why);
+    return claim;
+  }
+
+  // Such as `sha256:`, where hexadecimal digits of the right number follow.
+  std::string_view foreign_prefix(std::string_view item) const {
+    const std::size_t due = 2 * digest_size(hash_);
+    if (item.size() <= due || !is_hex(item.substr(item.size() - due))) return {};
+    const std::string_view prefix = item.substr(0, item.size() - due);
+    return base::hex_digit(prefix.back()) < 0 && prefix.find_first_of("\"'") == std::string_view::npos
+               ? prefix
+               : std::string_view();
   }
 
   const Header& header_;
@@ -205,7 +247,7 @@ void add_digests(std::string_view text, std::vector<std::string>& out) {
 
 void Claims::clear() {
   list.clear();
-  skipped = {};
+  unknown.clear();
   too_many = false;
   header = nullptr;
 }
@@ -218,7 +260,7 @@ void read_claims(const Header& header, std::span<const Scheme> rows, Hash hash, 
 }
 
 std::string why_not_timestamp(std::string_view text) {
-  if (text.empty()) return "is missing";
+  if (text.empty()) return "is empty";
   if (std::all_of(text.begin(), text.end(), is_digit)) return {};
   return "is not digits only (Unix time in seconds)";
 }

@@ -15,7 +15,8 @@ namespace hook::signature {
 struct Claim {
   const Scheme* scheme = nullptr;
   const Header* header = nullptr;
-  std::string_view value;      // of the signature, without its prefix
+  std::string_view prefix;     // as it is written
+  std::string_view value;      // of the signature, behind the prefix
   std::string_view timestamp;  // as it was received; empty where there is none
   Digest digest;               // what the value stands for; empty where it is malformed
   std::string wrong;           // why it is malformed: the end of a sentence about the value
@@ -25,7 +26,7 @@ struct Claim {
 // All that a delivery's signature headers say.
 struct Claims {
   std::vector<Claim> list;         // at most claims_max
-  std::string_view skipped;        // an item of an unknown version; empty where there is none
+  std::vector<Claim> unknown;      // those of unknown versions, at most as many
   bool too_many = false;           // there were more than are looked at
   const Header* header = nullptr;  // the first of them, if there is any
 
