@@ -97,9 +97,56 @@ constexpr std::array<Layout, 7> layouts{{{",", ":", "", "compact JSON"},
                                          {",", " : ", "  ", "JSON indented by 2 spaces, with spaces around colons"},
                                          {",", ": ", "", "JSON with a space behind colons"}}};
 
+// An indented body of which curl -d has dropped the line breaks, and nothing else.
+void line_breaks_lost(const Scene& scene, Search& search) {
+  const std::string_view body = scene.delivery.body;
+  const bool indented = body.find("  ") != std::string_view::npos || body.find('\t') != std::string_view::npos;
+  if (!indented || search.over()) return;
+  std::string padded(body);
+  padded.append(json::padding, ' ');
+  const json::Document document = scene.reader.read(std::string_view(padded).substr(0, body.size()));
+  for (const Layout& layout : layouts) {
+    if (layout.indent.empty()) continue;
+    std::string text;
+    json::append_rewritten(text, document, {.comma = layout.comma, .colon = layout.colon, .indent = layout.indent});
+    if (replaced(text, "\n", "") != body) continue;
+    constexpr std::string_view hint = "curl -d drops line breaks where it reads a file: --data-binary keeps them";
+    search.body(text, "the body's line breaks were signed, and are missing here", hint);
+    search.body(text + "\n", "the body's line breaks were signed, and are missing here", hint);
+  }
+}
+
 constexpr std::string_view anew = "the body was parsed and written anew: what was signed is ";
 constexpr std::string_view raw_bytes_hint =
     "verify the raw bytes of the request, before any JSON parser: what is parsed and written anew is other bytes";
+
+// JavaScript writes 1.0 as 1: which numbers had a fraction is lost, so all are tried at once and one by one.
+void refractioned(const json::Document& document, const Variants& variants, Search& search) {
+  constexpr std::size_t integers_max = 32;
+  const auto integers =
+      static_cast<std::size_t>(std::count_if(document.nodes.begin(), document.nodes.end(), [](const json::Node& node) {
+        return node.kind == json::Kind::number && node.text.find_first_of(".eE") == std::string_view::npos;
+      }));
+  std::string text;
+  for (std::size_t at = 0; integers > 0 && at <= std::min(integers, integers_max); ++at) {
+    for (const auto& [order, order_name] : variants.orders) {
+      for (const std::size_t layout : {0U, 1U}) {
+        if (search.over()) return;
+        text.clear();
+        json::append_rewritten(text, document,
+                               {.comma = layouts[layout].comma,
+                                .colon = layouts[layout].colon,
+                                .order = order,
+                                .fraction_at = at,
+                                .fraction_everywhere = at == 0},
+                               variants.documented_names);
+        search.lone_body(text,
+                         fmt::format("{}{}{}, with a number that ends with .0", anew, layouts[layout].name, order_name),
+                         raw_bytes_hint);
+      }
+    }
+  }
+}
 
 // Where members were sorted, their order before is lost; of few, all orders can be tried.
 void reordered(const json::Document& document, Search& search) {
@@ -149,7 +196,8 @@ void crlf(const Scene& scene, Search& search) {
   constexpr std::string_view hint =
       "a transfer or checkout in text mode changes line ends: keep the body as binary data";
   const std::string_view body = scene.delivery.body;
-  if (body.size() > rewritten_max || body.find_first_of("\r\n") == std::string_view::npos) return;
+  if (body.size() > rewritten_max) return;
+  if (body.find_first_of("\r\n") == std::string_view::npos) return line_breaks_lost(scene, search);
   const std::string feeds = replaced(body, "\r\n", "\n");
   search.body(feeds, "the body has CR LF where LF was signed", hint);
   search.body(replaced(feeds, "\n", "\r\n"), "the body has LF where CR LF was signed", hint);
@@ -206,6 +254,7 @@ void reserialized(const Scene& scene, Search& search) {
     }
   }
   reordered(document, search);
+  refractioned(document, variants, search);
 }
 
 void content_encoding(const Scene& scene, Search& search) {
@@ -229,6 +278,11 @@ void content_encoding(const Scene& scene, Search& search) {
                     "verify it before your server or proxy inflates it");
       }
     }
+  }
+  if (encoding != nullptr && equal_but_for_case(encoding->value, "gzip") && !base::is_gzip(body) && !body.empty()) {
+    search.fact(
+        "its Content-Encoding is gzip, and the body is here inflated",
+        "the signature may cover the packed bytes, which are gone: verify before your server or proxy inflates");
   }
   const std::string whole = dechunked(body);
   if (!whole.empty()) {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/base64.hpp"
+#include "base/hex.hpp"
 #include "checks/mistakes.hpp"
 #include "signature/keys.hpp"
 
@@ -24,6 +26,13 @@ Secret joined(std::string_view before, std::string_view middle, std::string_view
   to = std::copy(middle.begin(), middle.end(), to);
   std::copy(behind.begin(), behind.end(), to);
   secret.resize(secret.capacity());
+  return secret;
+}
+
+// The text as a secret; nothing of it is left elsewhere.
+Secret taken(std::string text) {
+  Secret secret(text);
+  wipe(text.data(), text.size());
   return secret;
 }
 
@@ -92,6 +101,11 @@ void secret_encoding(const Scene& scene, Search& search) {
       search.key(std::move(*key), "the sender's key is what the secret stands for in base64",
                  "--secret-encoding base64");
     }
+    search.key(taken(base::base64(secret)), "the sender uses the secret's base64 as it is written; here it is decoded",
+               "give it as the sender shows it, in base64, with --secret-encoding raw");
+    search.key(taken(base::hex(secret)),
+               "the sender uses the secret's hexadecimal digits as they are written; here they are decoded",
+               "give it as the sender shows it, in hexadecimal, with --secret-encoding raw");
     key = signature::key_bytes(secret, KeyForm::hex);
     if (key && !used(KeyForm::hex)) {
       search.key(std::move(*key), "the sender's key is what the secret stands for in hexadecimal",

@@ -149,6 +149,7 @@ SignatureLook Verifier::finish(const Delivery& headers) {
   for (Attempt& attempt : attempts_) {
     attempt.hmac.add(attempt.behind);
     const signature::Digest digest = attempt.hmac.finish();
+    if (look.computed.size == 0) look.computed = digest;
     if (look.fits || !signature::equal(digest.view(), attempt.claim->digest.view())) continue;
     look.claim = attempt.claim;
     look.secret = attempt.secret;

@@ -34,6 +34,12 @@ Failure no_such_command(const std::string& typed, const CLI::App& app) {
                  Exit::usage);
 }
 
+bool of_a_command(const CLI::App& app, const std::string& flag) {
+  const auto commands = app.get_subcommands([](const CLI::App*) { return true; });
+  return std::any_of(commands.begin(), commands.end(),
+                     [&](const CLI::App* command) { return command->get_option_no_throw(flag) != nullptr; });
+}
+
 // What CLI11 could not place: a flag that does not exist, or a word too many.
 Failure unexpected(const CLI::App& app) {
   const CLI::App* command = &app;
@@ -47,6 +53,9 @@ Failure unexpected(const CLI::App& app) {
   if (command != &app) {
     for (const std::string& name : flag_names(app)) known.push_back(name);
   }
+  if (of_a_command(app, typed))
+    return Failure(fmt::format("the flag {} stands behind the command's name", typed),
+                   "for example cooledge-hook verify --format json", Exit::usage);
   return Failure(fmt::format("there is no flag {}{}", typed, text::did_you_mean(typed, known)), help, Exit::usage);
 }
 
@@ -115,7 +124,11 @@ Exit run(int argc, char** argv, const World& world, Global& global) {
     const std::string word = misspelt_command(argc, argv, app);
     throw word.empty() || !app.get_subcommands().empty() ? unexpected(app) : no_such_command(word, app);
   } catch (const CLI::ParseError& error) {
-    throw Failure(error.what(), "cooledge-hook --help lists the commands, cooledge-hook COMMAND --help its flags",
+    const std::vector<CLI::App*> chosen_commands = app.get_subcommands();
+    throw Failure(error.what(),
+                  chosen_commands.empty()
+                      ? "cooledge-hook --help lists the commands, cooledge-hook COMMAND --help its flags"
+                      : fmt::format("cooledge-hook {} --help lists the flags", chosen_commands.front()->get_name()),
                   Exit::usage);
   }
   if (!chosen) {

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -23,19 +24,6 @@ constexpr const char* ways =
     "COOLEDGE_WEBHOOK_SECRET";
 
 Failure refused(const std::string& what) { return Failure(what, ways, Exit::usage); }
-
-// What was typed where a name or path belongs may be the secret itself: then it is not shown.
-bool may_be_secret(std::string_view text) {
-  const bool prefixed = text.starts_with("whsec_") || text.starts_with("ck_") || text.starts_with("sk_");
-  constexpr std::size_t long_word = 24;
-  return prefixed || (text.size() >= long_word && text.find_first_of("/.") == std::string_view::npos);
-}
-
-bool is_name_of_variable(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  });
-}
 
 void check(const Secret& secret) {
   const std::string_view bytes = secret.bytes();
@@ -60,18 +48,26 @@ Secret read_secret(int fd, const std::string& name) {
   }
   if (size > size_max) throw refused(fmt::format("the secret {} is longer than 64 KiB", name));
   secret.resize(size);
-  if (secret.bytes().ends_with('\n')) secret.resize(--size);
-  if (secret.bytes().ends_with('\r')) secret.resize(--size);
+  if (secret.bytes().ends_with("\r\n")) secret.resize(size - 2);
+  else if (secret.bytes().ends_with('\n')) secret.resize(size - 1);
   secret.set_name(name);
   return secret;
 }
 
-Secret from_file(const std::string& path) {
-  const std::string shown = may_be_secret(path) ? "of --secret-file" : fmt::format("file:{}", path);
+// What was typed where a path or name belongs may be the secret itself: unless it leads somewhere, it is not shown.
+Secret from_file(const std::string& path, const World& world, bool input_is_stdin) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) throw Failure(fmt::format("cannot read the secret {}: {}", shown, base::error_text(errno)), ways);
+  if (fd < 0) {
+    throw Failure(fmt::format("cannot read the file that --secret-file names: {}", base::error_text(errno)),
+                  "it takes the path of a file, not the secret", Exit::failure);
+  }
   try {
-    Secret secret = read_secret(fd, shown);
+    struct stat file{};
+    struct stat input{};
+    const bool same = input_is_stdin && ::fstat(fd, &file) == 0 && ::fstat(world.in, &input) == 0 &&
+                      file.st_dev == input.st_dev && file.st_ino == input.st_ino;
+    if (same) throw refused("standard input cannot hold both the secret (--secret-file) and the deliveries");
+    Secret secret = read_secret(fd, fmt::format("file:{}", path));
     ::close(fd);
     return secret;
   } catch (...) {
@@ -80,22 +76,20 @@ Secret from_file(const std::string& path) {
   }
 }
 
-Secret from_descriptor(const std::string& text) {
+Secret from_descriptor(const std::string& text, const World& world, bool input_is_stdin) {
   int fd = -1;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), fd);
   if (error != std::errc() || end != text.data() + text.size() || fd < 0)
     throw refused("--secret-fd takes the number of a file descriptor, as in --secret-fd 3 3< secret.txt");
+  if (fd == world.in && input_is_stdin)
+    throw refused("standard input cannot hold both the secret (--secret-fd) and the deliveries");
   return read_secret(fd, fmt::format("fd:{}", fd));
 }
 
 Secret from_variable(const World& world, const std::string& name) {
   const auto value = world.variable(name.c_str());
-  const bool shown = is_name_of_variable(name) || (value && !may_be_secret(name));
-  if (!value) {
-    throw refused(
-        shown ? fmt::format("there is no variable {} in the environment", name)
-              : "--secret-env names a variable that is not in the environment; it takes the name, not the secret");
-  }
+  if (!value)
+    throw refused("--secret-env names a variable that is not in the environment; it takes the name, not the secret");
   return Secret(*value, fmt::format("env:{}", name));
 }
 
@@ -140,14 +134,15 @@ std::vector<Secret> SecretFlags::load(const World& world, const std::vector<Secr
   for (const std::string& name : variables) secrets.push_back(from_variable(world, name));
   for (const std::string& path : files) {
     if (path != "-") {
-      secrets.push_back(from_file(path));
+      secrets.push_back(from_file(path, world, input_is_stdin));
       continue;
     }
     if (input_is_stdin)
       throw refused("standard input cannot hold both the secret (--secret-file -) and the deliveries");
     secrets.push_back(read_secret(world.in, "file:-"));
   }
-  for (const std::string& descriptor : descriptors) secrets.push_back(from_descriptor(descriptor));
+  for (const std::string& descriptor : descriptors)
+    secrets.push_back(from_descriptor(descriptor, world, input_is_stdin));
   for (const char* const name : {typed_variable, default_variable.data()}) {
     const auto value = world.variable(name);
     if (secrets.empty() && value) secrets.emplace_back(*value, fmt::format("env:{}", name));

@@ -56,6 +56,12 @@ std::string random_id() {
   return id;
 }
 
+// RFC 9110, section 5.5.
+bool can_be_header(std::string_view value) {
+  return std::none_of(value.begin(), value.end(),
+                      [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == '\x7f'; });
+}
+
 // For a POSIX shell. What must not reach a terminal is written as $'\x1b', which bash, zsh and ksh know.
 std::string shell_quoted(std::string_view text) {
   const bool plain = std::none_of(text.begin(), text.end(), [](char c) {
@@ -84,7 +90,9 @@ class SignRun {
         timestamp_(digits_of_timestamp(options, world)),
         signer_(scheme, key, options.scheme.headers().front()),
         out_(world.out, "standard output") {
-    if (json()) out_.buffer() += R"({"schema_version":1,"deliveries":[)";
+    if (!can_be_header(options.id))
+      throw Failure("--id holds a control character, which no header can", {}, Exit::usage);
+    if (options.format == "json") out_.buffer() += R"({"schema_version":1,"deliveries":[)";
   }
 
   void sign(intake::Batch& batch, const intake::Slice& slice, intake::Reader& reader) {
@@ -122,21 +130,20 @@ class SignRun {
   }
 
   void finish() {
-    if (json()) out_.buffer() += first_ ? "]}\n" : "\n]}\n";
+    if (options_.format == "json") out_.buffer() += first_ ? "]}\n" : "\n]}\n";
     out_.flush();
   }
 
  private:
-  bool json() const { return options_.format == "json"; }
+  bool json() const { return options_.format.ends_with("json"); }
 
   std::string event_id(const intake::Batch& batch) {
     if (!options_.id.empty()) return options_.id;
-    if (batch.unfinished) return {};
-    if (const auto id = checks::EventIdGlance().look(delivery_.body)) return std::string(*id);
-    if (!delivery_.body.starts_with('{') || !batch.packed.empty()) return {};
+    if (batch.unfinished || !batch.packed.empty() || !delivery_.body.starts_with('{')) return {};
     checks::Identity identity;
     identity.read(reader_.read(delivery_.body));
-    return std::string(identity.event_id);
+    // A body is somebody else's text: what no header can hold is no id.
+    return can_be_header(identity.event_id) ? std::string(identity.event_id) : std::string();
   }
 
   // Those that the scheme signs: given by hand, else made.
@@ -161,6 +168,12 @@ class SignRun {
 
   void print(const intake::Batch& batch, const intake::Slice& slice, const signature::Signer::Headers& headers,
              const std::string& id) {
+    for (const auto& [name, value] : headers) {
+      if (can_be_header(value)) continue;
+      throw Failure(fmt::format("{}:{}: the header {} holds a control character, which no header can", batch.path,
+                                slice.line, name),
+                    "give another by -H");
+    }
     std::string& to = out_.buffer();
     if (options_.format == "curl") print_curl(batch, headers, id);
     else if (json()) print_json(batch, slice, headers);
@@ -174,7 +187,7 @@ class SignRun {
 
   void print_json(const intake::Batch& batch, const intake::Slice& slice, const signature::Signer::Headers& headers) {
     std::string& to = out_.buffer();
-    to += first_ ? "\n" : ",\n";
+    if (options_.format == "json") to += first_ ? "\n" : ",\n";
     to += R"({"schema_version":1,"type":"signature","path":)";
     json::append_quoted(to, batch.path);
     fmt::format_to(std::back_inserter(to), R"(,"line":{},"index":{},"scheme":"{}","hash":"{}","secret":)", slice.line,
@@ -191,7 +204,7 @@ class SignRun {
       json::append_quoted(to, value);
       to += ']';
     }
-    to += "]}";
+    to += options_.format == "json" ? "]}" : "]}\n";
   }
 
   void print_curl(const intake::Batch& batch, const signature::Signer::Headers& headers, const std::string& id) {
@@ -287,7 +300,7 @@ void add_sign(CLI::App& app, const Global& global, Action& chosen) {
   add_value(command, "--id", options->id, "ID", "standard: of the message; the body's event_id, else a random one")
       ->group(group);
   add_repeatable(command, "-H,--header", options->headers, "HEADER", "'NAME: VALUE', that is signed too")->group(group);
-  add_choice(command, "--format", options->format, {"text", "json", "curl"},
+  add_choice(command, "--format", options->format, {"text", "json", "ndjson", "curl"},
              "headers for curl -H @-, JSON, or a command; text")
       ->group("Output");
   add_value(command, "--to", options->to, "URL", "of the command; http://127.0.0.1:8787/")->group("Output");

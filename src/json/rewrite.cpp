@@ -97,6 +97,8 @@ class Writer {
       }
     }
     out_ += text;
+    const bool integer = text.find_first_of(".eE") == std::string_view::npos;
+    if (integer && (writing_.fraction_everywhere || ++integers_ == writing_.fraction_at)) out_ += ".0";
   }
 
   void escape(char32_t unit) {
@@ -151,6 +153,7 @@ class Writer {
   const Writing& writing_;
   const std::vector<std::string>& names_;
   std::uint64_t permutation_;
+  std::size_t integers_ = 0;  // so far
   std::string scratch_;
 };
 

@@ -30,6 +30,8 @@ struct Writing {
   Escaping escaping = Escaping::none;
   std::uint64_t permutation = 0;  // which of all orders that the members of all objects can have, for Order::permuted
   bool plain_numbers = false;     // 1.0 as 1, 1e2 as 100: ECMAScript's Number::toString
+  std::size_t fraction_at = 0;    // the integer that is written with .0, counted from 1; 0: none
+  bool fraction_everywhere = false;
 };
 
 // In how many orders the members of all objects can stand, or `most` where that is more.
