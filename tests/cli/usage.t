@@ -21,9 +21,13 @@ The command line: what is wrong with it is said, and what was probably meant.
   cooledge-hook: there is no flag --strcit; did you mean --strict?
   hint: cooledge-hook validate --help lists the flags
   [2]
+  $ cooledge-hook --strict validate x
+  cooledge-hook: the flag --strict stands behind the command's name
+  hint: for example cooledge-hook verify --format json
+  [2]
   $ cooledge-hook validate --format jsno x
   cooledge-hook: --format: "jsno" is not one of text, json, ndjson; did you mean json?
-  hint: cooledge-hook --help lists the commands, cooledge-hook COMMAND --help its flags
+  hint: cooledge-hook validate --help lists the flags
   [2]
   $ cooledge-hook validate --rule missing-feild=off x
   cooledge-hook: --rule: there is no rule "missing-feild"; did you mean missing-field?
@@ -54,6 +58,11 @@ Global flags work before and behind the command, and every long flag has a varia
   $ COOLEDGE_HOOK_FORMAT=ndjson COOLEDGE_HOOK_INPUT_FORMAT=event cooledge-hook validate -q "$VECTORS/good/customer.created.json" | cut -c1-38
   {"schema_version":1,"type":"delivery",
   $ COOLEDGE_HOOK_FORMAT=ndjson cooledge-hook validate -q --format text "$VECTORS/good/customer.created.json"
+
+A variable counts for the commands that have its flag, and for no other:
+
+  $ COOLEDGE_HOOK_SCHEME=auto COOLEDGE_HOOK_STRICT=1 cooledge-hook schema --list | head -1
+  booking.created
 
 On a terminal without input there is nothing to wait for:
 
