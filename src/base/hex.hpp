@@ -13,10 +13,11 @@ namespace hook::base {
 inline constexpr std::array<signed char, 256> hex_digits = [] {
   std::array<signed char, 256> values{};
   values.fill(-1);
-  for (int i = 0; i < 10; ++i) values[static_cast<std::size_t>('0' + i)] = static_cast<signed char>(i);
-  for (int i = 0; i < 6; ++i) {
-    values[static_cast<std::size_t>('a' + i)] = static_cast<signed char>(10 + i);
-    values[static_cast<std::size_t>('A' + i)] = static_cast<signed char>(10 + i);
+  constexpr std::string_view lower = "0123456789abcdef";
+  constexpr std::string_view upper = "0123456789ABCDEF";
+  for (std::size_t i = 0; i < lower.size(); ++i) {
+    values[static_cast<unsigned char>(lower[i])] = static_cast<signed char>(i);
+    values[static_cast<unsigned char>(upper[i])] = static_cast<signed char>(i);
   }
   return values;
 }();

@@ -36,9 +36,11 @@ std::optional<std::string_view> EventIdGlance::look(std::string_view body) {
   };
   at += name.size();
   skip_space();
-  if (!plain || at == end || *at++ != ':') return std::nullopt;
+  if (!plain || at == end || *at != ':') return std::nullopt;
+  ++at;
   skip_space();
-  if (at == end || *at++ != '"') return std::nullopt;
+  if (at == end || *at != '"') return std::nullopt;
+  ++at;
   const char* const start = at;
   while (at != end && *at != '"' && *at != '\\') ++at;
   if (at == end || *at != '"') return std::nullopt;

@@ -173,7 +173,7 @@ void reordered(const json::Document& document, Search& search) {
 void trailing_newline(const Scene& scene, Search& search) {
   constexpr std::string_view hint =
       "verify the bytes as they were received: editors and echo add a line end, printf '%s' does not";
-  std::string_view body = scene.delivery.body;
+  const std::string_view body = scene.delivery.body;
   if (body.ends_with("\r\n"))
     search.body(body.substr(0, body.size() - 2), "the body ends with CR LF that was not signed", hint);
   if (body.ends_with('\n'))
@@ -197,7 +197,10 @@ void crlf(const Scene& scene, Search& search) {
       "a transfer or checkout in text mode changes line ends: keep the body as binary data";
   const std::string_view body = scene.delivery.body;
   if (body.size() > rewritten_max) return;
-  if (body.find_first_of("\r\n") == std::string_view::npos) return line_breaks_lost(scene, search);
+  if (body.find_first_of("\r\n") == std::string_view::npos) {
+    line_breaks_lost(scene, search);
+    return;
+  }
   const std::string feeds = replaced(body, "\r\n", "\n");
   search.body(feeds, "the body has CR LF where LF was signed", hint);
   search.body(replaced(feeds, "\n", "\r\n"), "the body has LF where CR LF was signed", hint);

@@ -37,7 +37,8 @@ std::string custom_flags(const Claim& claim, const std::string& signed_text) {
 // Schemes that stand in no row: a time or an id in a header of its own, signed with the body.
 void custom_frames(const Scene& scene, const Claim& claim, Search& search) {
   constexpr std::size_t headers_max = 4;
-  std::vector<std::string> times, ids;
+  std::vector<std::string> times;
+  std::vector<std::string> ids;
   for (const Header& header : scene.delivery.headers) {
     if (!is_token(header.name) || named_like(header, {"signature"})) continue;
     const std::string place = fmt::format("{{header:{}}}", header.name);

@@ -9,13 +9,12 @@ namespace hook {
 
 Secret Secret::with_room(std::size_t capacity) {
   Secret secret;
-  secret.bytes_ = std::make_unique<char[]>(capacity);
-  secret.capacity_ = capacity;
+  secret.bytes_.resize(capacity);
   return secret;
 }
 
 Secret::Secret(std::string_view bytes, std::string name) : Secret(with_room(bytes.size())) {
-  if (!bytes.empty()) std::memcpy(bytes_.get(), bytes.data(), bytes.size());
+  if (!bytes.empty()) std::memcpy(bytes_.data(), bytes.data(), bytes.size());
   size_ = bytes.size();
   name_ = std::move(name);
 }
@@ -23,24 +22,18 @@ Secret::Secret(std::string_view bytes, std::string name) : Secret(with_room(byte
 Secret::~Secret() { wipe(); }
 
 Secret::Secret(Secret&& other) noexcept
-    : bytes_(std::move(other.bytes_)),
-      size_(std::exchange(other.size_, 0)),
-      capacity_(std::exchange(other.capacity_, 0)),
-      name_(std::move(other.name_)) {}
+    : bytes_(std::move(other.bytes_)), size_(std::exchange(other.size_, 0)), name_(std::move(other.name_)) {}
 
 Secret& Secret::operator=(Secret&& other) noexcept {
   if (this == &other) return *this;
   wipe();
   bytes_ = std::move(other.bytes_);
   size_ = std::exchange(other.size_, 0);
-  capacity_ = std::exchange(other.capacity_, 0);
   name_ = std::move(other.name_);
   return *this;
 }
 
-void Secret::wipe() {
-  if (bytes_) hook::wipe(bytes_.get(), capacity_);
-}
+void Secret::wipe() { hook::wipe(bytes_.data(), bytes_.size()); }
 
 void wipe(void* bytes, std::size_t size) { OPENSSL_cleanse(bytes, size); }
 

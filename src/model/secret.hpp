@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hook {
 
@@ -23,21 +23,20 @@ class Secret {
   Secret(const Secret&) = delete;
   Secret& operator=(const Secret&) = delete;
 
-  std::string_view bytes() const { return {bytes_.get(), size_}; }
+  std::string_view bytes() const { return {bytes_.data(), size_}; }
   const std::string& name() const { return name_; }
   void set_name(std::string name) { name_ = std::move(name); }
 
-  char* data() { return bytes_.get(); }
-  std::size_t capacity() const { return capacity_; }
+  char* data() { return bytes_.data(); }
+  std::size_t capacity() const { return bytes_.size(); }
   // Not beyond the capacity.
   void resize(std::size_t size) { size_ = size; }
 
  private:
   void wipe();
 
-  std::unique_ptr<char[]> bytes_;
+  std::vector<char> bytes_;  // never grows, so that no copy is left anywhere
   std::size_t size_ = 0;
-  std::size_t capacity_ = 0;
   std::string name_;
 };
 
