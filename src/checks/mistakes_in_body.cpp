@@ -106,13 +106,17 @@ void line_breaks_lost(const Scene& scene, Search& search) {
   padded.append(json::padding, ' ');
   const json::Document document = scene.reader.read(std::string_view(padded).substr(0, body.size()));
   for (const Layout& layout : layouts) {
-    if (layout.indent.empty()) continue;
-    std::string text;
-    json::append_rewritten(text, document, {.comma = layout.comma, .colon = layout.colon, .indent = layout.indent});
-    if (replaced(text, "\n", "") != body) continue;
-    constexpr std::string_view hint = "curl -d drops line breaks where it reads a file: --data-binary keeps them";
-    search.body(text, "the body's line breaks were signed, and are missing here", hint);
-    search.body(text + "\n", "the body's line breaks were signed, and are missing here", hint);
+    for (const json::Escaping escaping : {json::Escaping::none, json::Escaping::ascii}) {
+      if (layout.indent.empty()) continue;
+      std::string text;
+      json::append_rewritten(
+          text, document,
+          {.comma = layout.comma, .colon = layout.colon, .indent = layout.indent, .escaping = escaping});
+      if (replaced(text, "\n", "") != body) continue;
+      constexpr std::string_view hint = "curl -d drops line breaks where it reads a file: --data-binary keeps them";
+      search.body(text, "the body's line breaks were signed, and are missing here", hint);
+      search.body(text + "\n", "the body's line breaks were signed, and are missing here", hint);
+    }
   }
 }
 

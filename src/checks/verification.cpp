@@ -178,18 +178,79 @@ void Verifier::conclude(const Delivery& delivery, SignatureLook& look) const {
   look.reason = usable == claims_.list.end() ? SignatureReason::malformed : SignatureReason::mismatch;
 }
 
-std::string Verifier::why_missing(const Delivery& delivery, std::string& hint) const {
-  if (claims_.header != nullptr) return fmt::format("there is no signature in the header {}", claims_.header->name);
+Said Verifier::say_missing(const Delivery& delivery) const {
+  const Rule rule = Rule::missing_signature;
+  if (claims_.header != nullptr) {
+    return {rule, fmt::format("there is no signature in the header {}", claims_.header->name), {}};
+  }
+  const std::string what = fmt::format("there is no {} header", fmt::join(policy_.headers, " or "));
   const auto other = std::find_if(delivery.headers.begin(), delivery.headers.end(), looks_like_signature);
   if (other != delivery.headers.end()) {
-    hint = fmt::format("the header {} looks like one: --signature-header {}", other->name, other->name);
-  } else if (!delivery.from_record && delivery.headers.empty()) {
-    hint = fmt::format("a bare body has no headers: give its signature by --signature VALUE, or by -H '{}: VALUE'",
-                       policy_.headers.front());
-  } else {
-    hint = "is the subscription signed? --signature-header names another header";
+    return {rule, what, fmt::format("the header {} looks like one: --signature-header {}", other->name, other->name)};
   }
-  return fmt::format("there is no {} header", fmt::join(policy_.headers, " or "));
+  if (delivery.from_record || !delivery.headers.empty()) {
+    return {rule, what, "is the subscription signed? --signature-header names another header"};
+  }
+  return {rule, what,
+          fmt::format("a bare body has no headers: give its signature by --signature VALUE, or by -H '{}: VALUE'",
+                      policy_.headers.front())};
+}
+
+// What there is to say of a right signature.
+Said Verifier::say_right(const Delivery& delivery, const SignatureLook& look) const {
+  const Freshness& freshness = look.freshness;
+  const std::int64_t age = freshness.age.value_or(0);
+  const std::string moment = policy_.now ? "--now" : delivery.received_at.empty() ? "now" : "it was received";
+  const std::string allowed = told_age(policy_.tolerance_seconds);
+  if (!freshness.unit.empty()) {
+    const bool judged = look.reason == SignatureReason::future;
+    return {
+        judged ? Rule::future_signature : Rule::signature_age,
+        fmt::format("the signature is right, but its timestamp {} is in {}, where seconds are due",
+                    look.claim->timestamp, freshness.unit),
+        judged ? "have the sender write seconds, or judge no time: --tolerance off" : "have the sender write seconds"};
+  }
+  if (look.reason == SignatureReason::stale) {
+    return {Rule::stale_signature,
+            fmt::format("the signature is right, but stale: made {} before {}; {} are allowed", told_age(age), moment,
+                        allowed),
+            "an old delivery that is sent again stays signed as it was; --tolerance allows more, --tolerance off all"};
+  }
+  if (look.reason == SignatureReason::future) {
+    return {Rule::future_signature,
+            fmt::format("the signature is right, but of the future: made {} after {}; {} are allowed", told_age(age),
+                        moment, allowed),
+            "is a clock wrong? --tolerance allows more, --tolerance off all"};
+  }
+  return {Rule::signature_age,
+          fmt::format("the signature is right, and made {} {}; not judged, since a saved payload is always old",
+                      told_age(age), age < 0 ? "from now" : "ago"),
+          "--tolerance 5m judges it by the clock, --now TIME by another time"};
+}
+
+// And of one that is not.
+Said Verifier::say_wrong(const Delivery& delivery, const SignatureLook& look) const {
+  if (look.reason == SignatureReason::missing) return say_missing(delivery);
+  if (look.claim == nullptr) {
+    const std::string_view version = claims_.unknown.front().prefix;
+    return {Rule::malformed_signature,
+            fmt::format("there are signatures of unknown versions only, such as {}: none that can be checked", version),
+            fmt::format("the sender has stopped signing as before, or somebody tries a weaker way; where {} is how it "
+                        "signs, --scheme custom --prefix '{}' says so",
+                        version, version)};
+  }
+  Said said{Rule::signature_mismatch, "the signature does not fit", {}};
+  if (look.reason == SignatureReason::malformed) {
+    said = {Rule::malformed_signature, fmt::format("the signature {}", why_useless(*look.claim, delivery)), {}};
+  } else if (look.computed.size == 0) {
+    said.message = fmt::format("the signature cannot be checked: the scheme {} wants a secret in {}, and none is",
+                               look.claim->scheme->name, key_form_name(look.claim->scheme->key_form));
+    said.hint = "is the secret whole? --secret-encoding raw takes it as it is";
+  }
+  if (claims_.too_many) {
+    said.message += fmt::format("; there are more than {}, and only so many were tried", signature::claims_max);
+  }
+  return said;
 }
 
 SignatureAnswer Verifier::describe(const Delivery& delivery, const SignatureLook& look,
@@ -200,80 +261,27 @@ SignatureAnswer Verifier::describe(const Delivery& delivery, const SignatureLook
   answer.reason = look.reason;
   answer.fidelity = delivery.fidelity;
   answer.hash = name_of(policy_.hash);
-  const Header* header = claims_.header;
+  answer.age = look.freshness.age;
+  if (!look.freshness.unit.empty()) answer.why = "timestamp-unit";
+  const Header* header = claims_.unknown.empty() ? claims_.header : claims_.unknown.front().header;
   if (look.claim != nullptr) {
     answer.scheme = look.claim->scheme->name;
     answer.timestamp = look.claim->timestamp;
     header = look.claim->header;
   }
-  if (look.fits) answer.secret = policy_.keyring.secrets()[look.secret].name();
   const auto add = [&](Rule rule, std::string message) {
     Finding& finding = findings.emplace_back(finding_of(rule, std::move(message)));
     if (header != nullptr) point_at(*header, delivery, finding);
   };
-  const Freshness& freshness = look.freshness;
-  answer.age = freshness.age;
-  const std::string unit = freshness.unit.empty() ? std::string()
-                                                  : fmt::format("its timestamp {} is in {}, where seconds are due",
-                                                                answer.timestamp, freshness.unit);
-  if (!unit.empty()) answer.why = "timestamp-unit";
-  const std::string_view moment = policy_.now ? "--now" : delivery.received_at.empty() ? "now" : "it was received";
-  switch (look.reason) {
-    case SignatureReason::none:
-      if (!unit.empty()) add(Rule::signature_age, "the signature is right; " + unit);
-      else if (freshness.age && !freshness.judged && !policy_.tolerance_off) {
-        add(Rule::signature_age,
-            fmt::format("the signature is right, and made {} {}; not judged, since a saved payload is always old",
-                        told_age(*freshness.age), *freshness.age < 0 ? "from now" : "ago"));
-        answer.hint = "--tolerance 5m judges it by the clock, --now TIME by another time";
-      }
-      break;
-    case SignatureReason::missing: add(Rule::missing_signature, why_missing(delivery, answer.hint)); break;
-    case SignatureReason::malformed:
-      if (look.claim == nullptr) {
-        const std::string_view version = claims_.unknown.front().prefix;
-        header = claims_.unknown.front().header;
-        add(Rule::malformed_signature,
-            fmt::format("there are signatures of unknown versions only, such as {}: none that can be checked",
-                        version));
-        answer.hint = fmt::format(
-            "the sender has stopped signing as before, or somebody tries a weaker way; where {} is how it signs, "
-            "--scheme "
-            "custom --prefix '{}' says so",
-            version, version);
-      } else {
-        add(Rule::malformed_signature, fmt::format("the signature {}", why_useless(*look.claim, delivery)));
-      }
-      break;
-    case SignatureReason::mismatch:
-      add(Rule::signature_mismatch, "the signature does not fit");
-      if (look.computed.size == 0) {
-        findings.back().message =
-            fmt::format("the signature cannot be checked: the scheme {} wants a secret in {}, and none is",
-                        answer.scheme, key_form_name(look.claim->scheme->key_form));
-        answer.hint = "is the secret whole? --secret-encoding raw takes it as it is";
-      }
-      break;
-    case SignatureReason::stale:
-      add(Rule::stale_signature, fmt::format("the signature is right, but stale: made {} before {}; {} are allowed",
-                                             told_age(*freshness.age), moment, told_age(policy_.tolerance_seconds)));
-      answer.hint =
-          "an old delivery that is sent again stays signed as it was; --tolerance allows more, --tolerance off all";
-      break;
-    case SignatureReason::future:
-      add(Rule::future_signature,
-          unit.empty() ? fmt::format("the signature is right, but of the future: made {} after {}; {} are allowed",
-                                     told_age(*freshness.age), moment, told_age(policy_.tolerance_seconds))
-                       : "the signature is right, but " + unit);
-      answer.hint = unit.empty() ? "is a clock wrong? --tolerance allows more, --tolerance off all"
-                                 : "have the sender write seconds, or judge no time: --tolerance off";
-      break;
+  const bool old_but_fine = look.freshness.age && !look.freshness.judged && !policy_.tolerance_off;
+  if (!look.verified() || old_but_fine || !look.freshness.unit.empty()) {
+    Said said = look.fits ? say_right(delivery, look) : say_wrong(delivery, look);
+    add(said.rule, std::move(said.message));
+    answer.hint = std::move(said.hint);
   }
-  if (!look.fits && claims_.too_many) {
-    findings.back().message +=
-        fmt::format("; there are more than {}, and only so many were tried", signature::claims_max);
-  }
-  if (look.fits && look.claim->upper_case) {
+  if (!look.fits) return answer;
+  answer.secret = policy_.keyring.secrets()[look.secret].name();
+  if (look.claim->upper_case) {
     add(Rule::upper_case_signature, "the signature is right, but in upper case: receivers that compare text refuse it");
   }
   return answer;

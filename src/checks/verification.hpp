@@ -58,6 +58,13 @@ struct SignatureLook {
   bool plain() const { return verified() && !claim->upper_case && claim->timestamp.empty(); }
 };
 
+// A finding's words.
+struct Said {
+  Rule rule;
+  std::string message;
+  std::string hint;
+};
+
 // For one thread.
 class Verifier {
  public:
@@ -86,7 +93,9 @@ class Verifier {
 
   void read_headers(const Delivery& delivery);
   void conclude(const Delivery& delivery, SignatureLook& look) const;
-  std::string why_missing(const Delivery& delivery, std::string& hint) const;
+  Said say_missing(const Delivery& delivery) const;
+  Said say_right(const Delivery& delivery, const SignatureLook& look) const;
+  Said say_wrong(const Delivery& delivery, const SignatureLook& look) const;
 
   const SignaturePolicy& policy_;
   signature::Claims claims_;

@@ -146,30 +146,36 @@ void Search::fact(std::string_view what, std::string_view hint) {
   if (!fact_) fact_ = {std::string(mistake_), std::string(what), std::string(hint)};
 }
 
+bool Search::together(const Change& one, const Change& other, bool fit) {
+  if (fit) conclude(one, &other);
+  return over();
+}
+
 void Search::try_pairs() {
   if (over()) return;
+  const std::string_view here = delivery_.body;
   for (const HashChange& hash : hashes_) {
     for (KeyChange& key : keys_) {
-      if (attempt(delivery_.body, &key, hash.hash, nullptr)) return conclude(hash, &key);
+      if (together(hash, key, attempt(here, &key, hash.hash, nullptr))) return;
     }
     for (const FrameChange& frame : frames_) {
-      if (attempt(delivery_.body, nullptr, hash.hash, &frame)) return conclude(frame, &hash);
+      if (together(frame, hash, attempt(here, nullptr, hash.hash, &frame))) return;
     }
   }
   for (KeyChange& key : keys_) {
     for (const FrameChange& frame : frames_) {
-      if (attempt(delivery_.body, &key, hash_, &frame)) return conclude(frame, &key);
+      if (together(frame, key, attempt(here, &key, hash_, &frame))) return;
     }
   }
   for (const BodyChange& body : bodies_) {
     for (KeyChange& key : keys_) {
-      if (attempt(body.bytes, &key, hash_, nullptr)) return conclude(body, &key);
+      if (together(body, key, attempt(body.bytes, &key, hash_, nullptr))) return;
     }
     for (const HashChange& hash : hashes_) {
-      if (attempt(body.bytes, nullptr, hash.hash, nullptr)) return conclude(body, &hash);
+      if (together(body, hash, attempt(body.bytes, nullptr, hash.hash, nullptr))) return;
     }
     for (const FrameChange& frame : frames_) {
-      if (attempt(body.bytes, nullptr, hash_, &frame)) return conclude(body, &frame);
+      if (together(body, frame, attempt(body.bytes, nullptr, hash_, &frame))) return;
     }
   }
 }

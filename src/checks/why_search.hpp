@@ -78,6 +78,7 @@ class Search {
   bool fits(std::string_view body, const signature::Key& key, const FrameChange& frame);
   // Null stands for what is here.
   bool attempt(std::string_view body, KeyChange* key, signature::Hash hash, const FrameChange* frame);
+  bool together(const Change& one, const Change& other, bool fit);
   void conclude(const Change& one, const Change* other = nullptr);
 
   const Delivery& delivery_;

@@ -48,7 +48,7 @@ void SchemeFlags::add_to(CLI::App& command, bool detects) {
 }
 
 Scheme SchemeFlags::custom() const {
-  std::string text = signed_text.empty() ? "{body}" : signed_text;
+  const std::string text = signed_text.empty() ? "{body}" : signed_text;
   Scheme row{.name = "custom", .signed_text = signature::SignedText(text)};
   row.encoding = encoding == "base64" ? signature::Encoding::base64 : signature::Encoding::hex;
   row.prefix = prefix;

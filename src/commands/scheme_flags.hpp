@@ -27,7 +27,7 @@ struct SchemeFlags {
   // `detects`: the scheme may be found from the signature.
   void add_to(CLI::App& command, bool detects);
 
-  signature::Hash hash() const { return *signature::hash_named(hash_name); }
+  signature::Hash hash() const { return signature::hash_named(hash_name).value_or(signature::Hash::sha256); }
   // The rows that come into question: one that is pinned, or all. Throws Failure (usage).
   std::vector<signature::Scheme> rows() const;
   // The headers in which signatures stand.

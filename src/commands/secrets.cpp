@@ -130,6 +130,7 @@ void SecretFlags::add_to(CLI::App& command) {
 std::vector<Secret> SecretFlags::load(const World& world, const std::vector<Secret>& typed_secrets,
                                       bool input_is_stdin) const {
   std::vector<Secret> secrets;
+  secrets.reserve(typed_secrets.size());
   for (const Secret& secret : typed_secrets) secrets.emplace_back(secret.bytes(), secret.name());
   for (const std::string& name : variables) secrets.push_back(from_variable(world, name));
   for (const std::string& path : files) {

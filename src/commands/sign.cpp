@@ -81,10 +81,10 @@ std::string shell_quoted(std::string_view text) {
 class SignRun {
  public:
   SignRun(const World& world, const SignOptions& options, const signature::Scheme& scheme, const signature::Key& key,
-          const std::string& secret_name)
+          std::string secret_name)
       : options_(options),
         scheme_(scheme),
-        secret_name_(secret_name),
+        secret_name_(std::move(secret_name)),
         header_flags_{{}, options.headers},
         given_(header_flags_.headers({})),
         timestamp_(digits_of_timestamp(options, world)),
@@ -253,7 +253,7 @@ signature::Key key_of(const Secret& secret, const signature::Scheme& scheme, sig
                               scheme.key_form == signature::KeyForm::hex ? "hexadecimal" : "base64"),
                   "is it whole? --secret-encoding raw takes it as it is", Exit::usage);
   }
-  return signature::Key(hash, bytes->bytes());
+  return {hash, bytes->bytes()};
 }
 
 Exit sign(const World& world, const Global& global, const SignOptions& options) {

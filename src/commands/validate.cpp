@@ -61,6 +61,7 @@ Exit validate(const World& world, const Global& global, const ValidateOptions& o
                             options.expect_invalid || pass.report().wants_all()};
   const unsigned jobs = jobs_or_cores(options.jobs);
   std::vector<std::unique_ptr<Examiner>> examiners;
+  examiners.reserve(jobs);
   for (unsigned i = 0; i < jobs; ++i) examiners.push_back(std::make_unique<Examiner>(plan));
   ValidateRun run(pass, options, plan);
   pass.run<Outcome>(jobs,

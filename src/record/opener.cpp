@@ -5,15 +5,16 @@ namespace hook::record {
 Opener::Found Opener::open(std::string_view text, Delivery& delivery) {
   text_ = text;
   document_.reset();
-  defect_.reset();
   flaws_ = {};
   if (unwrapper_.unwrap_plain(text, delivery)) return Found::record;
   if (!may_be_capture_record(text)) return Found::bare;
   if (!document().well_formed() && begins_as_capture_record(text)) return Found::torn;
   if (!is_capture_record(document().nodes)) return Found::bare;
   flaws_ = document().defects;
-  defect_ = unwrapper_.unwrap(document().nodes, delivery);
-  return defect_ ? Found::broken : Found::record;
+  auto defect = unwrapper_.unwrap(document().nodes, delivery);
+  if (!defect) return Found::record;
+  defect_ = std::move(*defect);
+  return Found::broken;
 }
 
 const json::Document& Opener::document() {

@@ -23,7 +23,7 @@ class Opener {
   // `text`, a part of `delivery.raw`, is followed by json::padding readable bytes.
   Found open(std::string_view text, Delivery& delivery);
 
-  const Defect& defect() const { return *defect_; }
+  const Defect& defect() const { return defect_; }
   // What is wrong with a record's JSON, though it can be read.
   std::span<const json::Defect> flaws() const { return flaws_; }
   // Of a bare body: `text` read as JSON, at the first call.
@@ -35,7 +35,7 @@ class Opener {
   std::string_view text_;
   std::optional<json::Document> document_;
   std::span<const json::Defect> flaws_;
-  std::optional<Defect> defect_;
+  Defect defect_{};
 };
 
 }  // namespace hook::record

@@ -1,0 +1,26 @@
+#include "checks/recent_signatures.hpp"
+
+#include <algorithm>
+
+namespace hook::checks {
+
+void RecentSignatures::remember(const signature::Digest& digest, const Where& where) {
+  if (digest.size < compared) return;
+  Kept kept{{}, where};
+  std::copy_n(digest.bytes.begin(), compared, kept.digest.begin());
+  if (kept_.size() < kept_max) kept_.push_back(kept);
+  else kept_[next_to_go_++ % kept_max] = kept;
+}
+
+std::optional<RecentSignatures::Where> RecentSignatures::find(std::span<const signature::Claim> claims) const {
+  for (const signature::Claim& claim : claims) {
+    if (claim.digest.size < compared) continue;
+    const auto known = std::find_if(kept_.begin(), kept_.end(), [&](const Kept& kept) {
+      return std::equal(kept.digest.begin(), kept.digest.end(), claim.digest.bytes.begin());
+    });
+    if (known != kept_.end()) return known->where;
+  }
+  return std::nullopt;
+}
+
+}  // namespace hook::checks
