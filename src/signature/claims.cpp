@@ -69,7 +69,7 @@ void for_each_item(std::string_view value, std::string_view separators, Visit vi
 
 std::string why_not_hex(std::string_view text, Hash hash) {
   const std::size_t due = 2 * digest_size(hash);
-  const auto foreign = std::find_if(text.begin(), text.end(), [](char c) { return base::hex_digit(c) < 0; });
+  const auto* const foreign = std::find_if(text.begin(), text.end(), [](char c) { return base::hex_digit(c) < 0; });
   if (foreign == text.end())
     return fmt::format("has {} hexadecimal digits; a {} has {}", text.size(), name_of(hash), due);
   if (*foreign == '"' || *foreign == '\'') return "stands in quotes, which are no part of a signature";

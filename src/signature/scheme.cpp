@@ -126,7 +126,7 @@ std::string encode(Encoding encoding, std::string_view digest) {
 }
 
 std::string header_value(const Scheme& scheme, std::string_view timestamp, const Digest& digest) {
-  const std::string signature = scheme.prefix + encode(scheme.encoding, digest.view());
+  std::string signature = scheme.prefix + encode(scheme.encoding, digest.view());
   if (scheme.timestamp_mark.empty()) return signature;
   return fmt::format("{}{}{}{}", scheme.timestamp_mark, timestamp, scheme.separators.substr(0, 1), signature);
 }

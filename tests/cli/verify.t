@@ -19,6 +19,11 @@ A body that was saved without its headers gets its signature by hand, as a value
   body.json:1:1: verified: customer.created 8f2d6b41-9c30-4e7a-a15b-6d0e3c9f2a87 (hex, sha256, env:COOLEDGE_WEBHOOK_SECRET)
   cooledge-hook: checked 1 delivery in 1 input: 1 verified, 0 failed (hex, sha256, env:COOLEDGE_WEBHOOK_SECRET)
 
+Every long flag has a variable; commas in a signature are its own:
+
+  $ COOLEDGE_HOOK_SIGNATURE="$wrong, $signature" cooledge-hook verify -q body.json
+  $ COOLEDGE_HOOK_HEADER="X-Cooledge-Signature: $wrong,$signature" COOLEDGE_HOOK_SCHEME=hex COOLEDGE_HOOK_TOLERANCE=off cooledge-hook verify -q body.json
+
 A signature that does not fit is a finding, and the status is 1; so is one that is missing:
 
   $ cooledge-hook verify --signature "$wrong" body.json
@@ -49,7 +54,7 @@ A capture record brings its own headers. The finding points at the signature:
 One with the signature in another header says where it is:
 
   $ record body.json "X-Hub-Signature-256: sha256=$signature" > hub.json; cooledge-hook verify -q hub.json
-  hub.json:1:1: error: : there is no X-Cooledge-Signature or webhook-signature header [missing-signature]
+  hub.json:1:*: error: : there is no X-Cooledge-Signature or webhook-signature header [missing-signature] (glob)
       hint: the header X-Hub-Signature-256 looks like one: --signature-header X-Hub-Signature-256
   [1]
   $ cooledge-hook verify --signature-header X-Hub-Signature-256 hub.json
@@ -70,14 +75,14 @@ Many records, one of them bad. The others have nothing to say, unless --all (or 
   >   if [ $i = 3 ]; then record $i.json "X-Cooledge-Signature: $wrong"; else record $i.json "X-Cooledge-Signature: $(hmac < $i.json)"; fi
   > done > records.ndjson
   $ cooledge-hook verify records.ndjson
-  records.ndjson:3:* error: : the signature does not fit [signature-mismatch] (glob)
+  records.ndjson:3:*: error: : the signature does not fit [signature-mismatch] (glob)
       hint: * (glob)
   cooledge-hook: checked 4 deliveries in 1 input: 3 verified, 1 failed (hex, sha256, env:COOLEDGE_WEBHOOK_SECRET)
   [1]
   $ cooledge-hook verify -q --all records.ndjson
   records.ndjson:1:1: verified: customer.created b0000000-7c3e-4d19-9a52-0f6b8e1d0000 (hex, sha256, env:COOLEDGE_WEBHOOK_SECRET)
   records.ndjson:2:1: verified: customer.created b0000001-7c3e-4d19-9a52-0f6b8e1d0001 (hex, sha256, env:COOLEDGE_WEBHOOK_SECRET)
-  records.ndjson:3:* error: : the signature does not fit [signature-mismatch] (glob)
+  records.ndjson:3:*: error: : the signature does not fit [signature-mismatch] (glob)
       hint: * (glob)
   records.ndjson:4:1: verified: customer.created b0000003-7c3e-4d19-9a52-0f6b8e1d0003 (hex, sha256, env:COOLEDGE_WEBHOOK_SECRET)
   [1]
