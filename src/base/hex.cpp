@@ -23,10 +23,11 @@ bool decode_eight(const char* digits, char* out) {
   if (valid != each(0x80)) return false;
   const std::uint64_t is_letter = (letter & each(0x80)) >> 7U;
   const std::uint64_t values = (text & each(0x0F)) + 9 * is_letter;
-  for (std::size_t i = 0; i < 4; ++i) {
-    const std::uint64_t pair = values >> (16 * i);
-    out[i] = static_cast<char>((pair & 0xFU) << 4U | (pair >> 8U & 0xFU));
-  }
+  // The digits of a pair stand in neighbouring bytes: put them into one, then the four side by side.
+  const std::uint64_t pairs = (values << 4U | values >> 8U) & 0x00FF00FF00FF00FFULL;
+  const std::uint64_t halves = (pairs | pairs >> 8U) & 0x0000FFFF0000FFFFULL;
+  const auto bytes = static_cast<std::uint32_t>(halves | halves >> 16U);
+  std::memcpy(out, &bytes, sizeof bytes);
   return true;
 }
 

@@ -22,6 +22,7 @@ void Delivery::clear_record() {
 }
 
 bool equal_letters(std::string_view a, std::string_view b) {
+  if (a == b) return true;  // names usually stand as they are known
   for (std::size_t i = 0; i < a.size(); ++i) {
     if (a[i] != b[i] && lower(a[i]) != lower(b[i])) return false;
   }

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 
-binary, count = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 60
+binary, count = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 30
 generator = random.Random(20260617)
 with tempfile.TemporaryDirectory() as folder:
     path = os.path.join(folder, "body")
