@@ -1,5 +1,6 @@
 #include "checks/identity.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "json/strings.hpp"
@@ -46,6 +47,14 @@ std::optional<std::string_view> EventIdGlance::look(std::string_view body) {
   if (at == end || *at != '"') return std::nullopt;
   before_.assign(body.data(), start);
   return std::string_view(start, static_cast<std::size_t>(at - start));
+}
+
+bool named_like(const Header& header, std::initializer_list<std::string_view> words) {
+  std::string name(header.name);
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return name.find(word) != std::string::npos; });
 }
 
 void point_at(const Header& header, const Delivery& delivery, Finding& finding) {

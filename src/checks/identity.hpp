@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,6 +47,9 @@ class EventIdGlance {
  private:
   std::string before_;  // what stood before the last one's value: a sender writes its events alike
 };
+
+// Whether the header's name holds one of the words, which are in lower case.
+bool named_like(const Header& header, std::initializer_list<std::string_view> words);
 
 // Lets a finding point at a header's value in the file, where it stands in one.
 void point_at(const Header& header, const Delivery& delivery, Finding& finding);

@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <initializer_list>
 
+#include "checks/identity.hpp"
 #include "checks/mistakes.hpp"
 #include "signature/claims.hpp"
 
@@ -14,15 +14,6 @@ using signature::Hash;
 using signature::Scheme;
 
 namespace {
-
-// A header whose value may be part of what was signed.
-bool named_like(const Header& header, std::initializer_list<std::string_view> words) {
-  std::string name(header.name);
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return name.find(word) != std::string::npos; });
-}
 
 // A name that can stand in a template (RFC 9110, section 5.6.2, has braces in no name).
 bool is_token(std::string_view name) { return name.find_first_of("{}'\\ ") == std::string_view::npos; }

@@ -44,13 +44,6 @@ Finding finding_of(Rule rule, std::string message) {
   return finding;
 }
 
-bool looks_like_signature(const Header& header) {
-  std::string name(header.name);
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return name.find("signature") != std::string::npos || name.find("hmac") != std::string::npos;
-}
-
 std::string_view key_form_name(signature::KeyForm form) {
   return form == signature::KeyForm::hex ? "hexadecimal" : "base64";
 }
@@ -184,7 +177,8 @@ Said Verifier::say_missing(const Delivery& delivery) const {
     return {rule, fmt::format("there is no signature in the header {}", claims_.header->name), {}};
   }
   const std::string what = fmt::format("there is no {} header", fmt::join(policy_.headers, " or "));
-  const auto other = std::find_if(delivery.headers.begin(), delivery.headers.end(), looks_like_signature);
+  const auto other = std::find_if(delivery.headers.begin(), delivery.headers.end(),
+                                  [](const Header& header) { return named_like(header, {"signature", "hmac"}); });
   if (other != delivery.headers.end()) {
     return {rule, what, fmt::format("the header {} looks like one: --signature-header {}", other->name, other->name)};
   }
