@@ -18,6 +18,7 @@ namespace hook::commands {
 
 // What was typed.
 struct InputFlags {
+  std::string command;  // whose they are, for hints
   std::vector<std::string> paths;
   std::string format = "auto";
   std::string value_bytes_max = "64MiB";
@@ -28,12 +29,12 @@ struct InputFlags {
   bool dedupe = false;
 
   // `formats`: what an input can hold beside what every command reads.
-  void add_to(CLI::App& command, const std::vector<std::string>& formats = {}) {
-    add_inputs_to(command, formats);
-    add_filters_to(command);
+  void add_to(CLI::App& to, const std::vector<std::string>& formats = {}) {
+    add_inputs_to(to, formats);
+    add_filters_to(to);
   }
-  void add_inputs_to(CLI::App& command, const std::vector<std::string>& formats);
-  void add_filters_to(CLI::App& command);
+  void add_inputs_to(CLI::App& to, const std::vector<std::string>& formats);
+  void add_filters_to(CLI::App& to);
 
   // What it means. Throw Failure (usage) where it means nothing.
   intake::Reader::Options reader_options(const World& world) const;

@@ -208,6 +208,10 @@ class SignRun {
   }
 
   void print_curl(const intake::Batch& batch, const signature::Signer::Headers& headers, const std::string& id) {
+    if (!whole_file_ && delivery_.body.find('\0') != std::string_view::npos) {
+      throw Failure(fmt::format("{}: a body with NUL bytes cannot stand on a command line", batch.path),
+                    "save it to a file of its own, and sign that");
+    }
     std::string& to = out_.buffer();
     to += "curl";
     const auto add = [&](std::string_view name, std::string_view value) {
@@ -220,9 +224,6 @@ class SignRun {
     if (whole_file_) {
       const std::string file = batch.path == "<stdin>" ? "@-" : fmt::format("@{}", batch.path);
       fmt::format_to(std::back_inserter(to), " --data-binary {}", shell_quoted(file));
-    } else if (delivery_.body.find('\0') != std::string_view::npos) {
-      throw Failure(fmt::format("{}: a body with NUL bytes cannot stand on a command line", batch.path),
-                    "save it to a file of its own, and sign that");
     } else {
       fmt::format_to(std::back_inserter(to), " --data-raw {}", shell_quoted(delivery_.body));
     }
@@ -273,7 +274,14 @@ Exit sign(const World& world, const Global& global, const SignOptions& options) 
   SignRun run(world, options, rows.front(), key, secrets.front().name());
   bool trouble = false;
   for (intake::Batch batch; !world.interrupted() && reader.next(batch);) {
-    for (const intake::Slice& slice : batch.slices) run.sign(batch, slice, reader);
+    for (const intake::Slice& slice : batch.slices) {
+      try {
+        run.sign(batch, slice, reader);
+      } catch (const Failure& failure) {  // one that cannot be signed costs itself only
+        if (failure.exit() == Exit::usage) throw;
+        batch.troubles.push_back(failure);
+      }
+    }
     for (const Failure& failure : batch.troubles) {
       trouble = true;
       report::print_failure(world.err, failure, global.coloured(world, world.err));

@@ -239,3 +239,10 @@ What cannot be signed is told:
   cooledge-hook: cannot write to standard output: no space left on device
   hint: free some space and run again; what stands there so far is whole lines
   [3]
+
+A record that cannot be signed costs itself only: the others are, and the status says that one was not:
+
+  $ printf '%s\n' '{"record":"cooledge-hook/1","body":"a"}' '{"record":"cooledge-hook/1"}' '{"record":"cooledge-hook/1","body":"b"}' > some.ndjson
+  $ COOLEDGE_WEBHOOK_SECRET=heron-ladder-tide-4471 cooledge-hook sign some.ndjson | grep -c X-Cooledge-Signature
+  cooledge-hook: some.ndjson:2: this capture record has neither body nor body_base64
+  2
