@@ -97,14 +97,20 @@ constexpr std::array<Layout, 7> layouts{{{",", ":", "", "compact JSON"},
                                          {",", " : ", "  ", "JSON indented by 2 spaces, with spaces around colons"},
                                          {",", ": ", "", "JSON with a space behind colons"}}};
 
+// `padded` holds what the document points into.
+json::Document read(const Scene& scene, std::string_view body, std::string& padded) {
+  padded = body;
+  padded.append(json::padding, ' ');
+  return scene.reader.read(std::string_view(padded).substr(0, body.size()));
+}
+
 // An indented body of which curl -d has dropped the line breaks, and nothing else.
 void line_breaks_lost(const Scene& scene, Search& search) {
   const std::string_view body = scene.delivery.body;
   const bool indented = body.find("  ") != std::string_view::npos || body.find('\t') != std::string_view::npos;
   if (!indented || search.over()) return;
-  std::string padded(body);
-  padded.append(json::padding, ' ');
-  const json::Document document = scene.reader.read(std::string_view(padded).substr(0, body.size()));
+  std::string padded;
+  const json::Document document = read(scene, body, padded);
   for (const Layout& layout : layouts) {
     for (const json::Escaping escaping : {json::Escaping::none, json::Escaping::ascii}) {
       if (layout.indent.empty()) continue;
@@ -228,9 +234,8 @@ void byte_order_mark(const Scene& scene, Search& search) {
 void reserialized(const Scene& scene, Search& search) {
   const std::string_view body = json_text(scene.delivery.body);
   if (search.over() || body.size() > rewritten_max) return;
-  std::string padded(body);
-  padded.append(json::padding, ' ');
-  const json::Document document = scene.reader.read(std::string_view(padded).substr(0, body.size()));
+  std::string padded;
+  const json::Document document = read(scene, body, padded);
   if (!document.well_formed()) return;
   const Variants variants = variants_of(body, document, scene.catalogue);
   std::string text;
