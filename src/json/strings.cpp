@@ -10,6 +10,7 @@
 
 #include "base/hex.hpp"
 #include "base/utf8.hpp"
+#include "json/leave_out.hpp"
 #include "json/scan.hpp"
 
 namespace hook::json {
@@ -86,6 +87,7 @@ constexpr std::size_t block_size = 64;
 // A bit for each of 64 bytes.
 struct Block {
   std::uint64_t backslashes = 0;
+  std::uint64_t quotes = 0;
   std::uint64_t ends = 0;  // quotes and control characters
 };
 
@@ -97,22 +99,24 @@ Block look_at(const char* bytes) {
     const auto bits = [&](__m128i found) {
       return static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(found))) << (16 * part);
     };
-    const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(sixteen, _mm_set1_epi8(0x1F)), sixteen);
     block.backslashes |= bits(_mm_cmpeq_epi8(sixteen, _mm_set1_epi8('\\')));
-    block.ends |= bits(_mm_or_si128(_mm_cmpeq_epi8(sixteen, _mm_set1_epi8('"')), control));
+    block.quotes |= bits(_mm_cmpeq_epi8(sixteen, _mm_set1_epi8('"')));
+    block.ends |= bits(_mm_cmpeq_epi8(_mm_min_epu8(sixteen, _mm_set1_epi8(0x1F)), sixteen));
   }
 #else
   for (std::size_t i = 0; i < block_size; ++i) {
     const char c = bytes[i];
     block.backslashes |= static_cast<std::uint64_t>(c == '\\') << i;
-    block.ends |= static_cast<std::uint64_t>(c == '"' || static_cast<unsigned char>(c) < 0x20) << i;
+    block.quotes |= static_cast<std::uint64_t>(c == '"') << i;
+    block.ends |= static_cast<std::uint64_t>(static_cast<unsigned char>(c) < 0x20) << i;
   }
 #endif
+  block.ends |= block.quotes;
   return block;
 }
 
-// Copies `size` bytes; 32 may be read and written where there are fewer: more than most values have, so that the length
-// is no branch to guess.
+// Copies `size` bytes; 64 may be read and written where there are fewer: more than what stands between most escapes, so
+// that the length is no branch to guess.
 char* copy(char* to, const char* from, std::size_t size) {
   constexpr std::size_t at_once = 32;
   if (size <= at_once) std::memcpy(to, from, at_once);
@@ -159,15 +163,24 @@ class StringReader {
 
   // The closing quote, or null.
   const char* read() {
-    for (bool backslash_before = false; bytes_ < end_; bytes_ += block_size) {
+    for (; bytes_ < end_; bytes_ += block_size) {
       const Block block = look_at(bytes_);
-      const std::uint64_t behind = block.backslashes << 1U | static_cast<std::uint64_t>(backslash_before);
+      const bool first_is_escaped = copied_ > bytes_;
+      const std::uint64_t behind = block.backslashes << 1U | static_cast<std::uint64_t>(first_is_escaped);
       const std::uint64_t ends = block.ends & ~behind;
-      backslash_before = (block.backslashes >> 63U) != 0;
-      // Most blocks have no end, and no backslash that could be escaped by another.
-      const bool simple =
-          ends == 0 && (block.backslashes & behind) == 0 && copied_ <= bytes_ + 1 && bytes_ + block_size < end_;
-      if (simple && unescape(block.backslashes)) continue;
+      const auto until = static_cast<unsigned>(std::countr_zero(ends));  // all of the block where there is none
+      const std::uint64_t inside = ends == 0 ? ~std::uint64_t{0} : (std::uint64_t{1} << until) - 1;
+      const std::uint64_t backslashes = block.backslashes & inside;
+      // In most blocks no backslash could be escaped by another.
+      if ((backslashes & behind) == 0 && copied_ <= bytes_ + 1 && bytes_ + until < end_) {
+        if (only_quotes(block, backslashes)) {
+          drop(backslashes, ~inside);
+          if (ends == 0) continue;
+          copied_ = bytes_ + until;
+          return *copied_ == '"' ? copied_ : nullptr;
+        }
+        if (ends == 0 && unescape(backslashes)) continue;
+      }
       const Stop stop = step(block.backslashes | block.ends);
       if (stop != Stop::none) return stop == Stop::closed ? copied_ : nullptr;
     }
@@ -178,6 +191,24 @@ class StringReader {
 
  private:
   enum class Stop { none, closed, wrong };
+
+  // Whether there is a quote behind each of these backslashes: most of JSON in JSON is so.
+  bool only_quotes(const Block& block, std::uint64_t backslashes) const {
+    const std::uint64_t before_quotes = block.quotes >> 1U | static_cast<std::uint64_t>(bytes_[block_size] == '"')
+                                                                 << (block_size - 1);
+    return (backslashes & ~before_quotes) == 0;
+  }
+
+  // Takes the block but for backslashes before quotes, and for what is behind the end.
+  void drop(std::uint64_t backslashes, std::uint64_t behind_end) {
+    if (copied_ < bytes_) {
+      to_ = copy(to_, copied_, static_cast<std::size_t>(bytes_ - copied_));
+      copied_ = bytes_;
+    }
+    to_ = copy_without(bytes_, backslashes | behind_end | static_cast<std::uint64_t>(copied_ > bytes_), to_);
+    copied_ = bytes_ + block_size;
+    if (backslashes >> (block_size - 1) != 0) *to_++ = *copied_++;  // its quote, which must not be looked at again
+  }
 
   // Takes escapes of one letter; false at another, which is left.
   bool unescape(std::uint64_t backslashes) {

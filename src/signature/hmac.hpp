@@ -1,14 +1,14 @@
 // HMAC (RFC 2104, FIPS 198-1) with the SHA family of FIPS 180-4, by OpenSSL.
 #pragma once
 
+#include <openssl/sha.h>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string_view>
-
-struct evp_md_ctx_st;
+#include <variant>
 
 namespace hook::signature {
 
@@ -35,16 +35,22 @@ struct Digest {
 // to none.
 bool equal(std::string_view a, std::string_view b);
 
-struct FreeContext {
-  void operator()(evp_md_ctx_st* context) const;
+// How far a hash has come: it may know a secret, so it is wiped. A plain copy is a copy.
+struct HashState {
+  std::variant<SHA256_CTX, SHA_CTX, SHA512_CTX> of;
+
+  HashState() = default;
+  HashState(const HashState&) = default;
+  HashState(HashState&&) = default;
+  HashState& operator=(const HashState&) = default;
+  HashState& operator=(HashState&&) = default;
+  ~HashState();
 };
-using Context = std::unique_ptr<evp_md_ctx_st, FreeContext>;
 
 // A hash whose state has taken in the padded key, inner and outer: made once for a secret, copied for each delivery.
 // Any number of threads may use one.
 class Key {
  public:
-  // Throws Failure where OpenSSL does not offer the hash.
   Key(Hash hash, std::string_view secret);
 
   Hash hash() const { return hash_; }
@@ -52,22 +58,20 @@ class Key {
  private:
   friend class Hmac;
   Hash hash_;
-  Context inner_;
-  Context outer_;
+  HashState inner_;
+  HashState outer_;
 };
 
 // One computation after the other: start, any number of add, finish. For one thread.
 class Hmac {
  public:
-  Hmac();
-
   void start(const Key& key);  // which is used until finish()
   void add(std::string_view bytes);
   Digest finish();
 
  private:
   const Key* key_ = nullptr;
-  Context context_;
+  HashState state_;
 };
 
 }  // namespace hook::signature
