@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/parallel.hpp"
 #include "checks/express.hpp"
 #include "checks/identity.hpp"
 #include "checks/selection.hpp"
@@ -39,7 +40,7 @@ struct IdFinding {
   std::string message;
 };
 
-class Examiner {
+class alignas(base::apart) Examiner {
  public:
   struct Plan {
     const checks::Validation& validation;

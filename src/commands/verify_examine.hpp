@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/parallel.hpp"
 #include "checks/identity.hpp"
 #include "checks/selection.hpp"
 #include "checks/sightings.hpp"
@@ -35,7 +36,7 @@ struct SignatureOutcome {
   std::unique_ptr<Details> details;
 };
 
-class SignatureExaminer {
+class alignas(base::apart) SignatureExaminer {
  public:
   struct Plan {
     const checks::SignaturePolicy& policy;
