@@ -26,7 +26,13 @@ struct Identity {
   std::array<std::string, 5> storage;
 
   void read(const json::Document& document);
-  void clear() { event_type = event_id = business_id = customer_id = occurred_at = {}; }
+  void clear() {
+    event_type = {};
+    event_id = {};
+    business_id = {};
+    customer_id = {};
+    occurred_at = {};
+  }
 };
 
 // Finds the event_id of bodies without reading all of them. For one thread.

@@ -16,7 +16,11 @@ void Delivery::clear() {
 
 void Delivery::clear_record() {
   headers.clear();
-  wrapped = method = target = received_at = {};
+  // One by one: in a row, each would be read from the one before, which has not reached the cache yet.
+  wrapped = {};
+  method = {};
+  target = {};
+  received_at = {};
   wrapping = Wrapping::none;
   from_record = false;
 }
