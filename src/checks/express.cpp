@@ -94,11 +94,18 @@ bool Express::accepts(std::string_view text, Identity& identity) {
 bool Express::fits(const Template& known, std::string_view text, Identity& identity) {
   const char* at = text.data();
   const char* const end = at + text.size();
+  const bool compares = !known.alike.empty();
+  values_.clear();
   for (const Step& step : known.steps) {
     if (static_cast<std::size_t>(end - at) < step.before.size()) return false;
     if (!same_bytes(at, step.before.data(), step.before.size())) return false;
-    at = value(step, at + step.before.size(), end, identity);
+    const char* const start = at + step.before.size();
+    at = value(step, start, end, identity);
     if (at == nullptr || at > end) return false;
+    if (compares) values_.emplace_back(start, static_cast<std::size_t>(at - start));
+  }
+  for (const auto& [a, b] : known.alike) {
+    if (values_[a] != values_[b]) return false;
   }
   return std::string_view(at, static_cast<std::size_t>(end - at)) == known.after;
 }
@@ -140,7 +147,30 @@ const char* Express::value(const Step& step, const char* at, const char* end, Id
   return written.data() + written.size() + 1;
 }
 
-void Express::learn(std::string_view text, const json::Document& document, const events::Schema& schema) {
+// Whether the pairs that a body has can be compared by the steps of its template; then they become part of it.
+bool Express::add_mirrors(Template& to, const Mirrors& mirrors, std::span<const json::Node> nodes,
+                          std::span<const std::size_t> stepped) {
+  bool possible = true;
+  for_each_pair(mirrors.pairs_of(to.event_type), [&](std::size_t number) {
+    const MirrorPair& pair = mirrors.pairs()[number];
+    const auto step_of = [&](const json::Node* node) {
+      const auto index = static_cast<std::size_t>(node - nodes.data());
+      return std::find(stepped.begin(), stepped.end(), index) - stepped.begin();
+    };
+    const json::Node* const a = json::resolve(nodes, pair.a);
+    const json::Node* const b = json::resolve(nodes, pair.b);
+    if (a == nullptr && b == nullptr) return;
+    const auto steps = static_cast<std::ptrdiff_t>(stepped.size());
+    possible = possible && a != nullptr && b != nullptr && step_of(a) < steps && step_of(b) < steps;
+    if (!possible) return;
+    to.alike.emplace_back(static_cast<std::uint32_t>(step_of(a)), static_cast<std::uint32_t>(step_of(b)));
+    to.compared |= PairSet{1} << number;
+  });
+  return possible;
+}
+
+void Express::learn(std::string_view text, const json::Document& document, const events::Schema& schema,
+                    const Mirrors* mirrors) {
   if (schema.event_type.empty() || !schema.conditions.empty() || !document.defects.empty()) return;
   const auto role_of = [](std::string_view name) {
     if (name == "event_id") return Role::event_id;
@@ -151,7 +181,8 @@ void Express::learn(std::string_view text, const json::Document& document, const
   const std::vector<events::Field>& fields = schema.nodes[0].fields;
   Template learned;
   learned.event_type = schema.event_type;
-  std::size_t fixed = 0;  // so much of the text is in the steps
+  std::vector<std::size_t> stepped;  // the node of each step
+  std::size_t fixed = 0;             // so much of the text is in the steps
   bool suitable = true;
   json::for_each_child(document.nodes, 0, [&](std::size_t i) {
     const json::Node& node = document.nodes[i];
@@ -166,10 +197,12 @@ void Express::learn(std::string_view text, const json::Document& document, const
     // A role's value is taken as it is written, so it must have a format that rules escapes out.
     suitable = role == Role::none || described.format != Format::none;
     learned.steps.push_back({std::string(text.substr(fixed, start - fixed)), described.types, described.format, role});
+    stepped.push_back(i);
     fixed = start + node.text.size();
   });
   const bool typed = json::member(document.nodes, 0, "event_type") != nullptr;  // --as checks bodies without it, too
   if (!suitable || !typed) return;
+  if (mirrors != nullptr && !add_mirrors(learned, *mirrors, document.nodes, stepped)) return;
   learned.after = text.substr(fixed);
   if (std::find(templates_.begin(), templates_.end(), learned) != templates_.end()) return;
   if (templates_.size() < templates_max) {

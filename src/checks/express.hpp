@@ -8,11 +8,14 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "checks/identity.hpp"
+#include "checks/mirrors.hpp"
 #include "events/schema.hpp"
 #include "json/document.hpp"
 
@@ -25,8 +28,13 @@ class Express {
   bool accepts(std::string_view text, Identity& identity);
 
   // Takes `text` as a template: a body that was read as `document` and about which the strict path, with that schema,
-  // had nothing to say. Bodies with arrays, objects or conditions are left to the strict path.
-  void learn(std::string_view text, const json::Document& document, const events::Schema& schema);
+  // had nothing to say. Bodies with arrays, objects or conditions are left to the strict path. With `mirrors`, those
+  // whose pairs of values are not written alike are so, too.
+  void learn(std::string_view text, const json::Document& document, const events::Schema& schema,
+             const Mirrors* mirrors = nullptr);
+
+  // The pairs that were found to be alike in the body accepted last.
+  PairSet compared() const { return templates_.front().compared; }
 
  private:
   enum class Role : std::uint8_t { none, event_id, business_id, customer_id, occurred_at };
@@ -42,17 +50,22 @@ class Express {
   struct Template {
     std::string event_type;
     std::vector<Step> steps;
-    std::string after;  // the last value
+    std::string after;                                           // the last value
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> alike;  // steps whose values must be written alike
+    PairSet compared = 0;                                        // the pairs that those are
 
     bool operator==(const Template&) const = default;
   };
 
-  static bool fits(const Template& known, std::string_view text, Identity& identity);
+  bool fits(const Template& known, std::string_view text, Identity& identity);
+  static bool add_mirrors(Template& to, const Mirrors& mirrors, std::span<const json::Node> nodes,
+                          std::span<const std::size_t> stepped);
   static const char* value(const Step& step, const char* at, const char* end, Identity& identity);
 
   static constexpr std::size_t templates_max = 8;
   std::vector<Template> templates_;  // the one that fitted last first
   std::size_t next_to_go_ = 0;
+  std::vector<std::string_view> values_;  // of the steps, where some must be alike
 };
 
 }  // namespace hook::checks

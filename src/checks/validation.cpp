@@ -306,29 +306,37 @@ const Schema& Validation::schema_for(std::string_view event_type) const {
   return known != nullptr ? *known : catalogue_.envelope();
 }
 
-void Validation::check(const Delivery& delivery, const json::Document& document, std::vector<Finding>& findings) const {
+void check_json(const Delivery& delivery, const json::Document& document, const Severities& severities,
+                std::vector<Finding>& findings) {
   // Where the JSON text begins in the body: behind a byte order mark, if there is one.
   const std::size_t text_at = delivery.body.size() - json_text(delivery.body).size();
   for (const json::Defect& defect : document.defects) {
     const Rule rule = rule_of(defect.flaw);
-    if (severities_.of(rule) == Severity::off) continue;
+    if (severities.of(rule) == Severity::off) continue;
     Finding finding;
     finding.rule = rule;
-    finding.severity = severities_.of(rule);
+    finding.severity = severities.of(rule);
     finding.offset = text_at + defect.offset;
     finding.pointer = defect.pointer;
     finding.message = defect.message;
     findings.push_back(std::move(finding));
   }
-  if (!document.well_formed()) return;
+  if (!document.well_formed() || document.nodes[0].kind == Kind::object) return;
+  Finding finding;
+  finding.rule = Rule::not_an_object;
+  finding.severity = severities.of(finding.rule);
+  finding.offset = static_cast<std::size_t>(document.nodes[0].text.data() - delivery.body.data());
+  finding.message = "the body is JSON, but not an object; an event is one";
+  if (finding.severity != Severity::off) findings.push_back(std::move(finding));
+}
+
+void Validation::check(const Delivery& delivery, const json::Document& document, std::vector<Finding>& findings) const {
+  check_json(delivery, document, severities_, findings);
+  if (!document.well_formed() || document.nodes[0].kind != Kind::object) return;
   Identity identity;
   identity.read(document);
   const Schema& schema = schema_for(identity.event_type);
   Look look(schema, severities_, delivery.body, document.nodes, findings);
-  if (document.nodes[0].kind != Kind::object) {
-    look.add(Rule::not_an_object, 0, "the body is JSON, but not an object; an event is one", false);
-    return;
-  }
   const bool known = &schema != &catalogue_.envelope();
   look.check(known);
   if (!known && !identity.event_type.empty()) {

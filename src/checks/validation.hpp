@@ -15,6 +15,10 @@ namespace hook::checks {
 // RFC 8259, section 8.1, lets a reader ignore.
 std::string_view json_text(std::string_view body);
 
+// Appends what is wrong with a delivery's body as JSON, which `document` was read from, and that it is not an object.
+void check_json(const Delivery& delivery, const json::Document& document, const Severities& severities,
+                std::vector<Finding>& findings);
+
 class Validation {
  public:
   // `as`: the event type to check against, whatever a body says it is; empty to believe the body.

@@ -33,6 +33,7 @@ using Action = std::function<Exit(const World&)>;
 // the action runs.
 void add_validate(CLI::App& app, const Global& global, Action& chosen);
 void add_verify(CLI::App& app, const Global& global, Action& chosen);
+void add_diff(CLI::App& app, const Global& global, Action& chosen);
 void add_sign(CLI::App& app, const Global& global, Action& chosen);
 void add_schema(CLI::App& app, const Global& global, Action& chosen);
 

@@ -1,5 +1,7 @@
 #include "commands/examine.hpp"
 
+#include <bit>
+
 #include "record/places.hpp"
 
 namespace hook::commands {
@@ -16,6 +18,7 @@ Outcome Examiner::examine(const intake::Batch& batch, const intake::Slice& slice
   identity_.clear();
   selected_ = true;
   readable_ = true;
+  found_ = {};
   if (slice.defect.empty()) {
     event_or_record(slice.text, about_id.has_value());
   } else {
@@ -28,12 +31,20 @@ Outcome Examiner::examine(const intake::Batch& batch, const intake::Slice& slice
   outcome.readable = readable_;
   if (!selected_) return outcome;
   outcome.sighting = checks::sighting_of(identity_.event_id, delivery_.body);
+  outcome.compared = found_.compared;
+  outcome.differing = found_.differing;
+  outcome.ignored = found_.ignored;
   if (about_id) add(*about_id);
-  if (!findings_.empty() || plan_.details_of_all) {
+  if (!findings_.empty() || !found_.shown.empty() || plan_.details_of_all) {
     record::locate(delivery_, findings_);
+    place_pairs();
+    const auto compared = static_cast<std::size_t>(std::popcount(found_.compared));
     outcome.details = std::make_unique<Outcome::Details>(
-        Outcome::Details{std::string(identity_.event_type), std::string(identity_.event_id),
-                         std::string(identity_.occurred_at), std::move(findings_)});
+        Outcome::Details{std::string(identity_.event_type),
+                         std::string(identity_.event_id),
+                         std::string(identity_.occurred_at),
+                         std::move(findings_),
+                         {std::move(found_.shown), compared, found_.differing != 0}});
   }
   return outcome;
 }
@@ -43,10 +54,7 @@ void Examiner::event_or_record(std::string_view slice_text, bool strictly) {
   const std::string_view text = json_text(slice_text);
   record_at_ = static_cast<std::size_t>(text.data() - delivery_.raw.data());
   const bool record_wanted = plan_.format == intake::InputFormat::record;
-  if (!strictly && !record_wanted && express_.accepts(text, identity_)) {
-    selected_ = plan_.selection.selects(identity_);
-    return;
-  }
+  if (!strictly && !record_wanted && accepts(text)) return;
   using Found = record::Opener::Found;
   Found found = plan_.format == intake::InputFormat::event ? Found::bare : opener_.open(text, delivery_);
   if (found == Found::torn) found = Found::bare;  // what is wrong with its JSON is said either way
@@ -68,10 +76,9 @@ void Examiner::event_or_record(std::string_view slice_text, bool strictly) {
 
 void Examiner::in_record(bool strictly) {
   complain_about_flaws();
-  if (!strictly && express_.accepts(json_text(delivery_.body), identity_))
-    selected_ = plan_.selection.selects(identity_);
-  else judge(body_reader_.read(json_text(delivery_.body)));
-  if (selected_) plan_.validation.check_headers(delivery_, identity_.event_id, findings_);
+  const std::string_view text = json_text(delivery_.body);
+  if (strictly || !accepts(text)) judge(body_reader_.read(text));
+  if (selected_ && plan_.mirrors == nullptr) plan_.validation.check_headers(delivery_, identity_.event_id, findings_);
 }
 
 // About the JSON of a record that can be read all the same.
@@ -80,6 +87,14 @@ void Examiner::complain_about_flaws() {
     complain_about_record(flaw.flaw == json::Flaw::encoding ? Rule::json_encoding : Rule::json_duplicate_key,
                           flaw.offset + record_at_, flaw.message);
   }
+}
+
+// Whether the express lane takes the body, about which there is nothing more to say then.
+bool Examiner::accepts(std::string_view text) {
+  if (plan_.shown_pairs == checks::Mirrors::Show::all || !express_.accepts(text, identity_)) return false;
+  selected_ = plan_.selection.selects(identity_);
+  found_.compared = express_.compared();
+  return true;
 }
 
 void Examiner::judge(const json::Document& document) {
@@ -91,10 +106,41 @@ void Examiner::judge(const json::Document& document) {
     const json::Node* const id = json::member(document.nodes, 0, "event_id");
     id_offset_ = id == nullptr ? 0 : static_cast<std::size_t>(id->text.data() - delivery_.body.data());
   }
+  const bool flawless = plan_.mirrors == nullptr ? validate(document) : compare(document);
+  if (!flawless) return;
+  express_.learn(json_text(delivery_.body), document, plan_.validation.schema_for(identity_.event_type), plan_.mirrors);
+}
+
+bool Examiner::validate(const json::Document& document) {
   const std::size_t before = findings_.size();
   plan_.validation.check(delivery_, document, findings_);
-  if (findings_.size() > before) return;
-  express_.learn(json_text(delivery_.body), document, plan_.validation.schema_for(identity_.event_type));
+  return findings_.size() == before;
+}
+
+bool Examiner::compare(const json::Document& document) {
+  const std::size_t before = findings_.size();
+  checks::check_json(delivery_, document, plan_.validation.severities(), findings_);
+  if (!readable_ || document.nodes[0].kind != json::Kind::object) return false;
+  found_ = plan_.mirrors->compare(document.nodes, plan_.mirrors->pairs_of(identity_.event_type), plan_.shown_pairs);
+  const auto event_at = static_cast<std::size_t>(document.nodes[0].text.data() - delivery_.body.data());
+  for (MirrorComparison& comparison : found_.shown) comparison.offset += event_at;
+  return findings_.size() == before && (found_.differing | found_.ignored) == 0;
+}
+
+// Says where the second value of each pair stands, and which pairs differ. The values stand in pairs, not in the order
+// of their places.
+void Examiner::place_pairs() {
+  for (MirrorComparison& comparison : found_.shown) {
+    Finding finding;
+    finding.rule = Rule::mirror_differs;
+    finding.severity = Severity::error;
+    finding.offset = comparison.offset;
+    finding.pointer = comparison.pair->b;
+    finding.message = "differs from " + comparison.pair->a + ": " + comparison.classes.text();
+    record::locate(delivery_, std::span(&finding, 1));
+    comparison.place = finding.place;
+    if (!comparison.classes.empty() && !comparison.ignored) findings_.push_back(std::move(finding));
+  }
 }
 
 void Examiner::complain_about_record(Rule rule, std::size_t offset, std::string message) {

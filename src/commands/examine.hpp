@@ -10,6 +10,7 @@
 #include "base/parallel.hpp"
 #include "checks/express.hpp"
 #include "checks/identity.hpp"
+#include "checks/mirrors.hpp"
 #include "checks/selection.hpp"
 #include "checks/sightings.hpp"
 #include "checks/validation.hpp"
@@ -25,11 +26,15 @@ struct Outcome {
   struct Details {
     std::string event_type, event_id, occurred_at;
     std::vector<Finding> findings;
+    MirrorAnswer mirrors;  // where pairs of values are compared
   };
 
   bool selected = true;
   bool readable = true;  // the body is JSON
   checks::Sighting sighting;
+  checks::PairSet compared = 0;  // pairs of values, where they are compared
+  checks::PairSet differing = 0;
+  checks::PairSet ignored = 0;
   std::unique_ptr<Details> details;  // where there are findings, or all are wanted
 };
 
@@ -47,6 +52,9 @@ class alignas(base::apart) Examiner {
     const checks::Selection& selection;
     intake::InputFormat format;
     bool details_of_all;
+    // Where given, pairs of values are compared instead of the event with its schema.
+    const checks::Mirrors* mirrors = nullptr;
+    checks::Mirrors::Show shown_pairs = checks::Mirrors::Show::differing;
   };
 
   explicit Examiner(const Plan& plan) : plan_(plan) {}
@@ -59,7 +67,11 @@ class alignas(base::apart) Examiner {
   void event_or_record(std::string_view slice_text, bool strictly);
   void in_record(bool strictly);
   void complain_about_flaws();
+  bool accepts(std::string_view text);
   void judge(const json::Document& document);
+  bool validate(const json::Document& document);
+  bool compare(const json::Document& document);
+  void place_pairs();
   void complain_about_record(Rule rule, std::size_t offset, std::string message);
   void add(const IdFinding& about_id);
 
@@ -72,6 +84,7 @@ class alignas(base::apart) Examiner {
   std::vector<Finding> findings_;
   bool selected_ = true;
   bool readable_ = true;
+  checks::Mirrors::Found found_;
   std::size_t record_at_ = 0;  // bytes into the slice
   std::size_t id_offset_ = 0;  // of event_id's value in the body, after a strict reading
 };

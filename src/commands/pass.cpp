@@ -46,7 +46,9 @@ Pass::Pass(const World& world, const Global& global, const InputFlags& input, in
                                  .all = output.all || global.verbose,
                                  .quiet = global.quiet,
                                  .surprises_only = surprises_only,
-                                 .redact = output.redact});
+                                 .redact = output.redact,
+                                 .diff = output.diff,
+                                 .columns = output.columns});
 }
 
 void Pass::tell_troubles(const intake::Batch& batch) {

@@ -25,6 +25,8 @@ struct OutputFlags {
   bool all = false;
   bool redact = false;
   std::string emit;  // "valid", "invalid" or nothing
+  report::DiffStyle diff = report::DiffStyle::in_line;
+  std::size_t columns = 0;  // of a line, where one is broken at all
 
   void add_to(CLI::App& command);
 };
@@ -116,6 +118,11 @@ class Pass {
   Tally tally_;
   bool unended_ = false;
 };
+
+// What a report shows of a field: nothing where it could not be read.
+inline std::optional<std::string_view> known(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
+}
 
 // How many threads, where the user did not say.
 unsigned jobs_or_cores(unsigned jobs);

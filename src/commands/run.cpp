@@ -108,6 +108,7 @@ Exit run(int argc, char** argv, const World& world, Global& global) {
   add_switch(app, "-v,--verbose", global.verbose, "show deliveries without findings too");
   add_validate(app, global, chosen);
   add_verify(app, global, chosen);
+  add_diff(app, global, chosen);
   add_sign(app, global, chosen);
   add_schema(app, global, chosen);
   for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; })) command->fallthrough();

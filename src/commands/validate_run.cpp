@@ -84,9 +84,6 @@ void ValidateRun::show(const intake::Batch& batch, const intake::Slice& slice, c
                        bool valid) {
   const bool surprise = options_.expect_invalid && valid;
   if (details.findings.empty() && !surprise && !pass_.report().wants_all()) return;
-  const auto known = [](const std::string& text) {
-    return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
-  };
   pass_.progress().clear();
   pass_.report().add({.origin = {batch.path, slice.line, slice.column, slice.index},
                       .event_type = known(details.event_type),

@@ -12,10 +12,6 @@ constexpr std::uint64_t explained_max = 10;
 
 constexpr std::string_view mixed_up = "headers and bodies got mixed up: keep each with its own";
 
-std::optional<std::string_view> known(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
-}
-
 }  // namespace
 
 VerifyRun::VerifyRun(Pass& pass, const VerifyOptions& options, const SignatureExaminer::Plan& plan,

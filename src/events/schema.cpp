@@ -165,7 +165,9 @@ class Compiler {
       if (nodes_[at].kind != Kind::array || index != 0) refuse(at, "x-mirrors must be an array of pairs, at the root");
       json::for_each_child(nodes_, at, [&](std::size_t i) {
         const std::vector<std::string> pair = texts(i, "a pair of x-mirrors");
-        if (pair.size() != 2) refuse(i, "a pair of x-mirrors must be two JSON pointers");
+        const bool pointers =
+            std::all_of(pair.begin(), pair.end(), [](const std::string& p) { return p.starts_with('/'); });
+        if (pair.size() != 2 || !pointers) refuse(i, "a pair of x-mirrors must be two JSON pointers, as in /name");
         schema_->mirrors.emplace_back(pair[0], pair[1]);
       });
       return true;

@@ -177,4 +177,24 @@ void append_rewritten(std::string& out, const Document& document, const Writing&
   if (document.well_formed()) Writer(out, document, writing, names).write(0, 0);
 }
 
+std::string one_line(std::string_view value) {
+  std::string out;
+  std::string decoded;
+  for (std::size_t at = 0; at < value.size(); ++at) {
+    const char c = value[at];
+    if (c == ' ' || c == '\t' || c == '\r' || c == '\n') continue;
+    if (c != '"') {
+      out += c;
+      continue;
+    }
+    std::size_t end = at + 1;
+    while (end < value.size() && value[end] != '"') end += value[end] == '\\' ? std::size_t{2} : std::size_t{1};
+    decoded.clear();
+    append_decoded(decoded, value.substr(at, end + 1 - at));
+    append_quoted(out, decoded);
+    at = end;
+  }
+  return out;
+}
+
 }  // namespace hook::json

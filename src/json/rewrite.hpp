@@ -41,4 +41,7 @@ std::uint64_t permutations(const Document& document, std::uint64_t most);
 void append_rewritten(std::string& out, const Document& document, const Writing& writing,
                       const std::vector<std::string>& names = {});
 
+// A well-formed value on one line, its strings written as append_quoted() does: fit to be shown.
+std::string one_line(std::string_view value);
+
 }  // namespace hook::json

@@ -45,6 +45,8 @@ constexpr std::array<RuleInfo, rule_count> table{
              Topic::signature},
     RuleInfo{Rule::upper_case_signature, "upper-case-signature", Severity::note,
              "a signature is right, but written in letters that many receivers do not take", Topic::signature},
+    RuleInfo{Rule::mirror_differs, "mirror-differs", Severity::error,
+             "two values that normally equal each other differ", Topic::mirrors},
 };
 
 constexpr std::array<std::string_view, 4> severity_names{"off", "note", "warning", "error"};

@@ -38,12 +38,13 @@ enum class Rule : std::uint8_t {
   future_signature,
   signature_age,
   upper_case_signature,
+  mirror_differs,
 };
 
-inline constexpr std::size_t rule_count = 25;
+inline constexpr std::size_t rule_count = 26;
 
 // What a rule is about.
-enum class Topic : std::uint8_t { payload, signature };
+enum class Topic : std::uint8_t { payload, signature, mirrors };
 
 struct RuleInfo {
   Rule rule;

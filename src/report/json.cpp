@@ -46,6 +46,7 @@ void JsonReport::append(const Verdict& verdict) {
   identifier("event_id", verdict.event_id);
   identifier("occurred_at", verdict.occurred_at);
   if (verdict.signature != nullptr) append(*verdict.signature);
+  else if (verdict.mirrors != nullptr) append(*verdict.mirrors);
   else fmt::format_to(std::back_inserter(to), R"(,"valid":{})", verdict.valid);
   to += R"(,"findings":[)";
   bool first = true;
@@ -93,7 +94,8 @@ void JsonReport::append(const Finding& finding) {
 void JsonReport::finish(std::span<const Total> totals) {
   if (!lines_) {
     std::string& to = out_.buffer();
-    to += first_ ? "],\"totals\":{" : "\n],\"totals\":{";
+    to += first_ ? "]," : "\n],";
+    to += statistics_ + "\"totals\":{";
     for (const Total& total : totals) {
       fmt::format_to(std::back_inserter(to), "{}\"{}\":{}", &total == totals.data() ? "" : ",", total.name,
                      total.count);

@@ -5,12 +5,14 @@
 
 namespace hook::report {
 
+// cooledge-hook-diff(1) and its sister pages describe the members.
 class JsonReport : public Report {
  public:
   // `lines`: NDJSON, with every delivery and no totals.
   JsonReport(base::Output& out, const Style& style, bool lines);
 
   void add(const Verdict& verdict) override;
+  void add_statistics(std::span<const MirrorStatistics> statistics) override;
   void finish(std::span<const Total> totals) override;
   bool wants_all() const override { return lines_ || style_.all; }
 
@@ -18,12 +20,16 @@ class JsonReport : public Report {
   void append(const Verdict& verdict);
   void append(const Finding& finding);
   void append(const SignatureAnswer& answer);
+  void append(const MirrorAnswer& answer);
+  void append(const MirrorComparison& comparison);
+  void append(const MirrorPair& pair);
 
   base::Output& out_;
   Style style_;
   bool lines_;
   bool first_ = true;
   text::Redactor redactor_;
+  std::string statistics_;  // a member of the document, and what separates it from the next
 };
 
 }  // namespace hook::report

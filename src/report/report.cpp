@@ -56,4 +56,13 @@ std::string verification_summary(const Tally& tally) {
                      rest(tally));
 }
 
+std::string mirrors_summary(const Tally& tally) {
+  std::string text = fmt::format("{}{} alike, {} {}", start(tally), tally.valid, tally.invalid,
+                                 tally.invalid == 1 ? "differs" : "differ");
+  if (tally.flawed > 0)
+    text += fmt::format(", {} with an error in {} JSON", tally.flawed, tally.flawed == 1 ? "its" : "their");
+  if (tally.skipped > 0) text += fmt::format("; {} skipped: no fields of theirs mirror each other", tally.skipped);
+  return text + rest(tally);
+}
+
 }  // namespace hook::report

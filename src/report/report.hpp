@@ -10,6 +10,7 @@
 #include "base/output.hpp"
 #include "model/delivery.hpp"
 #include "model/finding.hpp"
+#include "model/mirror.hpp"
 #include "model/signature_answer.hpp"
 #include "model/tally.hpp"
 #include "text/redact.hpp"
@@ -28,6 +29,7 @@ struct Verdict {
   bool surprise = false;  // valid, where --expect-invalid says otherwise
   std::span<const Finding> findings;
   const SignatureAnswer* signature = nullptr;  // where that was asked for
+  const MirrorAnswer* mirrors = nullptr;       // the same
 };
 
 // A number of the end of a report: how many deliveries there were, how many were valid.
@@ -36,12 +38,17 @@ struct Total {
   std::uint64_t count;
 };
 
+// How two values that differ stand on the screen.
+enum class DiffStyle : std::uint8_t { in_line, side_by_side, unified };
+
 struct Style {
   bool coloured = false;
   bool all = false;    // deliveries without findings too
   bool quiet = false;  // errors only
   bool surprises_only = false;
   bool redact = false;
+  DiffStyle diff = DiffStyle::in_line;
+  std::size_t columns = 0;  // of a line, where one is broken at all
 };
 
 class Report {
@@ -52,6 +59,8 @@ class Report {
   Report& operator=(const Report&) = delete;
 
   virtual void add(const Verdict& verdict) = 0;
+  // What a run found about pairs of values. At most once, behind all deliveries.
+  virtual void add_statistics(std::span<const MirrorStatistics>) {}
   // Call once, at the end.
   virtual void finish(std::span<const Total> totals) = 0;
   // Whether add() wants deliveries without findings.
@@ -64,5 +73,7 @@ std::unique_ptr<Report> make_report(Format format, base::Output& out, const Styl
 // "…: 10 verified, 2 failed".
 std::string validation_summary(const Tally& tally);
 std::string verification_summary(const Tally& tally);
+// "…: 8 alike, 2 differ; 2 skipped: nothing in them mirrors another".
+std::string mirrors_summary(const Tally& tally);
 
 }  // namespace hook::report

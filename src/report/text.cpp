@@ -9,7 +9,7 @@
 namespace hook::report {
 
 TextReport::TextReport(base::Output& out, const Style& style)
-    : out_(out), style_(style), colours_(text::palette(style.coloured)), redactor_(style.redact) {}
+    : out_(out), style_(style), colours_(text::palette(style.coloured)), redactor_(style.redact), diff_(out, style) {}
 
 void TextReport::add(const Verdict& verdict) {
   if (verdict.surprise) {
@@ -19,6 +19,7 @@ void TextReport::add(const Verdict& verdict) {
   if (style_.surprises_only && !style_.all) return;
   const SignatureAnswer* const signature = verdict.signature;
   for (const Finding& finding : verdict.findings) {
+    if (verdict.mirrors != nullptr && finding.rule == Rule::mirror_differs) continue;  // its pair has more to show
     if (style_.quiet && finding.severity != Severity::error) continue;
     std::string message;
     if (!finding.value.empty()) message = text::quoted(redactor_.value(finding.pointer, finding.value)) + ' ';
@@ -31,7 +32,31 @@ void TextReport::add(const Verdict& verdict) {
       out_.line_done();
     }
   }
+  if (verdict.mirrors != nullptr) return compared(verdict);
   if (style_.all && (signature != nullptr ? signature->verified : verdict.findings.empty())) good(verdict);
+}
+
+// The pairs of values of a delivery.
+void TextReport::compared(const Verdict& verdict) {
+  for (const MirrorComparison& comparison : verdict.mirrors->shown) {
+    const std::string a = redactor_.text(comparison.pair->a);
+    const std::string b = redactor_.text(comparison.pair->b);
+    if (!comparison.classes.empty() && !comparison.ignored) {
+      const std::string message = fmt::format("differs from {}: {}", text::safe(a), comparison.classes.text());
+      line(verdict.origin.path, comparison.place, Severity::error, b, message, info(Rule::mirror_differs).name);
+      diff_.add(comparison, redactor_);
+      continue;
+    }
+    fmt::format_to(
+        std::back_inserter(out_.buffer()), "{}:{}:{}: {}alike{}: {} equals {}{}: {}\n", text::safe(verdict.origin.path),
+        comparison.place.line, comparison.place.column, colours_.green, colours_.reset, text::safe(b), text::safe(a),
+        comparison.ignored ? " but for " + comparison.classes.text() : "", diff_.value_of(comparison, redactor_));
+    out_.line_done();
+  }
+}
+
+void TextReport::add_statistics(std::span<const MirrorStatistics> statistics) {
+  if (!style_.quiet) diff_.add_statistics(statistics, redactor_);
 }
 
 void TextReport::good(const Verdict& verdict) {

@@ -1,6 +1,7 @@
 // A finding a line, as compilers write them: PATH:LINE:COLUMN: SEVERITY: POINTER: MESSAGE [RULE]
 #pragma once
 
+#include "report/diff_text.hpp"
 #include "report/report.hpp"
 #include "text/colour.hpp"
 
@@ -11,6 +12,7 @@ class TextReport : public Report {
   TextReport(base::Output& out, const Style& style);
 
   void add(const Verdict& verdict) override;
+  void add_statistics(std::span<const MirrorStatistics> statistics) override;
   void finish(std::span<const Total> totals) override;
   bool wants_all() const override { return style_.all || style_.surprises_only; }
 
@@ -19,11 +21,13 @@ class TextReport : public Report {
             std::string_view rule);
 
   void good(const Verdict& verdict);
+  void compared(const Verdict& verdict);
 
   base::Output& out_;
   Style style_;
   text::Palette colours_;
   text::Redactor redactor_;
+  DiffText diff_;
 };
 
 }  // namespace hook::report

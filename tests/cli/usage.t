@@ -11,11 +11,11 @@ The command line: what is wrong with it is said, and what was probably meant.
   [2]
   $ cooledge-hook valdate x
   cooledge-hook: there is no command "valdate"; did you mean validate?
-  hint: the commands are validate, verify, sign, schema; cooledge-hook --help describes them
+  hint: the commands are validate, verify, diff, sign, schema; cooledge-hook --help describes them
   [2]
   $ cooledge-hook --color never valdate x
   cooledge-hook: there is no command "valdate"; did you mean validate?
-  hint: the commands are validate, verify, sign, schema; cooledge-hook --help describes them
+  hint: the commands are validate, verify, diff, sign, schema; cooledge-hook --help describes them
   [2]
   $ cooledge-hook validate --strcit x
   cooledge-hook: there is no flag --strcit; did you mean --strict?
@@ -72,7 +72,7 @@ On a terminal without input there is nothing to wait for:
 
 The man pages name every flag and every rule:
 
-  $ for command in validate verify sign schema; do
+  $ for command in validate verify diff sign schema; do
   >   cooledge-hook $command --help | grep -o -- '--[a-z-]*' | sort -u | while read -r flag; do
   >     grep -qE -- "(Fl|,) ${flag#-}( |\$)" "$MAN/cooledge-hook-$command.1" "$MAN/cooledge-hook.1" || echo "$command $flag is in no man page"
   >   done

@@ -5,7 +5,7 @@ usage: generate_events.py ndjson N          one compact event a line
        generate_events.py array N           one pretty-printed JSON array
        generate_events.py dir N OUTDIR      one pretty-printed file an event
        generate_events.py records N         one capture record a line
-       [--seed S] [--types a,b] [--invalid RATE] [--kinds a,b] [--ascii RATE] [--schemas DIR]
+       [--seed S] [--types a,b] [--invalid RATE] [--kinds a,b] [--ascii RATE] [--unlike RATE] [--schemas DIR]
        records: [--sign-with SECRET] [--scheme hex|timestamped] [--wrong-signatures RATE]
 
 The event types are those of the JSON Schemas, so that a new one needs no change here; a field's name decides how
@@ -17,10 +17,13 @@ JSON), or kinds by name. Events go to standard output; one line of JSON on stand
 
 `noted` are those that give notes only: valid, unless notes are errors (validate --strict).
 
+--unlike changes a mirrored value (x-mirrors: customer_name of name, and so on) in that share of the events that have
+any, and leaves them valid. The line on standard error then also has "unlike": {CLASS: …}, by how the two values differ.
+
 --sign-with gives each record a header X-Cooledge-Signature, the HMAC-SHA256 of the exact bytes of its body in lowercase
 hex. The timestamped scheme writes `t=UNIX,v1=HEX` and signs `UNIX.` and the body, at the second of received_at.
 --wrong-signatures signs that share of the bodies as if they had one byte more, a line end. The events are the same with
-signatures and without. The line on standard error then also has "signed_bytes" and "wrong_signatures".
+signatures and without, and so is all but the one value with --unlike. The line on standard error then also has "signed_bytes" and "wrong_signatures".
 """
 import argparse
 import base64
@@ -30,6 +33,7 @@ import os
 import random
 import sys
 import time
+import unicodedata
 
 # ---------------------------------------------------------------------------------------------------------------------
 # What people, firms and jobs are called
@@ -566,6 +570,59 @@ TEARING_KINDS = [truncated, trailing_garbage, trailing_comma, missing_comma, sin
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+# Values that should mirror each other, and don't. Each function returns the other value, or None where there is none.
+
+def other_case(value):
+    return value.upper() if value.upper() != value else None
+
+
+def other_space(value):
+    if not any(c.isalpha() for c in value):
+        return None  # a phone number, whose spaces are its own matter
+    return value.replace(" ", "  ", 1) if " " in value else value + " "
+
+
+def other_unicode(value):
+    if unicodedata.normalize("NFD", value) != value:
+        return unicodedata.normalize("NFD", value)
+    return value.replace(" ", "\u00a0", 1) if " " in value else value[:1] + "\u200b" + value[1:]
+
+
+def other_phone(value):
+    digits = value[1:] if value.startswith("+") else value
+    return value[:3] + " " + value[3:] if digits.isdigit() and len(digits) >= 6 else None
+
+
+def other_content(value):
+    return value + "x"
+
+
+DIFFERENCES = {"case": other_case, "space": other_space, "unicode": other_unicode, "phone": other_phone,
+               "null": lambda value: None, "content": other_content}
+
+
+class Unliker:
+    """Makes mirrored values differ. Has a randomness of its own, so that it changes nothing else."""
+
+    def __init__(self, rate, seed):
+        self.rate = rate
+        self.random = random.Random("mirrors %d" % seed)
+        self.counts = {}
+
+    def change(self, event, mirrors):
+        if not mirrors or self.random.random() >= self.rate:
+            return
+        one, other = mirrors[int(self.random.random() * len(mirrors))]
+        if event[one] is None:
+            kind, event[other] = "null", "Bluey"
+        else:
+            kinds = [kind for kind in DIFFERENCES if kind == "null" or DIFFERENCES[kind](event[one]) is not None]
+            kind = kinds[int(self.random.random() * len(kinds))]
+            event[other] = DIFFERENCES[kind](event[one])
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+
+
+# ---------------------------------------------------------------------------------------------------------------------
 # Output
 
 def compact(ascii_only):
@@ -685,6 +742,7 @@ def arguments():
     parser.add_argument("--invalid", type=float, default=0.0, metavar="RATE", help="share of events that are spoiled; 0")
     parser.add_argument("--kinds", default="fields,text", help="how they are spoiled: fields, text, or kinds by name")
     parser.add_argument("--ascii", type=float, default=0.15, metavar="RATE", help="share written with \\u escapes; 0.15")
+    parser.add_argument("--unlike", type=float, metavar="RATE", help="share of events whose mirrored values differ; 0")
     parser.add_argument("--schemas", default=os.path.join(here, "..", "..", "src", "events"), metavar="DIR")
     parser.add_argument("--sign-with", metavar="SECRET", help="sign the records")
     parser.add_argument("--scheme", choices=["hex", "timestamped"], help="how they are signed; hex")
@@ -711,6 +769,7 @@ def main():
     signer = None
     if args.sign_with is not None:
         signer = Signer(args.sign_with, args.scheme or "hex", args.wrong_signatures or 0.0, args.seed)
+    unliker = Unliker(args.unlike, args.seed) if args.unlike else None
     writer = Writer(args.mode, args.outdir)
     encoders = [pretty(False), pretty(True)] if args.mode in ("array", "dir") else [compact(False), compact(True)]
     wrap = compact(False)
@@ -721,6 +780,8 @@ def main():
         event_type = types[int(rnd() * len(types))]
         event = generator.event(event_type)
         event_id = event.get("event_id", "")
+        if unliker:
+            unliker.change(event, generator.recipes[event_type].mirrors)
         spoil_text = None
         if rnd() < args.invalid:
             kind, event, spoil_text = spoil(generator, event_type, event, kinds)
@@ -737,6 +798,8 @@ def main():
     invalid = sum(kind_counts.values()) - noted
     counts = {"events": args.n, "valid": args.n - invalid, "invalid": invalid, "noted": noted, "types": type_counts,
               "kinds": dict(sorted(kind_counts.items()))}
+    if unliker:
+        counts["unlike"] = dict(sorted(unliker.counts.items()))
     if signer:
         counts.update(signed_bytes=signer.signed_bytes, wrong_signatures=signer.wrong)
     print(json.dumps(counts), file=sys.stderr)

@@ -26,6 +26,7 @@ const std::map<std::string, std::set<std::string>> homes{
     {"zlib", {"base", "intake"}},
     {"openssl/", {"model", "signature"}},
     {"xxhash", {"checks"}},
+    {"utf8proc", {"text"}},
     {"fmt/", {"base", "json", "text", "events", "record", "signature", "intake", "checks", "report", "commands"}}};
 
 std::string room_of(const fs::path& file) { return fs::relative(file, source).begin()->string(); }

@@ -1,0 +1,120 @@
+#include "checks/mirrors.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "checks/difference.hpp"
+#include "json/equality.hpp"
+#include "json/rewrite.hpp"
+#include "json/strings.hpp"
+#include "model/failure.hpp"
+#include "text/edit_script.hpp"
+
+namespace hook::checks {
+namespace {
+
+using Kind = MirrorValue::Kind;
+
+Kind kind_of(const json::Node* node) {
+  if (node == nullptr) return Kind::absent;
+  switch (node->kind) {
+    case json::Kind::null: return Kind::null;
+    case json::Kind::boolean: return Kind::boolean;
+    case json::Kind::number: return Kind::number;
+    case json::Kind::string: return Kind::string;
+    case json::Kind::array: return Kind::array;
+    case json::Kind::object: return Kind::object;
+  }
+  return Kind::absent;
+}
+
+MirrorValue value_of(const json::Node* node) {
+  MirrorValue value;
+  value.kind = kind_of(node);
+  if (node == nullptr) return value;
+  std::string decoded;
+  value.text =
+      value.kind == Kind::string ? std::string(json::string_value(*node, decoded)) : json::one_line(node->text);
+  return value;
+}
+
+// What is compared letter by letter: nothing of a value that is not there, and of values of two types their JSON texts,
+// so that 5 and "5" do not look the same.
+std::string text_of(const MirrorValue& value, bool same_kind) {
+  if (value.kind == Kind::absent || value.kind == Kind::null) return {};
+  if (same_kind || value.kind != Kind::string) return value.text;
+  std::string quoted;
+  json::append_quoted(quoted, value.text);
+  return quoted;
+}
+
+void explain(MirrorComparison& comparison) {
+  const Kind a = comparison.a.kind;
+  const Kind b = comparison.b.kind;
+  const bool either_missing = a == Kind::absent || b == Kind::absent;
+  const bool either_null = a == Kind::null || b == Kind::null;
+  if (either_missing) comparison.classes.add(Difference::absent);
+  else if (either_null) comparison.classes.add(Difference::null);
+  else if (a == Kind::string && b == Kind::string) comparison.classes = classify(comparison.a.text, comparison.b.text);
+  else comparison.classes.add(Difference::content);
+  const bool same_kind = a == b || either_missing || either_null;
+  comparison.script = text::edit_script(text_of(comparison.a, same_kind), text_of(comparison.b, same_kind));
+}
+
+}  // namespace
+
+Mirrors::Mirrors(const events::Catalogue& catalogue, std::span<const MirrorPair> added, Differences ignored)
+    : ignored_(ignored) {
+  for (const MirrorPair& pair : added) added_ |= PairSet{1} << number_of(pair);
+  for (const events::Schema& schema : catalogue.schemas()) {
+    PairSet& of_type = by_event_type_[schema.event_type];
+    for (const auto& [a, b] : schema.mirrors) of_type |= PairSet{1} << number_of({a, b});
+  }
+}
+
+// Gives a pair its number; the other way round it is the same one.
+std::size_t Mirrors::number_of(const MirrorPair& pair) {
+  const auto known = std::find_if(pairs_.begin(), pairs_.end(),
+                                  [&](const MirrorPair& p) { return p == pair || (p.a == pair.b && p.b == pair.a); });
+  if (known != pairs_.end()) return static_cast<std::size_t>(known - pairs_.begin());
+  if (pairs_.size() == pairs_max)
+    throw Failure(fmt::format("there are more than {} pairs to compare", pairs_max), "give fewer at a time",
+                  Exit::usage);
+  pairs_.push_back(pair);
+  return pairs_.size() - 1;
+}
+
+PairSet Mirrors::pairs_of(std::string_view event_type) const {
+  const auto known = by_event_type_.find(event_type);
+  return added_ | (known == by_event_type_.end() ? 0 : known->second);
+}
+
+Mirrors::Found Mirrors::compare(std::span<const json::Node> nodes, PairSet wanted, Show show) const {
+  Found found;
+  for_each_pair(wanted, [&](std::size_t number) {
+    const MirrorPair& pair = pairs_[number];
+    const json::Node* const a = json::resolve(nodes, pair.a);
+    const json::Node* const b = json::resolve(nodes, pair.b);
+    if (a == nullptr && b == nullptr) return;
+    found.compared |= PairSet{1} << number;
+    const bool equal = a != nullptr && b != nullptr && json::equal_values(nodes, *a, *b);
+    if (equal && show == Show::differing) return;
+    MirrorComparison comparison;
+    comparison.pair = &pair;
+    comparison.a = value_of(a);
+    comparison.b = value_of(b);
+    if (b != nullptr) comparison.offset = static_cast<std::size_t>(b->text.data() - nodes[0].text.data());
+    if (!equal) {
+      explain(comparison);
+      comparison.ignored = comparison.classes.within(ignored_);
+      (comparison.ignored ? found.ignored : found.differing) |= PairSet{1} << number;
+    } else if (comparison.a.kind != Kind::null && !comparison.a.text.empty()) {
+      comparison.script.edits.push_back({Edit::Kind::equal, comparison.a.text});
+    }
+    if (show == Show::all || !comparison.ignored) found.shown.push_back(std::move(comparison));
+  });
+  return found;
+}
+
+}  // namespace hook::checks

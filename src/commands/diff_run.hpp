@@ -1,0 +1,45 @@
+// What diff does with each outcome, in input order: counts, reports and passes it on.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "commands/examine.hpp"
+#include "commands/mirror_flags.hpp"
+#include "commands/pass.hpp"
+
+namespace hook::commands {
+
+// What was typed.
+struct DiffOptions {
+  InputFlags input;
+  OutputFlags output;
+  MirrorFlags mirrors;
+  std::vector<std::string> schemas;
+  std::string style = "inline";
+  int width = -1;  // not given
+  unsigned jobs = 0;
+};
+
+class DiffRun {
+ public:
+  // All are used until the run ends.
+  DiffRun(Pass& pass, const DiffOptions& options, const checks::Mirrors& mirrors);
+
+  void take(const intake::Batch& batch, std::vector<Outcome>& outcomes, std::size_t at);
+  Exit finish(const World& world, const Global& global, const events::Catalogue& catalogue);
+
+ private:
+  void count(const Outcome& outcome);
+  void show(const intake::Batch& batch, const intake::Slice& slice, const Outcome::Details& details);
+  void tell_of_pairs_nowhere(const World& world, const Global& global, const events::Catalogue& catalogue) const;
+
+  Pass& pass_;
+  Tally& tally_;
+  const DiffOptions& options_;
+  const checks::Mirrors& mirrors_;
+  std::vector<MirrorStatistics> statistics_;  // by the pair's number
+  checks::Sightings sightings_;
+};
+
+}  // namespace hook::commands

@@ -1,0 +1,103 @@
+#include "commands/mirror_flags.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "commands/flags.hpp"
+#include "model/failure.hpp"
+#include "text/suggest.hpp"
+
+namespace hook::commands {
+namespace {
+
+std::vector<std::string> field_pointers(const events::Catalogue& catalogue) {
+  std::set<std::string> pointers;
+  for (const events::Schema& schema : catalogue.schemas()) {
+    for (const events::Field& field : schema.nodes[0].fields) pointers.insert('/' + field.name);
+  }
+  return {pointers.begin(), pointers.end()};
+}
+
+// Why it is no JSON pointer (RFC 6901), or nothing.
+std::string_view wrong_with(std::string_view pointer) {
+  if (pointer.empty()) return "is empty";
+  if (!pointer.starts_with('/')) return "does not begin with /";
+  for (std::size_t at = 0; (at = pointer.find('~', at)) != std::string_view::npos; ++at) {
+    const char behind = at + 1 < pointer.size() ? pointer[at + 1] : '\0';
+    if (behind != '0' && behind != '1') return "has a ~ without 0 or 1 behind it (~0 is ~, ~1 is /)";
+  }
+  return {};
+}
+
+// The pointer that was probably meant by what is none: the same with a slash, if it is a field or nothing is like it.
+std::string with_slash(const std::string& typed, const events::Catalogue& catalogue) {
+  const std::string pointer = typed.starts_with('/') ? typed : '/' + typed;
+  const std::string meant = meant_pointer(pointer, catalogue);
+  return meant.empty() ? pointer : meant;
+}
+
+MirrorPair pair_of(const std::string& typed, const events::Catalogue& catalogue) {
+  // A name may have a colon in it, so the one before a slash separates.
+  std::size_t colon = typed.find(":/");
+  if (colon == std::string::npos) colon = typed.find(':');
+  if (colon == std::string::npos) {
+    throw Failure(fmt::format("--pair: \"{}\" is one pointer, and a pair has two", typed),
+                  "write them as --pair /name:/customer_name", Exit::usage);
+  }
+  MirrorPair pair{typed.substr(0, colon), typed.substr(colon + 1)};
+  for (const std::string& pointer : {pair.a, pair.b}) {
+    const std::string_view wrong = wrong_with(pointer);
+    if (wrong.empty()) continue;
+    std::string hint = "a JSON pointer is written /name, or /line_items/0/description";
+    if (!pair.a.empty() && !pair.b.empty() && !pointer.starts_with('/'))
+      hint = fmt::format("did you mean --pair {}:{}?", with_slash(pair.a, catalogue), with_slash(pair.b, catalogue));
+    throw Failure(fmt::format("--pair: \"{}\" is not a JSON pointer: it {}", pointer, wrong), hint, Exit::usage);
+  }
+  if (pair.a == pair.b)
+    throw Failure(fmt::format("--pair: \"{}\" compares a value with itself", typed), {}, Exit::usage);
+  return pair;
+}
+
+}  // namespace
+
+void MirrorFlags::add_to(CLI::App& to) {
+  const std::string group = "Comparing";
+  add_repeatable(to, "--pair", pairs, "PAIR", "compare two more values, in events of every type: /name:/customer_name")
+      ->group(group);
+  add_list(to, "--ignore", ignore, "CLASS", "differences that do not count: case, space, unicode, phone, null, absent")
+      ->group(group);
+}
+
+std::vector<MirrorPair> MirrorFlags::added_pairs(const events::Catalogue& catalogue) const {
+  std::vector<MirrorPair> added;
+  for (const std::string& typed : pairs) added.push_back(pair_of(typed, catalogue));
+  return added;
+}
+
+Differences MirrorFlags::ignored() const {
+  Differences ignored;
+  for (const std::string& typed : ignore) {
+    const auto difference = difference_named(typed);
+    if (difference == Difference::content) {
+      throw Failure("--ignore: content is what is left when nothing harmless explains a difference",
+                    "leave it out: nothing would be compared", Exit::usage);
+    }
+    if (!difference) {
+      const std::vector<std::string> names{"case", "space", "unicode", "phone", "null", "absent"};
+      throw Failure(fmt::format("--ignore: there is no class \"{}\"{}", typed, text::did_you_mean(typed, names)),
+                    fmt::format("the classes are {}", fmt::join(names, ", ")), Exit::usage);
+    }
+    ignored.add(*difference);
+  }
+  return ignored;
+}
+
+std::string meant_pointer(const std::string& pointer, const events::Catalogue& catalogue) {
+  const std::vector<std::string> known = field_pointers(catalogue);
+  if (std::find(known.begin(), known.end(), pointer) != known.end()) return pointer;
+  return text::suggestion(pointer, known);
+}
+
+}  // namespace hook::commands

@@ -1,0 +1,23 @@
+// The characters of a change that a reader would not see, or would take for others.
+#pragma once
+
+#include <vector>
+
+#include "model/mirror.hpp"
+
+namespace hook::report {
+
+struct Remarkable {
+  Edit::Kind side;  // removed or added
+  char32_t value;
+
+  bool operator==(const Remarkable&) const = default;
+};
+
+// Those of a comparison's changes that are on one side only, each once, in order, and so many at most. Where values
+// differ as Unicode, every character of the change outside of ASCII is one; else what is invisible, and letters that
+// look like others among ASCII letters. `redacted`: none that tells a letter.
+std::vector<Remarkable> remarkable(const MirrorComparison& comparison, bool redacted);
+inline constexpr std::size_t remarkable_max = 16;
+
+}  // namespace hook::report
