@@ -84,7 +84,8 @@ Exit Pass::finish(std::span<const report::Total> totals, const std::string& summ
   progress_.clear();
   report_->finish(totals);
   emitted_.flush();
-  const bool empty = report_emptiness();
+  const bool empty =
+      tell_emptiness(world_, input_, reader_, tally_.seen() > 0 || tally_.troubles > 0, coloured_errors_);
   if (!global_.quiet) report::print_line(world_.err, summary);
   if (world_.interrupted()) return Exit::interrupted;
   if (tally_.troubles > 0) return Exit::failure;
@@ -92,19 +93,19 @@ Exit Pass::finish(std::span<const report::Total> totals, const std::string& summ
   return empty ? Exit::usage : Exit::good;
 }
 
-// Says where the user asked for something that is not there: an empty file, or a folder without files.
-bool Pass::report_emptiness() const {
-  if (input_.allow_empty || world_.interrupted()) return false;
+bool tell_emptiness(const World& world, const InputFlags& input, const intake::Reader& reader, bool seen_any,
+                    bool coloured) {
+  if (input.allow_empty || world.interrupted()) return false;
   const auto say = [&](std::string_view what, const std::vector<std::string>& where, std::string_view why) {
     const Failure failure(fmt::format("there is no {} in {}", what, fmt::join(where, ", ")),
                           fmt::format("{}; --allow-empty says that this is fine", why));
-    report::print_failure(world_.err, failure, coloured_errors_);
+    report::print_failure(world.err, failure, coloured);
     return true;
   };
-  if (!reader_.empty_inputs().empty()) return say("delivery", reader_.empty_inputs(), "it is empty");
-  if (tally_.seen() > 0 || tally_.troubles > 0) return false;
-  if (reader_.inputs() > 0) return say("delivery", input_.paths, "all files are empty");
-  return say("file", input_.paths, "files whose names begin with a dot are passed over");
+  if (!reader.empty_inputs().empty()) return say("delivery", reader.empty_inputs(), "it is empty");
+  if (seen_any) return false;
+  if (reader.inputs() > 0) return say("delivery", input.paths, "all files are empty");
+  return say("file", input.paths, "files whose names begin with a dot are passed over");
 }
 
 unsigned jobs_or_cores(unsigned jobs) { return jobs > 0 ? jobs : std::max(1U, std::thread::hardware_concurrency()); }

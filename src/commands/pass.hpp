@@ -104,7 +104,6 @@ class Pass {
 
   void tell_troubles(const intake::Batch& batch);
   bool go_on();
-  bool report_emptiness() const;
 
   const World& world_;
   const Global& global_;
@@ -123,6 +122,11 @@ class Pass {
 inline std::optional<std::string_view> known(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
 }
+
+// Says, and returns true, where the user asked for something that is not there: an empty file, or a folder without
+// files.
+bool tell_emptiness(const World& world, const InputFlags& input, const intake::Reader& reader, bool seen_any,
+                    bool coloured);
 
 // How many threads, where the user did not say.
 unsigned jobs_or_cores(unsigned jobs);

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <iterator>
 #include <memory>
-#include <random>
 
 #include "base/output.hpp"
 #include "checks/identity.hpp"
@@ -14,11 +13,12 @@
 #include "commands/input.hpp"
 #include "commands/scheme_flags.hpp"
 #include "commands/secrets.hpp"
+#include "commands/signing.hpp"
 #include "json/strings.hpp"
 #include "record/opener.hpp"
 #include "report/talk.hpp"
-#include "signature/keys.hpp"
 #include "signature/signer.hpp"
+#include "text/shell.hpp"
 
 namespace hook::commands {
 namespace {
@@ -46,36 +46,10 @@ std::string digits_of_timestamp(const SignOptions& options, const World& world) 
   return std::to_string(when->seconds);
 }
 
-std::string random_id() {
-  constexpr std::string_view letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-  constexpr int length = 27;
-  std::random_device device;
-  std::uniform_int_distribution<std::size_t> any(0, letters.size() - 1);
-  std::string id = "msg_";
-  for (int i = 0; i < length; ++i) id.push_back(letters[any(device)]);
-  return id;
-}
-
 // RFC 9110, section 5.5.
 bool can_be_header(std::string_view value) {
   return std::none_of(value.begin(), value.end(),
                       [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == '\x7f'; });
-}
-
-// For a POSIX shell. What must not reach a terminal is written as $'\x1b', which bash, zsh and ksh know.
-std::string shell_quoted(std::string_view text) {
-  const bool plain = std::none_of(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == '\x7f';
-  });
-  std::string out = plain ? "'" : "$'";
-  for (const char c : text) {
-    if (c == '\'') out += plain ? "'\\''" : "\\'";
-    else if (!plain && c == '\\') out += "\\\\";
-    else if (!plain && (static_cast<unsigned char>(c) < 0x20 || c == '\x7f'))
-      fmt::format_to(std::back_inserter(out), "\\x{:02x}", static_cast<unsigned>(c));
-    else out += c;
-  }
-  return out + "'";
 }
 
 class SignRun {
@@ -157,7 +131,7 @@ class SignRun {
       if (is_time && options_.timestamp.empty()) timestamp_ = given.value;
     }
     if (scheme_.name != "standard") return;
-    made_id_ = id.empty() ? random_id() : id;
+    made_id_ = id.empty() ? random_message_id() : id;
     for (const std::string& name : names_ = scheme_.signed_text.headers()) {
       if (delivery_.header(name) == nullptr || !options_.id.empty()) {
         std::erase_if(delivery_.headers, [&](const Header& own) { return equal_but_for_case(own.name, name); });
@@ -215,7 +189,7 @@ class SignRun {
     std::string& to = out_.buffer();
     to += "curl";
     const auto add = [&](std::string_view name, std::string_view value) {
-      fmt::format_to(std::back_inserter(to), " -H {}", shell_quoted(fmt::format("{}: {}", name, value)));
+      fmt::format_to(std::back_inserter(to), " -H {}", text::shell_quoted(fmt::format("{}: {}", name, value)));
     };
     add("Content-Type", "application/json");
     if (!batch.packed.empty()) add("Content-Encoding", "gzip");
@@ -223,11 +197,11 @@ class SignRun {
     for (const auto& [name, value] : headers) add(name, value);
     if (whole_file_) {
       const std::string file = batch.path == "<stdin>" ? "@-" : fmt::format("@{}", batch.path);
-      fmt::format_to(std::back_inserter(to), " --data-binary {}", shell_quoted(file));
+      fmt::format_to(std::back_inserter(to), " --data-binary {}", text::shell_quoted(file));
     } else {
-      fmt::format_to(std::back_inserter(to), " --data-raw {}", shell_quoted(delivery_.body));
+      fmt::format_to(std::back_inserter(to), " --data-raw {}", text::shell_quoted(delivery_.body));
     }
-    fmt::format_to(std::back_inserter(to), " {}\n", shell_quoted(options_.to));
+    fmt::format_to(std::back_inserter(to), " {}\n", text::shell_quoted(options_.to));
   }
 
   const SignOptions& options_;
@@ -247,16 +221,6 @@ class SignRun {
   bool first_ = true;
 };
 
-signature::Key key_of(const Secret& secret, const signature::Scheme& scheme, signature::Hash hash) {
-  const auto bytes = signature::key_bytes(secret.bytes(), scheme.key_form);
-  if (!bytes) {
-    throw Failure(fmt::format("the secret {} is not written in {}, as it must be here", secret.name(),
-                              scheme.key_form == signature::KeyForm::hex ? "hexadecimal" : "base64"),
-                  "is it whole? --secret-encoding raw takes it as it is", Exit::usage);
-  }
-  return {hash, bytes->bytes()};
-}
-
 Exit sign(const World& world, const Global& global, const SignOptions& options) {
   const bool input_is_stdin =
       options.input.paths.empty() || std::count(options.input.paths.begin(), options.input.paths.end(), "-") > 0;
@@ -265,11 +229,7 @@ Exit sign(const World& world, const Global& global, const SignOptions& options) 
     reader_options.format = intake::InputFormat::body_or_records;
   const std::vector<signature::Scheme> rows = options.scheme.rows();
   const std::vector<Secret> secrets = options.secrets.load(world, global.typed_secrets, input_is_stdin);
-  if (secrets.size() > 1) {
-    throw Failure(fmt::format("there are {} secrets, and a signature is made with one", secrets.size()),
-                  "give one of them", Exit::usage);
-  }
-  const signature::Key key = key_of(secrets.front(), rows.front(), options.scheme.hash());
+  const signature::Key key = signing_key(secrets, rows.front(), options.scheme.hash());
   intake::Reader reader(std::move(reader_options), world.in);
   SignRun run(world, options, rows.front(), key, secrets.front().name());
   bool trouble = false;

@@ -55,6 +55,9 @@ class Reader {
   // Whether next() would wait for somebody else to write.
   bool would_wait() const { return source_ != nullptr && source_->would_wait(); }
 
+  // What to wait on then; -1 where there is nothing.
+  int descriptor() const { return source_ == nullptr ? -1 : source_->descriptor(); }
+
   std::uint64_t bytes_read() const { return bytes_read_; }
   std::uint32_t inputs() const { return static_cast<std::uint32_t>(names_.size()); }
   std::string_view name_of(std::uint32_t input) const { return names_[input]; }

@@ -36,6 +36,8 @@ class Source {
   // Whether reading was cut short by a signal: then there is nothing more, but that is not the end of the input.
   bool interrupted() const { return interrupted_; }
 
+  int descriptor() const { return fd_; }
+
   // True where the next read would wait for somebody else to write.
   bool would_wait() const;
 

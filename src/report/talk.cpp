@@ -45,16 +45,24 @@ void print_line(int fd, std::string_view text) {
 Progress::Progress(int fd, bool shown) : fd_(fd), shown_(shown), started_ms_(now_ms()) {}
 
 void Progress::tick(std::uint64_t deliveries, std::uint64_t bytes) {
-  if (!shown_) return;
+  if (!is_due()) return;
+  show(fmt::format("{} deliveries, {} MB, {} MB/s", deliveries, bytes / 1'000'000,
+                   bytes / 1000 / static_cast<std::uint64_t>(now_ms() - started_ms_)));
+}
+
+bool Progress::is_due() {
   constexpr std::int64_t first_ms = 1000;
   constexpr std::int64_t every_ms = 100;
+  if (!shown_) return false;
   const std::int64_t now = now_ms();
-  const std::int64_t elapsed = now - started_ms_;
-  if (elapsed < first_ms || now - drawn_ms_ < every_ms) return;
+  if (now - started_ms_ < first_ms || now - drawn_ms_ < every_ms) return false;
   drawn_ms_ = now;
+  return true;
+}
+
+void Progress::show(std::string line) {
+  if (!shown_) return;
   visible_ = true;
-  std::string line = fmt::format("{} deliveries, {} MB, {} MB/s", deliveries, bytes / 1'000'000,
-                                 bytes / 1000 / static_cast<std::uint64_t>(elapsed));
   const auto columns = static_cast<std::size_t>(base::terminal_columns(fd_));
   if (line.size() >= columns) line.resize(columns - 1);  // a line that wraps could not be taken away
   base::write_best_effort(fd_, "\r\x1b[K" + line);

@@ -24,6 +24,9 @@ class Progress {
 
   // Call often.
   void tick(std::uint64_t deliveries, std::uint64_t bytes);
+  // The same with other words: show() them where it is due.
+  bool is_due();
+  void show(std::string line);
   // Takes the line away, before anything else is printed on the same terminal.
   void clear();
 

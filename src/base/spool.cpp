@@ -1,0 +1,75 @@
+#include "base/spool.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+
+#include "base/errors.hpp"
+#include "model/failure.hpp"
+
+namespace hook::base {
+
+Spool::~Spool() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+void Spool::open() {
+  constexpr mode_t mode = 0600;
+  fd_ = ::open(folder_.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, mode);
+  if (fd_ < 0 && (errno == EOPNOTSUPP || errno == EISDIR)) {  // not all file systems have nameless files
+    std::string path = folder_ + "/cooledge-hook-XXXXXX";
+    fd_ = ::mkostemp(path.data(), O_CLOEXEC);
+    if (fd_ >= 0) ::unlink(path.c_str());
+  }
+  if (fd_ < 0) {
+    throw Failure(fmt::format("cannot make a temporary file in {}: {}", folder_, error_text(errno)),
+                  "TMPDIR names another folder");
+  }
+}
+
+void Spool::spill() {
+  if (fd_ < 0) open();
+  std::string_view rest = memory_;
+  while (!rest.empty()) {
+    const ssize_t written = ::pwrite(fd_, rest.data(), rest.size(), static_cast<off_t>(in_file_));
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) {
+      throw Failure(fmt::format("cannot write to a temporary file in {}: {}", folder_, error_text(errno)),
+                    "free some space there, or name another folder by TMPDIR");
+    }
+    rest.remove_prefix(static_cast<std::size_t>(written));
+    in_file_ += static_cast<std::uint64_t>(written);
+  }
+  memory_.clear();
+}
+
+std::uint64_t Spool::append(std::string_view bytes) {
+  if (memory_.size() + bytes.size() > memory_max_) spill();
+  const std::uint64_t at = in_file_ + memory_.size();
+  memory_ += bytes;
+  return at;
+}
+
+void Spool::read(std::uint64_t at, std::size_t size, std::string& out) {
+  if (at >= in_file_) {
+    out.append(memory_, at - in_file_, size);
+    return;
+  }
+  std::size_t have = out.size();
+  out.resize(have + size);
+  const std::size_t end = out.size();
+  while (have < end) {
+    const ssize_t got = ::pread(fd_, out.data() + have, end - have, static_cast<off_t>(at));
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0)
+      throw Failure(fmt::format("cannot read a temporary file again: {}", error_text(got < 0 ? errno : EIO)));
+    have += static_cast<std::size_t>(got);
+    at += static_cast<std::uint64_t>(got);
+  }
+}
+
+}  // namespace hook::base

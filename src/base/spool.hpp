@@ -1,0 +1,37 @@
+// Bytes put aside to be read again in another order: in memory as long as they are few, else in a file that nobody else
+// can open.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace hook::base {
+
+class Spool {
+ public:
+  // `folder`: where the file is made once there are more than `memory_max` bytes; it has no name there.
+  explicit Spool(std::string folder, std::size_t memory_max = std::size_t{16} << 20U)
+      : folder_(std::move(folder)), memory_max_(memory_max) {}
+  ~Spool();
+  Spool(const Spool&) = delete;
+  Spool& operator=(const Spool&) = delete;
+
+  // Returns where they stand. Throws Failure where the disk is full.
+  std::uint64_t append(std::string_view bytes);
+  // Appends `size` bytes from there to `out`. Throws Failure.
+  void read(std::uint64_t at, std::size_t size, std::string& out);
+
+ private:
+  void open();
+  void spill();
+
+  std::string folder_;
+  std::size_t memory_max_;
+  std::string memory_;  // what is not in the file
+  std::uint64_t in_file_ = 0;
+  int fd_ = -1;
+};
+
+}  // namespace hook::base

@@ -1,0 +1,147 @@
+#include "commands/replay_delivery.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <functional>
+
+#include "checks/validation.hpp"
+#include "json/strings.hpp"
+#include "record/journal.hpp"
+#include "signature/claims.hpp"
+#include "text/safe.hpp"
+
+namespace hook::commands {
+namespace {
+
+// What events are kept in order by, the first that there is.
+constexpr std::array<std::string_view, 6> entities{"customer_id", "lead_id",    "quote_id",
+                                                   "job_id",      "invoice_id", "booking_id"};
+
+bool is_target(std::string_view text) {
+  return text.starts_with('/') && std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+}
+
+}  // namespace
+
+bool DeliveryReader::read(const intake::Slice& slice, Planned& planned) {
+  delivery_.clear();
+  delivery_.raw = slice.raw;
+  delivery_.body = slice.text;
+  identity_.clear();
+  entity_ = {};
+  planned.problem = open(slice);
+  if (!(planned.problem.empty() ? plan_.selection.selects(identity_) : plan_.selection.selects_all())) return false;
+  planned.body_print = record::fingerprint(delivery_.body);
+  if (planned.problem.empty() && plan_.splicer != nullptr) planned.problem = edit();
+  planned.sending.line = slice.line;
+  planned.sending.index = slice.index;
+  fill(planned);
+  return true;
+}
+
+// Why it cannot be sent; empty where it can.
+std::string DeliveryReader::open(const intake::Slice& slice) {
+  if (!slice.defect.empty()) return std::string(slice.defect);
+  const std::string_view text = checks::json_text(slice.text);
+  using Found = record::Opener::Found;
+  if (plan_.format == intake::InputFormat::event) {
+    read_identity(body_reader_.read(text));
+    return {};
+  }
+  switch (opener_.open(text, delivery_)) {
+    case Found::record:
+      if (delivery_.fidelity == Fidelity::truncated) noticed_.truncated = true;
+      read_identity(body_reader_.read(checks::json_text(delivery_.body)));
+      return {};
+    case Found::broken: return opener_.defect().message;
+    case Found::torn: return "it begins as a capture record, and is not JSON: was it cut off?";
+    case Found::bare: break;
+  }
+  if (plan_.format == intake::InputFormat::record) return "this is no capture record: it has no \"record\" member";
+  read_identity(opener_.document());
+  return {};
+}
+
+void DeliveryReader::read_identity(const json::Document& document) {
+  identity_.read(document);
+  if (plan_.one_key) return;
+  entity_ = identity_.customer_id;
+  if (!entity_.empty() || !document.well_formed() || document.nodes[0].kind != json::Kind::object) return;
+  for (std::size_t i = 1; i < entities.size() && entity_.empty(); ++i) {
+    const json::Node* const node = json::member(document.nodes, 0, entities[i]);
+    if (node != nullptr && node->kind == json::Kind::string) entity_ = json::string_value(*node, entity_storage_);
+  }
+  if (entity_.empty()) entity_ = identity_.event_id;
+}
+
+void DeliveryReader::fill(Planned& planned) {
+  Sending& sending = planned.sending;
+  sending.event_type = identity_.event_type;
+  sending.event_id = identity_.event_id;
+  sending.occurred_at = identity_.occurred_at;
+  sending.copy = false;
+  planned.key = plan_.one_key ? 0 : std::hash<std::string_view>()(entity_.empty() ? delivery_.body : entity_);
+  planned.when.reset();
+  if (plan_.times_wanted) {
+    const bool received = !plan_.by_occurred && !delivery_.received_at.empty();
+    const ParsedInstant when = parse_timestamp(received ? delivery_.received_at : identity_.occurred_at);
+    if (when) planned.when = when.instant;
+  }
+  if (planned.problem.empty()) planned.problem = make_request(planned.request);
+}
+
+// From then on, the delivery is the edited one.
+std::string DeliveryReader::edit() {
+  if (auto why = plan_.splicer->splice(delivery_.body, edited_)) return "--set: " + *why;
+  const std::size_t size = edited_.size();
+  edited_.append(json::padding, ' ');
+  delivery_.body = std::string_view(edited_).substr(0, size);
+  read_identity(body_reader_.read(checks::json_text(delivery_.body)));
+  return {};
+}
+
+// Receivers take a signature with a time for some minutes only; what was captured is older than that.
+void DeliveryReader::look_at_signature() {
+  constexpr std::int64_t fresh_seconds = 300;
+  signature::Claims claims;
+  for (const std::string& name : plan_.signature_headers) {
+    const Header* const header = delivery_.header(name);
+    if (header == nullptr) continue;
+    const std::vector<signature::Scheme> rows = signature::schemes(signature::Hash::sha256, name);
+    signature::read_claims(*header, rows, signature::Hash::sha256, claims);
+    for (const signature::Claim& claim : claims.list) {
+      std::string_view time = claim.timestamp;
+      const Header* const beside = delivery_.header(claim.scheme->timestamp_header);
+      if (time.empty() && beside != nullptr) time = beside->value;
+      std::int64_t seconds = 0;
+      const auto [end, error] = std::from_chars(time.data(), time.data() + time.size(), seconds);
+      const bool is_time = error == std::errc() && end == time.data() + time.size();
+      if (is_time && seconds < plan_.clock.seconds - fresh_seconds) noticed_.stale_signature = true;
+    }
+    claims.clear();
+  }
+}
+
+std::string DeliveryReader::make_request(wire::Request& request) {
+  request.method = delivery_.from_record && !delivery_.method.empty() ? delivery_.method : "POST";
+  if (!wire::is_token(request.method) || request.method == "CONNECT")
+    return fmt::format("{} is no method to send it by", text::quoted(request.method));
+  request.target.clear();
+  if (plan_.append_target && delivery_.from_record) {
+    if (!is_target(delivery_.target)) return fmt::format("its target {} is no path", text::quoted(delivery_.target));
+    request.target = plan_.target_before;
+    request.target += delivery_.target;
+  }
+  request.head.clear();
+  bool dropped = false;
+  if (auto why = wire::write_head(delivery_, identity_.event_id, plan_.head, request.head, dropped)) return *why;
+  if (dropped) noticed_.dropped_credentials = true;
+  if (!plan_.signature_headers.empty() && !noticed_.stale_signature) look_at_signature();
+  request.body = delivery_.body;
+  return {};
+}
+
+}  // namespace hook::commands

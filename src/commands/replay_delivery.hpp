@@ -1,0 +1,86 @@
+// From what an input holds to a request: the rooms put together.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "checks/identity.hpp"
+#include "checks/selection.hpp"
+#include "checks/sightings.hpp"
+#include "intake/framing.hpp"
+#include "json/document.hpp"
+#include "json/splice.hpp"
+#include "model/sending.hpp"
+#include "model/time.hpp"
+#include "record/opener.hpp"
+#include "wire/answer.hpp"
+#include "wire/head.hpp"
+#include "wire/schedule.hpp"
+
+namespace hook::commands {
+
+// A delivery as it is planned to be sent.
+struct Planned {
+  wire::Request request;
+  Sending sending;
+  wire::Key key = 0;
+  std::uint64_t body_print = 0;
+  std::optional<Instant> when;  // of the recording
+  std::string problem;          // why it cannot be sent
+};
+
+class DeliveryReader {
+ public:
+  struct Plan {
+    const checks::Selection& selection;
+    const wire::HeadRules& head;
+    intake::InputFormat format;
+    bool append_target;
+    bool one_key;      // all in one order
+    bool by_occurred;  // `when` is occurred_at, else received_at where there is one
+    bool times_wanted;
+    std::string target_before;                   // with append_target: the endpoint's own path
+    json::Splicer* splicer;                      // null: nothing is edited
+    std::vector<std::string> signature_headers;  // to look for the time of a captured signature in; none: no matter
+    Instant clock;
+  };
+
+  // What is worth a word to the user, once.
+  struct Noticed {
+    bool dropped_credentials = false;
+    bool truncated = false;
+    bool stale_signature = false;
+  };
+
+  explicit DeliveryReader(Plan plan) : plan_(std::move(plan)) {}
+
+  // Fills `planned` but for its place in the plan. False where a filter leaves it out.
+  bool read(const intake::Slice& slice, Planned& planned);
+
+  // Of the delivery that was read last.
+  checks::Sighting sighting() const { return checks::sighting_of(identity_.event_id, delivery_.body); }
+  const Delivery& delivery() const { return delivery_; }
+
+  const Noticed& noticed() const { return noticed_; }
+
+ private:
+  std::string open(const intake::Slice& slice);
+  void read_identity(const json::Document& document);
+  void fill(Planned& planned);
+  std::string edit();
+  std::string make_request(wire::Request& request);
+  void look_at_signature();
+
+  Plan plan_;
+  record::Opener opener_;
+  json::Reader body_reader_;
+  Delivery delivery_;
+  checks::Identity identity_;
+  std::string_view entity_;  // whose order it belongs to
+  std::string entity_storage_;
+  std::string edited_;
+  Noticed noticed_;
+};
+
+}  // namespace hook::commands

@@ -1,0 +1,21 @@
+// --dry-run and --curl: what would be sent, instead of sending it.
+#pragma once
+
+#include <string>
+
+#include "base/output.hpp"
+#include "commands/replay_delivery.hpp"
+#include "commands/replay_options.hpp"
+#include "text/redact.hpp"
+#include "wire/target.hpp"
+
+namespace hook::commands {
+
+// A line for each: method and URL, size, event. With `headers`, its header lines below.
+void append_dry_run(std::string& out, const Planned& planned, const wire::Target& target, bool headers,
+                    text::Redactor& redactor);
+
+// A command that sends the same, for any POSIX shell. What curl would do by itself beyond that is switched off.
+void append_curl(std::string& out, const Planned& planned, const wire::Target& target, const ReplayOptions& options);
+
+}  // namespace hook::commands

@@ -1,0 +1,337 @@
+#include "commands/replay_run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+
+#include "wire/words.hpp"
+
+namespace hook::commands {
+namespace {
+
+// What waits for its turn takes no more than this, unless one alone does.
+constexpr std::uint64_t bytes_held_max = std::uint64_t{16} << 20U;
+// Objects that wait for one before them.
+constexpr std::size_t backlog_max = 16'384;
+constexpr std::uint64_t remote_max = 1000;
+// Who reads along through a pipe does not wait longer.
+constexpr wire::Milliseconds flush_every{100};
+
+report::Format format_of(const std::string& name) {
+  if (name == "json") return report::Format::json;
+  return name == "ndjson" ? report::Format::ndjson : report::Format::text;
+}
+
+// Enough to see that too many go to another machine.
+std::size_t window_of(const ReplayRun::Parts& parts) {
+  return std::max<std::size_t>(parts.options.window, parts.target.loopback ? 1 : remote_max + 1);
+}
+
+double milliseconds(wire::Span span) { return std::chrono::duration<double, std::milli>(span).count(); }
+
+// Of plain files. What else there may be has a size that says nothing: folders, pipes, what is packed.
+std::uint64_t size_of(const std::vector<std::string>& paths) {
+  constexpr std::string_view gzip_magic = "\x1f\x8b";
+  std::uint64_t sum = 0;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    if (path == "-" || !std::filesystem::is_regular_file(path, error)) return 0;
+    std::array<char, gzip_magic.size()> start{};
+    std::ifstream(path, std::ios::binary).read(start.data(), start.size());
+    if (std::string_view(start.data(), start.size()) == gzip_magic) return 0;
+    sum += std::filesystem::file_size(path, error);
+  }
+  return sum;
+}
+
+// Larger ones are given back, so that a few large bodies do not leave their size everywhere.
+void tidy(std::string& text) {
+  constexpr std::size_t kept_max = 4096;
+  if (text.capacity() > kept_max) std::string().swap(text);
+}
+
+}  // namespace
+
+record::JournalBinding binding_of(const ReplayOptions& options, const wire::Target& target, std::uint64_t seed,
+                                  std::uint64_t first_print) {
+  std::string edits;
+  for (const std::string& edit : options.edits) edits += edit + '\n';
+  if (options.add) edits += "add";
+  return {.target = target.shown(),
+          .target_print =
+              record::fingerprint(fmt::format("{} {} {}", target.unix_socket, target.url(), options.append_target)),
+          .order = options.order,
+          .seed = seed,
+          .repeat = options.repeat,
+          .duplicate = options.duplicate,
+          .edits_print = record::fingerprint(edits),
+          .first_print = first_print};
+}
+
+ReplayRun::ReplayRun(const Parts& parts)
+    : parts_(parts),
+      out_(parts.world.out, "standard output"),
+      progress_(parts.world.err, parts.global.shows_progress(parts.world)),
+      pacing_(parts.options.pacing()),
+      dispatcher_(parts.target, parts.options.policy(parts.seed), window_of(parts), parts.world.now,
+                  [this](wire::Slot slot, const wire::Parting& parting) { finished(slot, parting); }),
+      planned_(window_of(parts)),
+      watched_(base::is_terminal(parts.world.out)),
+      started_(wire::Clock::now()) {
+  const ReplayOptions& options = parts.options;
+  report_ = report::make_replay_report(format_of(options.format), out_,
+                                       {.coloured = parts.global.coloured(parts.world, parts.world.out),
+                                        .all = !parts.global.quiet && (options.jobs == 1 || parts.global.verbose),
+                                        .quiet = parts.global.quiet,
+                                        .redact = options.redact},
+                                       static_cast<std::size_t>(base::terminal_columns(parts.world.out)));
+  if (parts.global.shows_progress(parts.world)) input_bytes_ = size_of(options.input.paths);
+  tally_.target = parts.target.shown();
+  tally_.planned_rate = options.rate;
+  if (!options.timing.empty()) tally_.planned_rate = "the recorded timing";
+}
+
+void ReplayRun::run() {
+  dispatcher_.before_send([this](wire::Slot slot, wire::Request& request) { return prepare(planned_[slot], request); });
+  while (true) {
+    if (parts_.world.interrupted()) {
+      reading_ = false;
+      dispatcher_.stop("interrupted");
+      tell_interrupted();
+    }
+    fill();
+    if (parts_.world.interrupted() && !told_interrupted_) continue;
+    if (dispatcher_.held() == 0 && !reading_) break;
+    std::vector<int> descriptors;
+    if (input_waits_) descriptors.push_back(parts_.reader.descriptor());
+    dispatcher_.turn(descriptors, std::nullopt);
+    write_out();
+    if (dispatcher_.lost()) reading_ = false;
+    show_progress();
+  }
+}
+
+// Before each attempt. Why it cannot be sent; empty where it can.
+std::string ReplayRun::prepare(const Planned& planned, wire::Request& request) {
+  if (!planned.problem.empty() || parts_.signer == nullptr) return planned.problem;
+  bytes_held_ -= request.head.size();
+  std::string why = parts_.signer->sign(request, planned.sending.event_id, parts_.world.now());
+  bytes_held_ += request.head.size();
+  return why;
+}
+
+void ReplayRun::tell_interrupted() {
+  if (told_interrupted_) return;
+  told_interrupted_ = true;
+  if (parts_.global.quiet || dispatcher_.in_flight() == 0) return;
+  progress_.clear();
+  report::print_line(parts_.world.err,
+                     fmt::format("interrupted: {} in flight, whose answers are waited for; Ctrl-C again "
+                                 "ends at once",
+                                 dispatcher_.in_flight()));
+}
+
+void ReplayRun::fill() {
+  input_waits_ = false;
+  while (reading_) {
+    const bool full = bytes_held_ >= bytes_held_max || report_->backlog() >= backlog_max || !dispatcher_.place();
+    if (full && dispatcher_.held() > 0) return;
+    input_waits_ = parts_.feed.would_wait();
+    if (input_waits_) {
+      write_out();
+      starved_ = true;
+      if (dispatcher_.held() > 0) return;
+      input_waits_ = false;
+    }
+    if (!plan_one()) reading_ = false;
+  }
+}
+
+// False at the end.
+bool ReplayRun::plan_one() {
+  Planned& planned = scratch_;
+  if (!parts_.feed.next(planned) || parts_.world.interrupted()) return false;
+  if (goes_too_far()) return false;
+  parts_.noticed();
+  if (!bound_ && parts_.journal != nullptr)
+    parts_.journal->bind(binding_of(parts_.options, parts_.target, parts_.seed, planned.body_print));
+  bound_ = true;
+  Sending& sending = planned.sending;
+  sending.outcome = SendingOutcome::skipped;
+  sending.status = 0;
+  sending.attempts = sending.sends = 0;
+  sending.error.clear();
+  sending.answer.clear();
+  sending.again = !sending.event_id.empty() && planned.problem.empty() && ids_.add(sending.event_id);
+  if (parts_.journal != nullptr && parts_.journal->was_delivered(sending.seq, planned.body_print)) {
+    ++tally_.delivered_before;
+    if (!sending.event_id.empty()) ids_.set_accepted(sending.event_id, true);
+    sending.again = false;
+    report(sending);
+    return true;
+  }
+  const wire::Slot slot = *dispatcher_.place();
+  if (!planned.problem.empty()) {  // whatever the one before it left there
+    planned.request.head.clear();
+    planned.request.body.clear();
+  }
+  bytes_held_ += planned.request.body.size() + planned.request.head.size();
+  std::swap(planned_[slot], planned);
+  std::swap(dispatcher_.request(slot), planned_[slot].request);
+  const wire::Time now = pacing_.is_planned() ? wire::Clock::now() : wire::Time();
+  if (starved_) pacing_.not_before(now);
+  starved_ = false;
+  dispatcher_.add(slot, planned_[slot].key, pacing_.next(planned_[slot].when, now));
+  return true;
+}
+
+// So many deliveries leave the machine only if that was said. Usually they are all here before the first is sent.
+bool ReplayRun::goes_too_far() {
+  if (parts_.target.loopback || parts_.options.yes || parts_.feed.planned() <= remote_max) return false;
+  const Failure failure(
+      fmt::format("these are more than {} deliveries, and {} is another machine", remote_max, parts_.target.host),
+      "if that is meant, say --yes; --limit N sends the first N", Exit::usage);
+  if (tally_.sends == 0 && dispatcher_.in_flight() == 0) throw failure;
+  failure_ = failure;
+  dispatcher_.stop("too many deliveries for another machine");
+  return true;
+}
+
+void ReplayRun::finished(wire::Slot slot, const wire::Parting& parting) {
+  Planned& planned = planned_[slot];
+  wire::Request& request = dispatcher_.request(slot);
+  bytes_held_ -= request.body.size() + request.head.size();
+  tidy(request.body);
+  tidy(request.head);
+  Sending& sending = planned.sending;
+  using Kind = wire::Parting::Kind;
+  sending.outcome = parting.kind == Kind::delivered ? SendingOutcome::delivered
+                    : parting.kind == Kind::failed  ? SendingOutcome::failed
+                                                    : SendingOutcome::skipped;
+  sending.status = parting.status;
+  sending.attempts = parting.attempts;
+  sending.sends = parting.sends;
+  sending.latency_ms = milliseconds(pacing_.is_planned() ? parting.response : parting.service);
+  sending.lateness_ms = milliseconds(parting.lateness);
+  sending.error = parting.reason;
+  if (parting.kind != Kind::delivered) sending.answer = parting.answer;
+  if (sending.outcome != SendingOutcome::skipped) {
+    keep(sending, planned.body_print);
+    if (!sending.event_id.empty() && planned.problem.empty()) {
+      if (sending.again) tally_.count_again(sending, ids_.was_accepted(sending.event_id));
+      ids_.set_accepted(sending.event_id, sending.outcome == SendingOutcome::delivered);
+    }
+  }
+  report(sending);
+}
+
+void ReplayRun::keep(const Sending& sending, std::uint64_t body_print) {
+  if (parts_.journal == nullptr) return;
+  parts_.journal->add({.seq = sending.seq,
+                       .event_id = sending.event_id,
+                       .body_print = body_print,
+                       .delivered = sending.outcome == SendingOutcome::delivered,
+                       .status = sending.status,
+                       .attempts = sending.attempts,
+                       .sends = sending.sends,
+                       .latency_ms = sending.latency_ms});
+}
+
+void ReplayRun::report(Sending& sending) {
+  tally_.count(sending);
+  if (watched_) progress_.clear();
+  report_->add(sending);
+}
+
+void ReplayRun::write_out() {
+  const wire::Time now = wire::Clock::now();
+  if (watched_ || input_waits_ || now - flushed_ >= flush_every) {
+    out_.flush();
+    flushed_ = now;
+  }
+  if (parts_.journal == nullptr || failure_) return;
+  try {
+    parts_.journal->flush();
+  } catch (const Failure& failure) {  // what is under way ends, and is reported
+    failure_ = failure;
+    reading_ = false;
+    dispatcher_.stop("the journal cannot be written");
+  }
+}
+
+void ReplayRun::show_progress() {
+  if (!progress_.is_due()) return;
+  progress_.show(progress_line(std::chrono::duration<double>(wire::Clock::now() - started_).count()));
+}
+
+std::string ReplayRun::progress_line(double seconds) const {
+  const std::uint64_t done = tally_.delivered + tally_.failed;
+  std::string line =
+      fmt::format("{} done, {:.0f}/s, {} failed", done, static_cast<double>(done) / seconds, tally_.failed);
+  if (dispatcher_.pauses()) return line + "; waiting for the server";
+  const auto total = expected_total();
+  const auto read = static_cast<double>(tally_.read);
+  if (total && *total > read && read > 0)
+    line += fmt::format(", {} left", duration_text(static_cast<std::uint64_t>((*total - read) * seconds / read) + 1));
+  return line;
+}
+
+// Where it is not known how many there are, the share of the input that is read tells about how many.
+std::optional<double> ReplayRun::expected_total() const {
+  if (const auto total = parts_.feed.total()) return static_cast<double>(*total);
+  if (input_bytes_ == 0 || parts_.reader.bytes_read() == 0) return std::nullopt;
+  const double total = static_cast<double>(parts_.feed.planned()) * static_cast<double>(input_bytes_) /
+                       static_cast<double>(parts_.reader.bytes_read());
+  const std::uint64_t limit = parts_.options.input.limit * parts_.options.repeat;
+  return limit > 0 ? std::min(total, static_cast<double>(limit)) : total;
+}
+
+// What the figures are to be read with.
+void ReplayRun::describe_run() {
+  const ReplayOptions& options = parts_.options;
+  tally_.seconds = std::chrono::duration<double>(wire::Clock::now() - started_).count();
+  if (options.jobs > 1)
+    tally_.order = fmt::format("{} at a time, in {} order within each customer", options.jobs, options.order);
+  else if (options.order != "recorded") tally_.order = fmt::format("one after the other, in {} order", options.order);
+  const bool by_chance = options.order == "shuffled" || !options.duplicate.empty();
+  if (by_chance) tally_.order += fmt::format("{}--seed {}", tally_.order.empty() ? "" : "; ", parts_.seed);
+  if (pacing_.shortened() > 0) {
+    tally_.gaps = fmt::format("{} longer than --max-gap cut, by {} in all", pacing_.shortened(),
+                              duration_text(static_cast<std::uint64_t>(
+                                  std::chrono::duration_cast<std::chrono::seconds>(pacing_.shortened_by()).count())));
+  }
+}
+
+Exit ReplayRun::finish(std::uint64_t troubles) {
+  describe_run();
+  if (dispatcher_.lost()) tally_.stopped = *dispatcher_.lost();
+  if (parts_.world.interrupted()) tally_.stopped = "interrupted";
+  progress_.clear();
+  report_->finish(tally_);
+  if (parts_.journal != nullptr && !failure_) {
+    try {
+      parts_.journal->close();
+    } catch (const Failure& failure) {
+      failure_ = failure;
+    }
+  }
+  const bool coloured = parts_.global.coloured(parts_.world, parts_.world.err);
+  if (!parts_.global.quiet) report::print_line(parts_.world.err, report::replay_summary(tally_));
+  if (dispatcher_.lost()) {
+    report::print_failure(parts_.world.err,
+                          Failure(fmt::format("cannot reach {}: {}", parts_.target.authority(), *dispatcher_.lost()),
+                                  wire::advice(dispatcher_.lost_by(), parts_.target)),
+                          coloured);
+  }
+  if (failure_) report::print_failure(parts_.world.err, *failure_, coloured);
+  if (parts_.world.interrupted()) return Exit::interrupted;
+  if (failure_) return failure_->exit();
+  if (dispatcher_.lost() || troubles > 0) return Exit::failure;
+  return tally_.failed > 0 ? Exit::findings : Exit::good;
+}
+
+}  // namespace hook::commands

@@ -1,0 +1,203 @@
+#include "json/splice.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/utf8.hpp"
+#include "json/strings.hpp"
+#include "model/failure.hpp"
+
+namespace hook::json {
+namespace {
+
+constexpr std::string_view space = " \t\r\n";
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr std::string_view example = "for example --set /email=new@example.com";
+
+std::string quoted(std::string_view text) {
+  std::string out;
+  append_quoted(out, text);
+  return out;
+}
+
+// False where a `~` is not followed by 0 or 1 (RFC 6901, section 3).
+bool split(std::string_view pointer, std::vector<std::string>& path) {
+  for (std::size_t i = 0; i < pointer.size(); ++i) {
+    if (pointer[i] == '/') path.emplace_back();
+    else if (pointer[i] != '~') path.back().push_back(pointer[i]);
+    else if (i + 1 == pointer.size() || (pointer[i + 1] != '0' && pointer[i + 1] != '1')) return false;
+    else path.back().push_back(pointer[++i] == '0' ? '~' : '/');
+  }
+  return true;
+}
+
+// The value's text without the white space around it, or nothing where it is not JSON. A name that stands twice, or
+// half a surrogate pair, is within the grammar of RFC 8259: somebody who types it wants to send it. Read as an element,
+// since of a text that is a single value the reader is stricter than the grammar.
+std::optional<std::string> json_value(std::string_view typed) {
+  std::string text = fmt::format("[{}]", typed);
+  const std::size_t size = text.size();
+  text.append(padding, ' ');
+  Reader reader;
+  const Document document = reader.read(std::string_view(text).substr(0, size));
+  const bool broken = std::any_of(document.defects.begin(), document.defects.end(),
+                                  [](const Defect& defect) { return defect.flaw == Flaw::syntax; });
+  const std::span<const Node> nodes = document.nodes;
+  if (broken || nodes.size() < 2 || nodes[1].next != nodes.size()) return std::nullopt;
+  return std::string(nodes[1].text);
+}
+
+std::string_view name_of(Kind kind) {
+  switch (kind) {
+    case Kind::null: return "null";
+    case Kind::boolean: return "a boolean";
+    case Kind::number: return "a number";
+    case Kind::string: return "a string";
+    case Kind::array: return "an array";
+    case Kind::object: return "an object";
+  }
+  return {};
+}
+
+struct Children {
+  std::size_t count = 0;
+  std::size_t last = 0;         // index of the last one; 0 where there is none
+  std::size_t before_last = 0;  // and of the one before it
+};
+
+Children children_of(std::span<const Node> nodes, std::size_t container) {
+  Children found;
+  for_each_child(nodes, container, [&](std::size_t i) {
+    found.before_last = found.last;
+    found.last = i;
+    ++found.count;
+  });
+  return found;
+}
+
+// Index of what `token` names in nodes[container], or 0, which is no child's.
+std::size_t child(std::span<const Node> nodes, std::size_t container, std::string_view token) {
+  std::size_t found = 0;
+  if (nodes[container].kind == Kind::object) {
+    for_each_child(nodes, container, [&](std::size_t i) {
+      if (nodes[i].key == token) found = i;
+    });
+  } else if (nodes[container].kind == Kind::array) {
+    std::size_t wanted = 0;
+    const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), wanted);
+    const bool canonical = token == "0" || (!token.empty() && token.front() != '0');
+    if (error != std::errc() || end != token.data() + token.size() || !canonical) return 0;
+    std::size_t position = 0;
+    for_each_child(nodes, container, [&](std::size_t i) {
+      if (position++ == wanted) found = i;
+    });
+  }
+  return found;
+}
+
+// Why `token` leads nowhere from nodes[at].
+std::string dead_end(std::span<const Node> nodes, std::size_t at, std::string_view token) {
+  const std::string where = at == 0 ? "the body" : quoted(pointer_to(nodes, at));
+  if (nodes[at].kind == Kind::object) return fmt::format("{} has no member {}", where, quoted(token));
+  if (nodes[at].kind != Kind::array) return fmt::format("{} is {}", where, name_of(nodes[at].kind));
+  const bool number = !token.empty() && token.find_first_not_of("0123456789") == std::string_view::npos;
+  if (!number) return fmt::format("{} is an array, and {} is no index", where, quoted(token));
+  const std::size_t count = children_of(nodes, at).count;
+  return fmt::format("{} has {} element{}, counted from 0", where, count, count == 1 ? "" : "s");
+}
+
+// Puts a value behind the last child of a container, spaced as that one is.
+void append_child(std::string& text, std::span<const Node> nodes, std::size_t container, std::string_view name,
+                  std::string_view value) {
+  const auto offset = [&](const char* at) { return static_cast<std::size_t>(at - text.data()); };
+  const bool object = nodes[container].kind == Kind::object;
+  const std::string member = object ? quoted(name) : std::string();
+  const std::size_t inside = offset(nodes[container].text.data()) + 1;
+  const Children children = children_of(nodes, container);
+  if (children.count == 0) {
+    text.insert(inside, object ? fmt::format("{}:{}", member, value) : std::string(value));
+    return;
+  }
+  const Node& last = nodes[children.last];
+  const std::size_t at = offset(last.text.data());
+  std::size_t begin = inside;
+  if (children.count > 1) {
+    const Node& before = nodes[children.before_last];
+    begin = text.find(',', offset(before.text.data() + before.text.size())) + 1;
+  }
+  std::string lead = text.substr(begin, text.find_first_not_of(space, begin) - begin);
+  const std::size_t colon = object ? text.rfind('"', at - 1) + 1 : at;
+  const std::string between = text.substr(colon, at - colon);
+  // {"a": 1} shows that its writer likes a space, though not where.
+  if (children.count == 1 && lead.empty() && between.ends_with(' ')) lead = " ";
+  text.insert(at + last.text.size(), fmt::format(",{}{}{}{}", lead, member, between, value));
+}
+
+}  // namespace
+
+Edit parse_edit(std::string_view typed) {
+  const std::size_t equals = typed.find('=');
+  const auto refuse = [&](std::string_view why) {
+    throw Failure(fmt::format("{} {}", quoted(typed), why), std::string(example), Exit::usage);
+  };
+  if (base::first_not_utf8(typed) != std::string_view::npos) refuse("is not UTF-8, which JSON is written in");
+  if (equals == std::string_view::npos) refuse("has no '=' between a pointer and a value");
+  const std::string_view pointer = typed.substr(0, equals);
+  const std::string_view value = typed.substr(equals + 1);
+  if (!pointer.starts_with('/')) refuse("does not start with a pointer to a value, which starts with '/'");
+  std::vector<std::string> path;
+  if (!split(pointer, path)) refuse("has a '~' that is neither ~0 (for ~) nor ~1 (for /)");
+  std::optional<std::string> json = json_value(value);
+  return {std::string(pointer), json ? *std::move(json) : quoted(value)};
+}
+
+Splicer::Splicer(std::vector<Edit> edits, bool add) : add_(add) {
+  for (Edit& edit : edits) {
+    Step& step = steps_.emplace_back(std::move(edit));
+    split(step.edit.pointer, step.path);
+  }
+}
+
+std::optional<std::string> Splicer::splice(std::string_view body, std::string& out) {
+  out.assign(body);
+  for (const Step& step : steps_) {
+    if (std::optional<std::string> why = apply(step, out)) return why;
+  }
+  return std::nullopt;
+}
+
+// Read anew for each edit, since an edit may lie in what the one before it set.
+std::optional<std::string> Splicer::apply(const Step& step, std::string& out) {
+  const std::size_t size = out.size();
+  const std::size_t start = out.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+  out.append(padding, ' ');
+  const Document document = reader_.read(std::string_view(out).substr(start, size - start));
+  out.resize(size);
+  const std::span<const Node> nodes = document.nodes;
+  if (!document.well_formed()) return fmt::format("the body is not JSON: {}", document.defects.front().message);
+
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < step.path.size(); ++i) {
+    const std::string& token = step.path[i];
+    const std::size_t next = child(nodes, at, token);
+    if (next != 0) {
+      at = next;
+      continue;
+    }
+    const bool missing = nodes[at].kind == Kind::object || (nodes[at].kind == Kind::array && token == "-");
+    const bool addable = missing && i + 1 == step.path.size();
+    if (addable && add_) {
+      append_child(out, nodes, at, token, step.edit.value);
+      return std::nullopt;
+    }
+    return fmt::format("{} leads nowhere: {}{}", quoted(step.edit.pointer), dead_end(nodes, at, token),
+                       addable ? "; --add would add it" : "");
+  }
+  const std::string_view old = nodes[at].text;
+  out.replace(static_cast<std::size_t>(old.data() - out.data()), old.size(), step.edit.value);
+  return std::nullopt;
+}
+
+}  // namespace hook::json

@@ -1,0 +1,294 @@
+#include "record/journal.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <chrono>
+#include <filesystem>
+#include <iterator>
+
+#include "base/errors.hpp"
+#include "base/hex.hpp"
+#include "json/document.hpp"
+#include "json/strings.hpp"
+
+namespace hook::record {
+namespace {
+
+constexpr std::string_view version = "cooledge-hook/1";
+
+std::string print_text(std::uint64_t print) { return fmt::format("{:016x}", print); }
+
+template <typename Number>
+std::optional<Number> number(const json::Node* node, int base = 10) {
+  if (node == nullptr) return std::nullopt;
+  std::string_view text = node->text;
+  if (node->kind == json::Kind::string) text = text.substr(1, text.size() - 2);
+  Number value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::string text_of(const json::Node* node) {
+  std::string scratch;
+  if (node == nullptr || node->kind != json::Kind::string) return {};
+  return std::string(json::string_value(*node, scratch));
+}
+
+}  // namespace
+
+std::uint64_t fingerprint(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+
+Journal::Journal(const std::string& path, bool resume, bool read_only) : path_(path), read_only_(read_only) {
+  open(path);
+  if (fd_ < 0) return;
+  try {
+    struct stat file{};
+    if (::fstat(fd_, &file) != 0 || !S_ISREG(file.st_mode))
+      throw Failure(fmt::format("--journal: {} is no file", path), "name a file of its own", Exit::usage);
+    if (!read_only_ && ::flock(fd_, LOCK_EX | LOCK_NB) != 0)
+      throw Failure(fmt::format("the journal {} is in use", path), "another replay writes to it: wait for its end");
+    if (file.st_size > 0 && !resume) {
+      throw Failure(fmt::format("the journal {} is there already", path),
+                    "--resume goes on with it; for a new run, name another file or remove this one", Exit::usage);
+    }
+    read();
+  } catch (...) {
+    ::close(fd_);
+    throw;
+  }
+  if (!read_only_) syncer_ = std::thread([this] { sync_now_and_then(); });
+}
+
+void Journal::open(const std::string& path) {
+  constexpr mode_t mode = 0600;
+  fd_ = read_only_ ? ::open(path.c_str(), O_RDONLY | O_CLOEXEC)
+                   : ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, mode);
+  if (fd_ >= 0 || (read_only_ && errno == ENOENT)) {
+    if (read_only_) return;
+    // So that the file itself outlives a power cut.
+    std::string folder = std::filesystem::path(path).parent_path().string();
+    const int folder_fd = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder_fd >= 0) {
+      ::fsync(folder_fd);
+      ::close(folder_fd);
+    }
+    return;
+  }
+  throw Failure(fmt::format("cannot open the journal {}: {}", path, base::error_text(errno)),
+                "is the folder there, and may you write to it?");
+}
+
+// Line by line, so that a journal of any length takes no more memory than what is known from it.
+void Journal::read() {
+  constexpr std::size_t piece = std::size_t{256} << 10U;
+  std::vector<char> bytes(piece + json::padding);
+  std::size_t held = 0;
+  off_t whole_lines = 0;
+  off_t size = 0;
+  std::uint64_t line_number = 0;
+  for (;;) {
+    if (bytes.size() - json::padding - held < piece / 2) bytes.resize(2 * bytes.size());
+    const ssize_t got = ::pread(fd_, bytes.data() + held, bytes.size() - json::padding - held, size);
+    if (got < 0) throw Failure(fmt::format("cannot read the journal {}: {}", path_, base::error_text(errno)));
+    if (got == 0) break;
+    size += got;
+    held += static_cast<std::size_t>(got);
+    const std::string_view text(bytes.data(), held);
+    std::size_t taken = 0;
+    for (std::size_t end = 0; (end = text.find('\n', taken)) != std::string_view::npos; taken = end + 1)
+      read_line(text.substr(taken, end - taken), ++line_number);
+    std::copy(text.begin() + static_cast<std::ptrdiff_t>(taken), text.end(), bytes.begin());
+    held -= taken;
+    whole_lines += static_cast<off_t>(taken);
+  }
+  std::sort(known_.begin(), known_.end(), [](const Known& a, const Known& b) {
+    return a.seq != b.seq ? a.seq<b.seq : (a.print_and_outcome & 1U)>(b.print_and_outcome & 1U);
+  });
+  known_.erase(std::unique(known_.begin(), known_.end(), [](const Known& a, const Known& b) { return a.seq == b.seq; }),
+               known_.end());
+  delivered_ = static_cast<std::size_t>(
+      std::count_if(known_.begin(), known_.end(), [](const Known& k) { return (k.print_and_outcome & 1U) != 0; }));
+  // A first line that is cut off must be the beginning of ours: nobody else's file is cut.
+  constexpr std::string_view beginning = R"({"journal":"cooledge-hook/1")";
+  const std::string_view torn(bytes.data(), std::min(held, beginning.size()));
+  if (line_number == 0 && !beginning.starts_with(torn)) throw no_line(1);
+  if (whole_lines < size && !read_only_ && ::ftruncate(fd_, whole_lines) != 0)
+    throw Failure(fmt::format("cannot mend the journal {}: {}", path_, base::error_text(errno)));
+}
+
+Failure Journal::not_ours(const std::string& why) const {
+  return Failure(fmt::format("the journal {} is of another run: {}", path_, why),
+                 "name another file for this run, or leave out --resume and --journal", Exit::usage);
+}
+
+Failure Journal::no_line(std::uint64_t number_of_line) const {
+  return Failure(fmt::format("{}:{}: this is no line of a journal", path_, number_of_line),
+                 "is it the journal of a replay, and as it was written?", Exit::usage);
+}
+
+void Journal::read_line(std::string_view line, std::uint64_t number_of_line) {
+  static thread_local json::Reader reader;
+  const json::Document document = reader.read(line);
+  const auto member = [&](std::string_view name) { return json::member(document.nodes, 0, name); };
+  const bool is_object = document.well_formed() && document.nodes[0].kind == json::Kind::object;
+  if (is_object && number_of_line == 1) {
+    if (text_of(member("journal")) == version) {
+      past_ = JournalBinding{.target = text_of(member("target")),
+                             .target_print = number<std::uint64_t>(member("target_print"), 16).value_or(0),
+                             .order = text_of(member("order")),
+                             .seed = number<std::uint64_t>(member("seed")).value_or(0),
+                             .repeat = number<std::uint64_t>(member("repeat")).value_or(1),
+                             .duplicate = text_of(member("duplicate")),
+                             .edits_print = number<std::uint64_t>(member("edits_print"), 16).value_or(0),
+                             .first_print = number<std::uint64_t>(member("first"), 16).value_or(0)};
+      return;
+    }
+  } else if (is_object && past_) {
+    const auto seq = number<std::uint64_t>(member("seq"));
+    const auto print = number<std::uint64_t>(member("body"), 16);
+    if (seq && print) {
+      const bool delivered = text_of(member("outcome")) == "delivered";
+      known_.push_back({*seq, (*print & ~std::uint64_t{1}) | (delivered ? 1U : 0U)});
+      return;
+    }
+  }
+  throw no_line(number_of_line);
+}
+
+void Journal::bind(const JournalBinding& binding) {
+  bound_ = true;
+  if (past_) {
+    if (past_->target_print != binding.target_print)
+      throw not_ours(fmt::format("it was sent to {}, and this one goes to {}", past_->target, binding.target));
+    if (past_->first_print != binding.first_print) throw not_ours("its input began with another delivery");
+    if (past_->order != binding.order)
+      throw not_ours(fmt::format("its order was {}, and this one's is {}", past_->order, binding.order));
+    if (past_->repeat != binding.repeat || past_->duplicate != binding.duplicate)
+      throw not_ours("--repeat or --duplicate were different");
+    if (past_->seed != binding.seed) throw not_ours(fmt::format("its --seed was {}", past_->seed));
+    if (past_->edits_print != binding.edits_print) throw not_ours("--set or --add were different");
+    return;
+  }
+  fmt::format_to(std::back_inserter(buffer_), R"({{"journal":"{}","target":)", version);
+  json::append_quoted(buffer_, binding.target);
+  fmt::format_to(
+      std::back_inserter(buffer_),
+      R"(,"target_print":"{}","order":"{}","seed":{},"repeat":{},"duplicate":"{}","edits_print":"{}","first":"{}"}})"
+      "\n",
+      print_text(binding.target_print), binding.order, binding.seed, binding.repeat, binding.duplicate,
+      print_text(binding.edits_print), print_text(binding.first_print));
+  flush();
+}
+
+bool Journal::was_delivered(std::uint64_t seq, std::uint64_t body_print) {
+  while (!known_.empty() && known_.front().seq < seq) known_.pop_front();
+  if (known_.empty() || known_.front().seq != seq) return false;
+  const Known& known = known_.front();
+  if ((known.print_and_outcome | 1U) != (body_print | 1U))
+    throw not_ours(fmt::format("the delivery number {} of its input was another one", seq + 1));
+  return (known.print_and_outcome & 1U) != 0;
+}
+
+void Journal::add(const JournalEntry& entry) {
+  fmt::format_to(std::back_inserter(buffer_), R"({{"seq":{},"event_id":)", entry.seq);
+  if (entry.event_id.empty()) buffer_ += "null";
+  else json::append_quoted(buffer_, entry.event_id);
+  fmt::format_to(std::back_inserter(buffer_), R"(,"body":"{:016x}","outcome":"{}","status":)", entry.body_print,
+                 entry.delivered ? "delivered" : "failed");
+  if (entry.status == 0) buffer_ += "null";
+  else fmt::format_to(std::back_inserter(buffer_), "{}", entry.status);
+  fmt::format_to(std::back_inserter(buffer_),
+                 R"(,"attempts":{},"sends":{},"latency_ms":{:.3f}}})"
+                 "\n",
+                 entry.attempts, entry.sends, entry.latency_ms);
+}
+
+void Journal::write_all() {
+  std::string_view rest = buffer_;
+  while (!rest.empty()) {
+    const ssize_t written = ::write(fd_, rest.data(), rest.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) {
+      const int error = errno;
+      buffer_.erase(0, buffer_.size() - rest.size());
+      throw Failure(fmt::format("cannot write to the journal {}: {}", path_, base::error_text(error)),
+                    "what it holds so far is good: free some space and go on with --resume");
+    }
+    rest.remove_prefix(static_cast<std::size_t>(written));
+  }
+  buffer_.clear();
+}
+
+void Journal::flush() {
+  if (const int error = sync_error_.load())
+    throw Failure(fmt::format("the disk does not take the journal {}: {}", path_, base::error_text(error)),
+                  "what was sent in the last moments may be sent again by --resume");
+  if (buffer_.empty() || read_only_) return;
+  write_all();
+  const std::scoped_lock lock(mutex_);
+  if (!dirty_) {
+    dirty_ = true;
+    changed_.notify_one();
+  }
+}
+
+// A sync takes as long as it takes; meanwhile, more is written.
+void Journal::sync_now_and_then() {
+  constexpr std::chrono::milliseconds every{10};
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    changed_.wait(lock, [&] { return dirty_ || closing_; });
+    if (!closing_) changed_.wait_for(lock, every, [&] { return closing_; });
+    if (dirty_) {
+      dirty_ = false;
+      lock.unlock();
+      // After a sync that failed, the kernel may have dropped what it could not write: another says nothing.
+      if (::fdatasync(fd_) != 0 && errno != EINVAL && errno != EROFS && sync_error_ == 0) sync_error_ = errno;
+      lock.lock();
+    }
+    if (closing_ && !dirty_) return;
+  }
+}
+
+void Journal::close() {
+  if (fd_ < 0) return;
+  if (!read_only_) write_all();
+  if (syncer_.joinable()) {
+    {
+      const std::scoped_lock lock(mutex_);
+      dirty_ = true;
+      closing_ = true;
+      changed_.notify_one();
+    }
+    syncer_.join();
+  }
+  flush();
+}
+
+Journal::~Journal() {
+  try {
+    close();
+  } catch (const Failure&) {  // said before, where it could be
+    buffer_.clear();
+  }
+  if (syncer_.joinable()) {
+    {
+      const std::scoped_lock lock(mutex_);
+      closing_ = true;
+      changed_.notify_one();
+    }
+    syncer_.join();
+  }
+  if (fd_ >= 0) ::close(fd_);
+}
+
+}  // namespace hook::record

@@ -1,0 +1,54 @@
+#include "report/replay_tally.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace hook::report {
+namespace {
+
+constexpr std::size_t slowest_max = 5;
+constexpr std::size_t again_max = 10;
+
+}  // namespace
+
+void ReplayTally::count(const Sending& sending) {
+  ++read;
+  if (sending.copy) ++copies;
+  if (sending.outcome == SendingOutcome::delivered) ++delivered;
+  else if (sending.outcome == SendingOutcome::failed) ++failed;
+  else ++skipped;
+  sends += sending.sends;
+  attempts += sending.attempts;
+  if (sending.outcome == SendingOutcome::skipped || sending.attempts == 0) return;
+  if (sending.attempts > 1 || sending.sends > 1) ++retried;
+  Example& example = by_status[sending.status];
+  if (example.count++ == 0) example.event_id = sending.event_id;
+  latency.add(sending.latency_ms);
+  if (!planned_rate.empty()) lateness.add(sending.lateness_ms);
+  if (slowest.size() == slowest_max && slowest.back().ms >= sending.latency_ms) return;
+  if (slowest.size() == slowest_max) slowest.pop_back();
+  const auto behind = std::upper_bound(slowest.begin(), slowest.end(), sending.latency_ms,
+                                       [](double ms, const Slow& slow) { return ms > slow.ms; });
+  slowest.insert(behind, {sending.latency_ms, sending.status, sending.event_type, sending.event_id,
+                          fmt::format("{}:{}", sending.path, sending.line)});
+}
+
+void ReplayTally::count_again(const Sending& sending, bool first_accepted) {
+  const bool accepted = sending.outcome == SendingOutcome::delivered;
+  ++again;
+  if (accepted) ++accepted_again;
+  if (accepted && again_list.size() >= again_max) return;
+  Again entry{sending.event_id, first_accepted, accepted, sending.status};
+  if (accepted) {
+    again_list.push_back(std::move(entry));
+    return;
+  }
+  const auto behind =
+      std::find_if(again_list.begin(), again_list.end(), [](const Again& other) { return other.accepted; });
+  if (behind == again_list.end() && again_list.size() >= again_max) return;
+  again_list.insert(behind, std::move(entry));
+  if (again_list.size() > again_max) again_list.pop_back();
+}
+
+}  // namespace hook::report

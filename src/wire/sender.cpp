@@ -1,0 +1,342 @@
+#include "wire/sender.hpp"
+
+#include <curl/curl.h>
+#include <fmt/format.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+#include "model/delivery.hpp"
+#include "model/failure.hpp"
+
+namespace hook::wire {
+
+// One that is under way, and what it needs. Used again for the next.
+struct Sender::Transfer {
+  State* state = nullptr;
+  CURL* easy = nullptr;
+  std::uint32_t ticket = 0;
+  unsigned sends = 0;
+  unsigned sends_max = 1;
+  Time sent;
+  std::string method;            // as it was set last
+  std::string target;            // the same
+  bool has_body = true;          // the same
+  std::string lines;             // the request's header lines
+  std::vector<curl_slist> list;  // over them
+  std::string answer;
+  std::size_t answer_bytes = 0;
+  bool head_is_whole = false;  // of the answer
+  bool stopped = false;        // since the answer is longer than is read
+  std::array<char, CURL_ERROR_SIZE> error{};
+
+  void prepare();
+  static int count_send(void* of, char*, char*, int, int);
+  static std::size_t take_head_line(char* bytes, std::size_t, std::size_t size, void* of);
+  static std::size_t take_answer(char* bytes, std::size_t, std::size_t size, void* of);
+  static curl_socket_t open_socket(void* of, curlsocktype, curl_sockaddr* address);
+};
+
+struct Sender::State {
+  Target target;
+  Options options;
+  CURLM* multi = nullptr;
+  curl_slist* addresses = nullptr;
+  std::vector<std::unique_ptr<Transfer>> transfers;
+  std::vector<Transfer*> free;
+  std::vector<curl_waitfd> waited;
+  bool has_connected = false;
+
+  State() = default;
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+  ~State() {
+    for (const auto& transfer : transfers) {
+      curl_multi_remove_handle(multi, transfer->easy);
+      curl_easy_cleanup(transfer->easy);
+    }
+    curl_multi_cleanup(multi);
+    curl_slist_free_all(addresses);
+  }
+};
+
+namespace {
+
+template <typename Value>
+void set(CURL* easy, CURLoption option, Value value) {
+  const CURLcode code = curl_easy_setopt(easy, option, value);
+  if (code != CURLE_OK)
+    throw Failure(fmt::format("this libcurl cannot do what is needed (option {}): {}", static_cast<int>(option),
+                              curl_easy_strerror(code)));
+}
+
+// The names of headers that libcurl would add, with nothing behind them: then it leaves them out.
+struct Suppressed {
+  std::string name;
+  std::string line;
+};
+std::array<Suppressed, 3>& suppressed() {
+  static std::array<Suppressed, 3> list{
+      {{"Accept", "Accept:"}, {"Content-Type", "Content-Type:"}, {"Expect", "Expect:"}}};
+  return list;
+}
+
+Fault fault_of_connecting(long os_error) {
+  const bool elsewhere = os_error == ENETUNREACH || os_error == EHOSTUNREACH || os_error == ETIMEDOUT ||
+                         os_error == EACCES || os_error == EPERM;
+  return elsewhere ? Fault::unreachable : Fault::refused;
+}
+
+// What libcurl's codes mean, measured with an endpoint that makes each of these mistakes.
+Fault fault_of(CURLcode code, long status, unsigned sends, long os_error) {
+  switch (code) {
+    case CURLE_OK: return Fault::none;
+    case CURLE_COULDNT_CONNECT: return fault_of_connecting(os_error);
+    case CURLE_COULDNT_RESOLVE_HOST: return Fault::unreachable;
+    case CURLE_OPERATION_TIMEDOUT: return sends > 0 ? Fault::slow : Fault::slow_to_connect;
+    case CURLE_GOT_NOTHING:
+    case CURLE_ABORTED_BY_CALLBACK:  // the second sending of one request
+      return Fault::closed;
+    case CURLE_RECV_ERROR:
+    case CURLE_SEND_ERROR: return status > 0 ? Fault::cut : Fault::reset;
+    case CURLE_PARTIAL_FILE: return Fault::cut;
+    case CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_WEIRD_SERVER_REPLY: return Fault::not_http;
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CIPHER:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_ISSUER_ERROR:
+    case CURLE_SSL_INVALIDCERTSTATUS:
+    case CURLE_SSL_PINNEDPUBKEYNOTMATCH: return Fault::tls;
+    default: return Fault::other;
+  }
+}
+
+std::string answered_header(CURL* easy, const char* name) {
+  curl_header* header = nullptr;
+  if (curl_easy_header(easy, name, 0, CURLH_HEADER, -1, &header) != CURLHE_OK) return {};
+  return header->value;
+}
+
+}  // namespace
+
+// Called before each request that goes out.
+int Sender::Transfer::count_send(void* of, char*, char*, int, int) {
+  auto& transfer = *static_cast<Transfer*>(of);
+  transfer.state->has_connected = true;
+  if (transfer.sends == transfer.sends_max) return CURL_PREREQFUNC_ABORT;
+  ++transfer.sends;
+  return CURL_PREREQFUNC_OK;
+}
+
+// libcurl is content with an answer that ends in the middle of its head. That ends with an empty line, as that of each
+// interim answer before it does (RFC 9110, section 15.2).
+std::size_t Sender::Transfer::take_head_line(char* bytes, std::size_t, std::size_t size, void* of) {
+  const std::string_view line(bytes, size);
+  static_cast<Transfer*>(of)->head_is_whole = line == "\r\n" || line == "\n";
+  return size;
+}
+
+std::size_t Sender::Transfer::take_answer(char* bytes, std::size_t, std::size_t size, void* of) {
+  auto& transfer = *static_cast<Transfer*>(of);
+  const std::size_t room = answer_kept_max - transfer.answer.size();
+  transfer.answer.append(bytes, std::min(room, size));
+  transfer.answer_bytes += size;
+  transfer.stopped = transfer.answer_bytes > answer_read_max;
+  return transfer.stopped ? 0 : size;
+}
+
+// The last look at where a connection really goes.
+curl_socket_t Sender::Transfer::open_socket(void* of, curlsocktype, curl_sockaddr* address) {
+  const auto& transfer = *static_cast<Transfer*>(of);
+  if (transfer.state->target.loopback && !is_loopback(address->addr)) return CURL_SOCKET_BAD;
+  return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+// All that is the same for each request.
+void Sender::Transfer::prepare() {
+  const Target& endpoint = state->target;
+  const Options& options = state->options;
+  easy = curl_easy_init();
+  if (easy == nullptr) throw Failure("cannot start libcurl: out of memory");
+  set(easy, CURLOPT_PRIVATE, this);
+  set(easy, CURLOPT_URL, endpoint.url().c_str());
+  set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+  set(easy, CURLOPT_PATH_AS_IS, 1L);
+  set(easy, CURLOPT_PROXY, "");
+  set(easy, CURLOPT_FOLLOWLOCATION, 0L);
+  set(easy, CURLOPT_NOSIGNAL, 1L);
+  set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+  set(easy, CURLOPT_ERRORBUFFER, error.data());
+  set(easy, CURLOPT_HEADERFUNCTION, take_head_line);
+  set(easy, CURLOPT_HEADERDATA, this);
+  set(easy, CURLOPT_WRITEFUNCTION, take_answer);
+  set(easy, CURLOPT_WRITEDATA, this);
+  set(easy, CURLOPT_PREREQFUNCTION, count_send);
+  set(easy, CURLOPT_PREREQDATA, this);
+  set(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+  set(easy, CURLOPT_OPENSOCKETDATA, this);
+  set(easy, CURLOPT_CONNECTTIMEOUT_MS, options.connect_timeout.count());
+  if (options.timeout) set(easy, CURLOPT_TIMEOUT_MS, options.timeout->count());
+  if (state->addresses != nullptr) set(easy, CURLOPT_RESOLVE, state->addresses);
+  if (!endpoint.unix_socket.empty()) set(easy, CURLOPT_UNIX_SOCKET_PATH, endpoint.unix_socket.c_str());
+  if (!options.ca_file.empty()) set(easy, CURLOPT_CAINFO, options.ca_file.c_str());
+  if (options.insecure) {
+    set(easy, CURLOPT_SSL_VERIFYPEER, 0L);
+    set(easy, CURLOPT_SSL_VERIFYHOST, 0L);
+  }
+  set(easy, CURLOPT_POST, 1L);
+  method = "POST";
+}
+
+Sender::Sender(const Target& target, const Options& options) : state_(std::make_unique<State>()) {
+  static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
+  if (ready != CURLE_OK) throw Failure("cannot start libcurl");
+  State& state = *state_;
+  state.target = target;
+  state.options = options;
+  state.multi = curl_multi_init();
+  curl_multi_setopt(state.multi, CURLMOPT_MAXCONNECTS, static_cast<long>(options.connections));
+  curl_multi_setopt(state.multi, CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
+  if (!target.addresses.empty() && !target.host.starts_with('[')) {
+    const std::string pin = fmt::format("{}:{}:{}", target.host, target.port, fmt::join(target.addresses, ","));
+    state.addresses = curl_slist_append(nullptr, pin.c_str());
+  }
+  for (std::size_t i = 0; i < options.connections; ++i) {
+    state.transfers.push_back(std::make_unique<Transfer>());
+    Transfer& transfer = *state.transfers.back();
+    transfer.state = &state;
+    transfer.prepare();
+    state.free.push_back(&transfer);
+  }
+}
+
+Sender::~Sender() = default;
+
+bool Sender::has_room() const { return !state_->free.empty(); }
+std::size_t Sender::in_flight() const { return state_->transfers.size() - state_->free.size(); }
+bool Sender::has_connected() const { return state_->has_connected; }
+
+namespace {
+
+// The list that libcurl walks, over memory of ours, so that a request costs no allocation.
+void list_lines(std::string& lines, std::vector<curl_slist>& list) {
+  list.clear();
+  std::array<bool, 3> given{};
+  for (std::size_t at = 0; at < lines.size(); at = lines.find('\0', at) + 1) {
+    char* const line = lines.data() + at;
+    list.push_back({line, nullptr});
+    const std::string_view text(line);
+    const std::string_view name = text.substr(0, text.find_first_of(":;"));
+    for (std::size_t i = 0; i < given.size(); ++i)
+      given[i] = given[i] || equal_but_for_case(name, suppressed()[i].name);
+  }
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    if (!given[i]) list.push_back({suppressed()[i].line.data(), nullptr});
+  }
+  for (std::size_t i = 0; i + 1 < list.size(); ++i) list[i].next = &list[i + 1];
+}
+
+void set_method(CURL* easy, const std::string& method, bool has_body) {
+  set(easy, CURLOPT_CUSTOMREQUEST, nullptr);
+  if (has_body) {
+    set(easy, CURLOPT_NOBODY, 0L);
+    set(easy, CURLOPT_POST, 1L);
+    if (method != "POST") set(easy, CURLOPT_CUSTOMREQUEST, method.c_str());
+  } else if (method == "HEAD") {
+    set(easy, CURLOPT_NOBODY, 1L);
+  } else {
+    set(easy, CURLOPT_NOBODY, 0L);
+    set(easy, CURLOPT_HTTPGET, 1L);
+    if (method != "GET") set(easy, CURLOPT_CUSTOMREQUEST, method.c_str());
+  }
+}
+
+}  // namespace
+
+void Sender::send(const Request& request, std::uint32_t ticket, unsigned sends_max, Time now) {
+  State& state = *state_;
+  Transfer& transfer = *state.free.back();
+  state.free.pop_back();
+  transfer.ticket = ticket;
+  transfer.sends = 0;
+  transfer.sends_max = sends_max;
+  transfer.head_is_whole = false;
+  transfer.sent = now;
+  transfer.answer.clear();
+  transfer.answer_bytes = 0;
+  transfer.stopped = false;
+  transfer.error[0] = '\0';
+  const bool has_body = wire::has_body(request);
+  if (transfer.method != request.method || transfer.has_body != has_body) {
+    set_method(transfer.easy, request.method, has_body);
+    transfer.method = request.method;
+    transfer.has_body = has_body;
+  }
+  if (transfer.target != request.target) {
+    transfer.target = request.target;
+    set(transfer.easy, CURLOPT_REQUEST_TARGET, request.target.empty() ? nullptr : request.target.c_str());
+  }
+  transfer.lines = request.head;
+  list_lines(transfer.lines, transfer.list);
+  set(transfer.easy, CURLOPT_HTTPHEADER, transfer.list.data());
+  if (has_body) {
+    set(transfer.easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+    set(transfer.easy, CURLOPT_POSTFIELDS, request.body.data());
+  }
+  curl_multi_add_handle(state.multi, transfer.easy);
+}
+
+void Sender::wait(std::span<const int> descriptors, Milliseconds most) {
+  State& state = *state_;
+  state.waited.clear();
+  for (const int descriptor : descriptors) state.waited.push_back({descriptor, CURL_WAIT_POLLIN, 0});
+  curl_multi_poll(state.multi, state.waited.data(), static_cast<unsigned>(state.waited.size()),
+                  static_cast<int>(most.count()), nullptr);
+}
+
+bool Sender::work(const std::function<void(std::uint32_t ticket, const Answer& answer)>& tell) {
+  State& state = *state_;
+  int running = 0;
+  curl_multi_perform(state.multi, &running);
+  const Time now = Clock::now();
+  bool any = false;
+  int left = 0;
+  while (const CURLMsg* const message = curl_multi_info_read(state.multi, &left)) {
+    if (message->msg != CURLMSG_DONE) continue;
+    any = true;
+    CURL* const easy = message->easy_handle;
+    CURLcode code = message->data.result;
+    Transfer* transfer = nullptr;
+    curl_easy_getinfo(easy, CURLINFO_PRIVATE, &transfer);
+    Answer answer;
+    long status = 0;
+    long os_error = 0;
+    curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
+    if (code != CURLE_OK) curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &os_error);
+    if (code == CURLE_WRITE_ERROR && transfer->stopped) code = CURLE_OK;
+    answer.fault = fault_of(code, status, transfer->sends, os_error);
+    if (code == CURLE_OK && !transfer->head_is_whole) answer.fault = Fault::cut;
+    answer.status = static_cast<int>(status);
+    answer.sends = transfer->sends;
+    answer.sent = transfer->sent;
+    answer.ended = now;
+    answer.body = transfer->answer;
+    answer.detail = transfer->error.data();
+    if (status >= 300) {
+      answer.retry_after = answered_header(easy, "Retry-After");
+      answer.location = answered_header(easy, "Location");
+    }
+    curl_multi_remove_handle(state.multi, easy);
+    tell(transfer->ticket, answer);
+    state.free.push_back(transfer);
+  }
+  return any;
+}
+
+}  // namespace hook::wire

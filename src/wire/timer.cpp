@@ -1,0 +1,36 @@
+#include "wire/timer.hpp"
+
+#include <sys/timerfd.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "base/errors.hpp"
+#include "model/failure.hpp"
+
+namespace hook::wire {
+
+Timer::Timer() : fd_(::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC)) {
+  if (fd_ < 0) throw Failure("cannot make a timer: " + base::error_text(errno));
+}
+
+Timer::~Timer() { ::close(fd_); }
+
+// Setting it anew also makes it unreadable, so that nothing needs to be read.
+void Timer::set(std::optional<Time> when) {
+  const bool passed = set_ && *set_ <= Clock::now();
+  if (when == set_ && !passed) return;
+  set_ = when;
+  itimerspec spec{};
+  if (when) {
+    using std::chrono::nanoseconds;
+    constexpr std::int64_t second = 1'000'000'000;
+    const std::int64_t ns = std::chrono::duration_cast<nanoseconds>(when->time_since_epoch()).count();
+    spec.it_value.tv_sec = ns / second;
+    spec.it_value.tv_nsec = ns % second;
+    if (ns <= 0) spec.it_value = {0, 1};  // zeros would switch it off
+  }
+  ::timerfd_settime(fd_, TFD_TIMER_ABSTIME, &spec, nullptr);
+}
+
+}  // namespace hook::wire
