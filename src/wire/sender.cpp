@@ -1,6 +1,5 @@
 #include "wire/sender.hpp"
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -11,6 +10,7 @@
 
 #include "model/delivery.hpp"
 #include "model/failure.hpp"
+#include "wire/libcurl.hpp"
 
 namespace hook::wire {
 
@@ -55,11 +55,11 @@ struct Sender::State {
   State& operator=(const State&) = delete;
   ~State() {
     for (const auto& transfer : transfers) {
-      curl_multi_remove_handle(multi, transfer->easy);
-      curl_easy_cleanup(transfer->easy);
+      libcurl().multi_remove_handle(multi, transfer->easy);
+      libcurl().easy_cleanup(transfer->easy);
     }
-    curl_multi_cleanup(multi);
-    curl_slist_free_all(addresses);
+    libcurl().multi_cleanup(multi);
+    libcurl().slist_free_all(addresses);
   }
 };
 
@@ -67,10 +67,10 @@ namespace {
 
 template <typename Value>
 void set(CURL* easy, CURLoption option, Value value) {
-  const CURLcode code = curl_easy_setopt(easy, option, value);
+  const CURLcode code = libcurl().easy_setopt(easy, option, value);
   if (code != CURLE_OK)
     throw Failure(fmt::format("this libcurl cannot do what is needed (option {}): {}", static_cast<int>(option),
-                              curl_easy_strerror(code)));
+                              libcurl().easy_strerror(code)));
 }
 
 // The names of headers that libcurl would add, with nothing behind them: then it leaves them out.
@@ -119,7 +119,7 @@ Fault fault_of(CURLcode code, long status, unsigned sends, long os_error) {
 
 std::string answered_header(CURL* easy, const char* name) {
   curl_header* header = nullptr;
-  if (curl_easy_header(easy, name, 0, CURLH_HEADER, -1, &header) != CURLHE_OK) return {};
+  if (libcurl().easy_header(easy, name, 0, CURLH_HEADER, -1, &header) != CURLHE_OK) return {};
   return header->value;
 }
 
@@ -162,7 +162,7 @@ curl_socket_t Sender::Transfer::open_socket(void* of, curlsocktype, curl_sockadd
 void Sender::Transfer::prepare() {
   const Target& endpoint = state->target;
   const Options& options = state->options;
-  easy = curl_easy_init();
+  easy = libcurl().easy_init();
   if (easy == nullptr) throw Failure("cannot start libcurl: out of memory");
   set(easy, CURLOPT_PRIVATE, this);
   set(easy, CURLOPT_URL, endpoint.url().c_str());
@@ -195,17 +195,15 @@ void Sender::Transfer::prepare() {
 }
 
 Sender::Sender(const Target& target, const Options& options) : state_(std::make_unique<State>()) {
-  static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
-  if (ready != CURLE_OK) throw Failure("cannot start libcurl");
   State& state = *state_;
   state.target = target;
   state.options = options;
-  state.multi = curl_multi_init();
-  curl_multi_setopt(state.multi, CURLMOPT_MAXCONNECTS, static_cast<long>(options.connections));
-  curl_multi_setopt(state.multi, CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
+  state.multi = libcurl().multi_init();
+  libcurl().multi_setopt(state.multi, CURLMOPT_MAXCONNECTS, static_cast<long>(options.connections));
+  libcurl().multi_setopt(state.multi, CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
   if (!target.addresses.empty() && !target.host.starts_with('[')) {
     const std::string pin = fmt::format("{}:{}:{}", target.host, target.port, fmt::join(target.addresses, ","));
-    state.addresses = curl_slist_append(nullptr, pin.c_str());
+    state.addresses = libcurl().slist_append(nullptr, pin.c_str());
   }
   for (std::size_t i = 0; i < options.connections; ++i) {
     state.transfers.push_back(std::make_unique<Transfer>());
@@ -289,36 +287,36 @@ void Sender::send(const Request& request, std::uint32_t ticket, unsigned sends_m
     set(transfer.easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
     set(transfer.easy, CURLOPT_POSTFIELDS, request.body.data());
   }
-  curl_multi_add_handle(state.multi, transfer.easy);
+  libcurl().multi_add_handle(state.multi, transfer.easy);
 }
 
 void Sender::wait(std::span<const int> descriptors, Milliseconds most) {
   State& state = *state_;
   state.waited.clear();
   for (const int descriptor : descriptors) state.waited.push_back({descriptor, CURL_WAIT_POLLIN, 0});
-  curl_multi_poll(state.multi, state.waited.data(), static_cast<unsigned>(state.waited.size()),
-                  static_cast<int>(most.count()), nullptr);
+  libcurl().multi_poll(state.multi, state.waited.data(), static_cast<unsigned>(state.waited.size()),
+                       static_cast<int>(most.count()), nullptr);
 }
 
 bool Sender::work(const std::function<void(std::uint32_t ticket, const Answer& answer)>& tell) {
   State& state = *state_;
   int running = 0;
-  curl_multi_perform(state.multi, &running);
+  libcurl().multi_perform(state.multi, &running);
   const Time now = Clock::now();
   bool any = false;
   int left = 0;
-  while (const CURLMsg* const message = curl_multi_info_read(state.multi, &left)) {
+  while (const CURLMsg* const message = libcurl().multi_info_read(state.multi, &left)) {
     if (message->msg != CURLMSG_DONE) continue;
     any = true;
     CURL* const easy = message->easy_handle;
     CURLcode code = message->data.result;
     Transfer* transfer = nullptr;
-    curl_easy_getinfo(easy, CURLINFO_PRIVATE, &transfer);
+    libcurl().easy_getinfo(easy, CURLINFO_PRIVATE, &transfer);
     Answer answer;
     long status = 0;
     long os_error = 0;
-    curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
-    if (code != CURLE_OK) curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &os_error);
+    libcurl().easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
+    if (code != CURLE_OK) libcurl().easy_getinfo(easy, CURLINFO_OS_ERRNO, &os_error);
     if (code == CURLE_WRITE_ERROR && transfer->stopped) code = CURLE_OK;
     answer.fault = fault_of(code, status, transfer->sends, os_error);
     if (code == CURLE_OK && !transfer->head_is_whole) answer.fault = Fault::cut;
@@ -332,7 +330,7 @@ bool Sender::work(const std::function<void(std::uint32_t ticket, const Answer& a
       answer.retry_after = answered_header(easy, "Retry-After");
       answer.location = answered_header(easy, "Location");
     }
-    curl_multi_remove_handle(state.multi, easy);
+    libcurl().multi_remove_handle(state.multi, easy);
     tell(transfer->ticket, answer);
     state.free.push_back(transfer);
   }
