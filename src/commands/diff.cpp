@@ -65,23 +65,23 @@ Exit diff(const World& world, const Global& global, DiffOptions& options) {
 void add_diff(CLI::App& app, const Global& global, Action& chosen) {
   auto options = std::make_shared<DiffOptions>();
   CLI::App& command =
-      *app.add_subcommand("diff", "show how fields that mirror each other differ: name and customer_name, …");
+      add_command(app, "diff", "show how fields that mirror each other differ: name and customer_name, …");
   options->input.add_to(command);
   options->mirrors.add_to(command);
   const std::string group = "Comparing";
   add_list(command, "--schema", options->schemas, "FILE",
            "take pairs from these JSON Schema files, too (x-mirrors); a file or folder")
-      ->group(group);
+      .group(group);
   add_value(command, "-j,--jobs", options->jobs, "N", "deliveries looked at side by side; the number of cores")
-      ->check(CLI::Range(1, 256))
-      ->group(group);
+      .range(1, 256)
+      .group(group);
   options->output.add_to(command);
   add_choice(command, "--style", options->style, {"inline", "side-by-side", "unified"}, "of two values in text; inline")
-      ->group("Output");
+      .group("Output");
   add_value(command, "--width", options->width, "N", "break lines there; the terminal's width, else none (0)")
-      ->check(CLI::Range(0, 10000))
-      ->group("Output");
-  command.parse_complete_callback([options, &global, &chosen] {
+      .range(0, 10000)
+      .group("Output");
+  when_chosen(command, [options, &global, &chosen] {
     chosen = [options, &global](const World& world) { return diff(world, global, *options); };
   });
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
+
 #include <algorithm>
 #include <charconv>
 
@@ -9,6 +11,8 @@
 #include "text/suggest.hpp"
 
 namespace hook::commands {
+
+namespace {
 
 CLI::Option* with_variable(CLI::Option* option) {
   if (option->get_lnames().empty()) return option;
@@ -19,27 +23,91 @@ CLI::Option* with_variable(CLI::Option* option) {
   return option->envname(name);
 }
 
-CLI::Option* add_switch(CLI::App& app, const std::string& names, bool& into, const std::string& help) {
-  return with_variable(app.add_flag(names, into, help));
+CLI::Option* repeatable(CLI::App& app, const std::string& names, std::vector<std::string>& into,
+                        const std::string& value, const std::string& help) {
+  return app.add_option(names, into, help)->type_name(value)->allow_extra_args(false);
 }
 
-CLI::Option* add_list(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
-                      const std::string& help) {
-  return with_variable(app.add_option(names, into, help)->type_name(value)->delimiter(',')->allow_extra_args(false));
+template <typename T>
+CLI::Option* value_option(CLI::App& app, const std::string& names, T& into, const std::string& value,
+                          const std::string& help) {
+  return with_variable(app.add_option(names, into, help)->type_name(value)->take_last());
 }
 
-CLI::Option* add_repeatable(CLI::App& app, const std::string& names, std::vector<std::string>& into,
-                            const std::string& value, const std::string& help) {
-  return with_variable(app.add_option(names, into, help)->type_name(value)->allow_extra_args(false));
+}  // namespace
+
+Flag& Flag::group(const std::string& name) {
+  option_->group(name);
+  return *this;
 }
 
-CLI::Option* add_choice(CLI::App& app, const std::string& names, std::string& into,
-                        const std::vector<std::string>& words, const std::string& help) {
+Flag& Flag::range(int least, int most) {
+  option_->check(CLI::Range(least, most).description(""));
+  return *this;
+}
+
+Flag& Flag::positive() {
+  option_->check(CLI::Validator(CLI::PositiveNumber).description(""));
+  return *this;
+}
+
+CLI::App& add_command(CLI::App& app, const std::string& name, const std::string& help) {
+  return *app.add_subcommand(name, help);
+}
+
+std::string name_of(const CLI::App& command) { return command.get_name(); }
+
+void when_chosen(CLI::App& command, std::function<void()> chosen) {
+  command.parse_complete_callback(std::move(chosen));
+}
+
+Flag add_switch(CLI::App& app, const std::string& names, bool& into, const std::string& help) {
+  return Flag(with_variable(app.add_flag(names, into, help)));
+}
+
+template <typename T>
+Flag add_value(CLI::App& app, const std::string& names, T& into, const std::string& value, const std::string& help) {
+  return Flag(value_option(app, names, into, value, help));
+}
+template Flag add_value(CLI::App&, const std::string&, std::string&, const std::string&, const std::string&);
+template Flag add_value(CLI::App&, const std::string&, int&, const std::string&, const std::string&);
+template Flag add_value(CLI::App&, const std::string&, unsigned&, const std::string&, const std::string&);
+template Flag add_value(CLI::App&, const std::string&, unsigned long&, const std::string&, const std::string&);
+template Flag add_value(CLI::App&, const std::string&, unsigned long long&, const std::string&, const std::string&);
+
+Flag add_list(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
+              const std::string& help) {
+  return Flag(with_variable(repeatable(app, names, into, value, help)->delimiter(',')));
+}
+
+Flag add_repeatable(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
+                    const std::string& help) {
+  return Flag(with_variable(repeatable(app, names, into, value, help)));
+}
+
+Flag add_typed_only(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
+                    const std::string& help) {
+  return Flag(repeatable(app, names, into, value, help));
+}
+
+Flag add_choice(CLI::App& app, const std::string& names, std::string& into, const std::vector<std::string>& words,
+                const std::string& help) {
   const auto check = [words](const std::string& typed) {
     if (std::find(words.begin(), words.end(), typed) != words.end()) return std::string();
     return fmt::format("\"{}\" is not one of {}{}", typed, fmt::join(words, ", "), text::did_you_mean(typed, words));
   };
-  return add_value(app, names, into, fmt::format("{}", fmt::join(words, "|")), help)->check(CLI::Validator(check, ""));
+  return Flag(
+      value_option(app, names, into, fmt::format("{}", fmt::join(words, "|")), help)->check(CLI::Validator(check, "")));
+}
+
+void add_word(CLI::App& app, const std::string& name, std::string& into, const std::string& value,
+              const std::string& help) {
+  app.add_option(name, into, help)->type_name(value);
+}
+
+void add_words(CLI::App& app, const std::string& name, std::vector<std::string>& into, const std::string& value,
+               const std::string& help) {
+  app.add_option(name, into, help)->type_name(value);
 }
 
 std::size_t parse_size(const std::string& flag, const std::string& text) {
@@ -59,23 +127,6 @@ std::size_t parse_size(const std::string& flag, const std::string& text) {
                   "write bytes, or a number with KiB, MiB or GiB, up to 4GiB", Exit::usage);
   }
   return std::min(size << known->second, size_max - 1);
-}
-
-Formatter::Formatter() { column_width(34); }
-
-// The usage line names them; a table of them would say the same again.
-std::string Formatter::make_positionals(const CLI::App*) const { return {}; }
-
-std::string Formatter::make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const {
-  std::string text = CLI::Formatter::make_help(app, std::move(name), mode);
-  for (std::size_t at = 0; (at = text.find("\n\n\n", at)) != std::string::npos;) text.erase(at, 1);
-  return text;
-}
-
-std::string Formatter::make_option_opts(const CLI::Option* option) const {
-  const std::string type = option->get_type_name();
-  const std::string value = type.substr(0, type.find(':'));  // CLI11 adds what a check would say
-  return option->get_type_size() == 0 || value.empty() ? std::string() : ' ' + value;
 }
 
 }  // namespace hook::commands

@@ -1,48 +1,73 @@
-// How flags are declared: once, and help, completions, man page and environment variable follow from it.
+// How flags are declared: once, and help, completions, man page and environment variable follow from it. CLI11 itself,
+// which takes seconds to compile, is behind this.
 #pragma once
 
-#include <CLI/CLI.hpp>
+#include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
 namespace hook::commands {
+
+// A flag that was declared, and what more there is to say of it.
+class Flag {
+ public:
+  explicit Flag(CLI::Option* option) : option_(option) {}
+
+  // Under which heading help shows it.
+  Flag& group(const std::string& name);
+  // Other numbers are refused.
+  Flag& range(int least, int most);
+  Flag& positive();
+
+ private:
+  CLI::Option* option_;
+};
+
+// A subcommand; `chosen` is called where the command line names it, when all of it has been read.
+CLI::App& add_command(CLI::App& app, const std::string& name, const std::string& help);
+std::string name_of(const CLI::App& command);
+void when_chosen(CLI::App& command, std::function<void()> chosen);
 
 // Every long flag can be given by a variable of the environment: COOLEDGE_HOOK_ and its name. (CLI11 reads those of the
 // chosen command alone, as long as commands are told apart by parse_complete_callback.)
-CLI::Option* with_variable(CLI::Option* option);
 
 // A flag that takes no value, and one that does; `value` is what help calls it. Completion knows the values by it:
 // `text|json` are words, FILE and DIR paths, EVENT the event types.
-CLI::Option* add_switch(CLI::App& app, const std::string& names, bool& into, const std::string& help);
+Flag add_switch(CLI::App& app, const std::string& names, bool& into, const std::string& help);
 
+// Of strings and of whole numbers.
 template <typename T>
-CLI::Option* add_value(CLI::App& app, const std::string& names, T& into, const std::string& value,
-                       const std::string& help) {
-  return with_variable(app.add_option(names, into, help)->type_name(value)->take_last());
-}
+Flag add_value(CLI::App& app, const std::string& names, T& into, const std::string& value, const std::string& help);
 
 // Repeatable, and each value may be a comma list.
-CLI::Option* add_list(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
-                      const std::string& help);
+Flag add_list(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
+              const std::string& help);
 
 // Repeatable, and a comma is part of a value.
-CLI::Option* add_repeatable(CLI::App& app, const std::string& names, std::vector<std::string>& into,
-                            const std::string& value, const std::string& help);
+Flag add_repeatable(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
+                    const std::string& help);
+
+// The same without a variable.
+Flag add_typed_only(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
+                    const std::string& help);
 
 // One of some words.
-CLI::Option* add_choice(CLI::App& app, const std::string& names, std::string& into,
-                        const std::vector<std::string>& words, const std::string& help);
+Flag add_choice(CLI::App& app, const std::string& names, std::string& into, const std::vector<std::string>& words,
+                const std::string& help);
+
+// What stands on the command line without a flag: one word, or any number of them.
+void add_word(CLI::App& app, const std::string& name, std::string& into, const std::string& value,
+              const std::string& help);
+void add_words(CLI::App& app, const std::string& name, std::vector<std::string>& into, const std::string& value,
+               const std::string& help);
 
 // `64MiB`, `100k`, `4096`: bytes, with units of 1024.
 std::size_t parse_size(const std::string& flag, const std::string& text);
-
-// Help without what belongs into the man page.
-class Formatter : public CLI::Formatter {
- public:
-  Formatter();
-  std::string make_option_opts(const CLI::Option* option) const override;
-  std::string make_positionals(const CLI::App* app) const override;
-  std::string make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const override;
-};
 
 }  // namespace hook::commands

@@ -46,25 +46,25 @@ void check_event_type(const std::string& pattern, const std::vector<std::string>
 }  // namespace
 
 void InputFlags::add_inputs_to(CLI::App& to, const std::vector<std::string>& formats) {
-  command = to.get_name();
+  command = name_of(to);
   std::vector<std::string> known{"auto", "event", "array", "ndjson", "record"};
   known.insert(known.end(), formats.begin(), formats.end());
-  to.add_option("PATH", paths, "files or folders; - or none: standard input")->type_name("FILE");
-  add_choice(to, "--input-format", format, known, "what the input holds; found from its content")->group("Input");
-  add_value(to, "--max-size", value_bytes_max, "SIZE", "a larger delivery is not read; 64MiB")->group("Input");
+  add_words(to, "PATH", paths, "FILE", "files or folders; - or none: standard input");
+  add_choice(to, "--input-format", format, known, "what the input holds; found from its content").group("Input");
+  add_value(to, "--max-size", value_bytes_max, "SIZE", "a larger delivery is not read; 64MiB").group("Input");
 }
 
 void InputFlags::add_filters_to(CLI::App& to) {
-  add_switch(to, "--allow-empty", allow_empty, "an input without any delivery is fine")->group("Input");
+  add_switch(to, "--allow-empty", allow_empty, "an input without any delivery is fine").group("Input");
   const std::string group = "Filters";
-  add_list(to, "--event,--events", event_types, "EVENT", "of these event types; customer.* works")->group(group);
-  add_list(to, "--id", event_ids, "UUID", "with this event_id")->group(group);
-  add_list(to, "--business", businesses, "UUID", "of this business_id")->group(group);
-  add_list(to, "--customer", customers, "UUID", "of this customer_id")->group(group);
-  add_value(to, "--since", since, "TIME", "occurred at or after it: 2026-06-17, or 2h for 2 hours ago")->group(group);
-  add_value(to, "--until", until, "TIME", "occurred before it")->group(group);
-  add_value(to, "--limit", limit, "N", "the first N of them")->check(CLI::PositiveNumber)->group(group);
-  add_switch(to, "--dedupe", dedupe, "the first delivery of each event_id")->group(group);
+  add_list(to, "--event,--events", event_types, "EVENT", "of these event types; customer.* works").group(group);
+  add_list(to, "--id", event_ids, "UUID", "with this event_id").group(group);
+  add_list(to, "--business", businesses, "UUID", "of this business_id").group(group);
+  add_list(to, "--customer", customers, "UUID", "of this customer_id").group(group);
+  add_value(to, "--since", since, "TIME", "occurred at or after it: 2026-06-17, or 2h for 2 hours ago").group(group);
+  add_value(to, "--until", until, "TIME", "occurred before it").group(group);
+  add_value(to, "--limit", limit, "N", "the first N of them").positive().group(group);
+  add_switch(to, "--dedupe", dedupe, "the first delivery of each event_id").group(group);
 }
 
 intake::Reader::Options InputFlags::reader_options(const World& world) const {

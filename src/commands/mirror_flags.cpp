@@ -65,9 +65,9 @@ MirrorPair pair_of(const std::string& typed, const events::Catalogue& catalogue)
 void MirrorFlags::add_to(CLI::App& to) {
   const std::string group = "Comparing";
   add_repeatable(to, "--pair", pairs, "PAIR", "compare two more values, in events of every type: /name:/customer_name")
-      ->group(group);
+      .group(group);
   add_list(to, "--ignore", ignore, "CLASS", "differences that do not count: case, space, unicode, phone, null, absent")
-      ->group(group);
+      .group(group);
 }
 
 std::vector<MirrorPair> MirrorFlags::added_pairs(const events::Catalogue& catalogue) const {

@@ -19,12 +19,12 @@ report::Format format_of(const OutputFlags& flags) {
 
 void OutputFlags::add_to(CLI::App& command) {
   const std::string group = "Output";
-  add_choice(command, "--format", format, {"text", "json", "ndjson"}, "of the results; text")->group(group);
-  add_switch(command, "--all", all, "show deliveries without findings too")->group(group);
+  add_choice(command, "--format", format, {"text", "json", "ndjson"}, "of the results; text").group(group);
+  add_switch(command, "--all", all, "show deliveries without findings too").group(group);
   add_choice(command, "--emit", emit, {"valid", "invalid"},
              "copy those deliveries to standard output, findings to standard error")
-      ->group(group);
-  add_switch(command, "--redact", redact, "mask names, e-mail addresses and phones")->group(group);
+      .group(group);
+  add_switch(command, "--redact", redact, "mask names, e-mail addresses and phones").group(group);
 }
 
 Pass::Pass(const World& world, const Global& global, const InputFlags& input, intake::Reader::Options reader,

@@ -222,9 +222,9 @@ Exit Replay::print() {
 
 void add_replay(CLI::App& app, const Global& global, Action& chosen) {
   auto options = std::make_shared<ReplayOptions>();
-  CLI::App& command = *app.add_subcommand("replay", "send deliveries to the server that you are working on");
+  CLI::App& command = add_command(app, "replay", "send deliveries to the server that you are working on");
   options->add_to(command);
-  command.parse_complete_callback([options, &global, &chosen] {
+  when_chosen(command, [options, &global, &chosen] {
     chosen = [options, &global](const World& world) {
       Replay replay(world, global, *options);
       return options->dry_run || options->curl ? replay.print() : replay.send();

@@ -243,13 +243,13 @@ void ReplayRun::keep(const Sending& sending, std::uint64_t body_print) {
 
 void ReplayRun::report(Sending& sending) {
   tally_.count(sending);
-  if (watched_) progress_.clear();
   report_->add(sending);
 }
 
 void ReplayRun::write_out() {
   const wire::Time now = wire::Clock::now();
   if (watched_ || input_waits_ || now - flushed_ >= flush_every) {
+    if (!out_.buffer().empty()) progress_.clear();
     out_.flush();
     flushed_ = now;
   }

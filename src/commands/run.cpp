@@ -6,6 +6,7 @@
 #include "base/output.hpp"
 #include "commands/commands.hpp"
 #include "commands/flags.hpp"
+#include "commands/formatter.hpp"
 #include "commands/secrets.hpp"
 #include "text/suggest.hpp"
 

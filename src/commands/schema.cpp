@@ -64,14 +64,14 @@ Exit schema(const World& world, const Options& options) {
 
 void add_schema(CLI::App& app, const Global&, Action& chosen) {
   auto options = std::make_shared<Options>();
-  CLI::App& command = *app.add_subcommand("schema", "print the JSON Schema of an event type, or list the types");
-  command.add_option("EVENT", options->type, "an event type, or envelope; none lists the types")->type_name("EVENT");
+  CLI::App& command = add_command(app, "schema", "print the JSON Schema of an event type, or list the types");
+  add_word(command, "EVENT", options->type, "EVENT", "an event type, or envelope; none lists the types");
   add_switch(command, "--list", options->list, "list the known event types, one a line");
   add_list(command, "--schema", options->schemas, "FILE",
            "add or replace event types by JSON Schema files; a file or folder");
   add_choice(command, "--format", options->format, {"text", "json", "ndjson"}, "of the list; text");
-  command.parse_complete_callback(
-      [options, &chosen] { chosen = [options](const World& world) { return schema(world, *options); }; });
+  when_chosen(command,
+              [options, &chosen] { chosen = [options](const World& world) { return schema(world, *options); }; });
 }
 
 }  // namespace hook::commands

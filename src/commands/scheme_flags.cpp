@@ -32,19 +32,19 @@ void SchemeFlags::add_to(CLI::App& command, bool detects) {
   scheme_default = names.front();
   add_choice(command, "--scheme", scheme, names,
              detects ? "how it is made; found from its shape" : "how to make it; " + scheme_default)
-      ->group(group);
-  add_choice(command, "--hash", hash_name, {"sha256", "sha1", "sha512"}, "of the HMAC; sha256")->group(group);
+      .group(group);
+  add_choice(command, "--hash", hash_name, {"sha256", "sha1", "sha512"}, "of the HMAC; sha256").group(group);
   add_value(command, "--signature-header", signature_header, "NAME", "of the header; X-Cooledge-Signature")
-      ->group(group);
+      .group(group);
   add_value(command, "--signed-text", signed_text, "TEMPLATE", "custom: what is signed, as '{header:X-Time}:{body}'")
-      ->group(group);
-  add_choice(command, "--encoding", encoding, {"hex", "base64"}, "custom: of the signature; hex")->group(group);
-  add_value(command, "--prefix", prefix, "TEXT", "custom: before the signature, as 'v0='")->group(group);
+      .group(group);
+  add_choice(command, "--encoding", encoding, {"hex", "base64"}, "custom: of the signature; hex").group(group);
+  add_value(command, "--prefix", prefix, "TEXT", "custom: before the signature, as 'v0='").group(group);
   add_value(command, "--timestamp-header", timestamp_header, "NAME", "custom: of the header with the time")
-      ->group(group);
+      .group(group);
   add_choice(command, "--secret-encoding", secret_encoding, {"auto", "raw", "base64", "hex"},
              "how the secret is written; as the scheme wants it")
-      ->group(group);
+      .group(group);
 }
 
 Scheme SchemeFlags::custom() const {
@@ -96,9 +96,9 @@ std::vector<std::string> SchemeFlags::headers() const {
 void HeaderFlags::add_to(CLI::App& command) {
   const std::string group = "Signature";
   add_repeatable(command, "--signature", signatures, "VALUE", "of a body that is saved without its headers")
-      ->group(group);
+      .group(group);
   add_repeatable(command, "-H,--header", lines, "HEADER", "'NAME: VALUE' of the delivery, as it was received")
-      ->group(group);
+      .group(group);
 }
 
 std::vector<Header> HeaderFlags::headers(const std::string& signature_header) const {

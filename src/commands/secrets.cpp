@@ -115,16 +115,13 @@ std::vector<Secret> take_typed_secrets(int argc, char** argv) {
 void SecretFlags::add_to(CLI::App& command) {
   const std::string group = "Secret";
   add_list(command, "--secret-env", variables, "NAME", "of a variable that holds it; COOLEDGE_WEBHOOK_SECRET")
-      ->group(group);
+      .group(group);
   add_list(command, "--secret-file", files, "FILE", "that holds it; one line end behind it is dropped; - is stdin")
-      ->group(group);
-  add_list(command, "--secret-fd", descriptors, "N", "file descriptor to read it from")->group(group);
-  command
-      .add_option("--secret", typed,
-                  "itself; hidden from the process list at once, but a shell's history keeps it: the others are better")
-      ->type_name("VALUE")
-      ->allow_extra_args(false)
-      ->group(group);
+      .group(group);
+  add_list(command, "--secret-fd", descriptors, "N", "file descriptor to read it from").group(group);
+  add_typed_only(command, "--secret", typed, "VALUE",
+                 "itself; hidden from the process list at once, but a shell's history keeps it: the others are better")
+      .group(group);
 }
 
 std::vector<Secret> SecretFlags::load(const World& world, const std::vector<Secret>& typed_secrets,

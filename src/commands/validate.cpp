@@ -76,25 +76,25 @@ Exit validate(const World& world, const Global& global, const ValidateOptions& o
 
 void add_validate(CLI::App& app, const Global& global, Action& chosen) {
   auto options = std::make_shared<ValidateOptions>();
-  CLI::App& command = *app.add_subcommand("validate", "check deliveries against the schema of their event type");
+  CLI::App& command = add_command(app, "validate", "check deliveries against the schema of their event type");
   options->input.add_to(command);
   const std::string group = "Checks";
   add_value(command, "--as", options->as, "EVENT", "check against this event type, whatever a body says it is")
-      ->group(group);
+      .group(group);
   add_list(command, "--schema", options->schemas, "FILE",
            "add or replace event types by JSON Schema files; a file or folder")
-      ->group(group);
+      .group(group);
   add_list(command, "--rule", options->rules, "RULE=SEVERITY", "error, warning, note or off; wins over --strict")
-      ->group(group);
-  add_switch(command, "--strict", options->strict, "notes are errors")->group(group);
+      .group(group);
+  add_switch(command, "--strict", options->strict, "notes are errors").group(group);
   add_switch(command, "--expect-invalid", options->expect_invalid,
              "the deliveries must be invalid; a valid one is the error")
-      ->group(group);
+      .group(group);
   add_value(command, "-j,--jobs", options->jobs, "N", "deliveries looked at side by side; the number of cores")
-      ->check(CLI::Range(1, 256))
-      ->group(group);
+      .range(1, 256)
+      .group(group);
   options->output.add_to(command);
-  command.parse_complete_callback([options, &global, &chosen] {
+  when_chosen(command, [options, &global, &chosen] {
     chosen = [options, &global](const World& world) { return validate(world, global, *options); };
   });
 }

@@ -105,24 +105,24 @@ Exit verify(const World& world, const Global& global, const VerifyOptions& optio
 
 void add_verify(CLI::App& app, const Global& global, Action& chosen) {
   auto options = std::make_shared<VerifyOptions>();
-  CLI::App& command = *app.add_subcommand("verify", "check signatures with a secret, and say why one fails");
+  CLI::App& command = add_command(app, "verify", "check signatures with a secret, and say why one fails");
   options->secrets.add_to(command);
   options->headers.add_to(command);
   options->scheme.add_to(command, true);
   const std::string time = "Time";
   add_value(command, "--tolerance", options->tolerance, "TIME|off", "how old or early a signature may be; 5m")
-      ->group(time);
+      .group(time);
   add_value(command, "--now", options->now, "TIME", "judge by this time, not by when a delivery was received")
-      ->group(time);
+      .group(time);
   const std::string why = "Why it fails";
-  add_switch(command, "--explain", options->explain, "look into all failures, not the first 10")->group(why);
-  add_switch(command, "--no-explain", options->no_explain, "look into none")->group(why);
+  add_switch(command, "--explain", options->explain, "look into all failures, not the first 10").group(why);
+  add_switch(command, "--no-explain", options->no_explain, "look into none").group(why);
   add_value(command, "-j,--jobs", options->jobs, "N", "deliveries looked at side by side; the number of cores")
-      ->check(CLI::Range(1, 256))
-      ->group(why);
+      .range(1, 256)
+      .group(why);
   options->input.add_to(command, {"body"});
   options->output.add_to(command);
-  command.parse_complete_callback([options, &global, &chosen] {
+  when_chosen(command, [options, &global, &chosen] {
     chosen = [options, &global](const World& world) { return verify(world, global, *options); };
   });
 }

@@ -70,9 +70,9 @@ void JsonReport::append(const MirrorComparison& comparison) {
   const auto value = [&](std::string_view name, const MirrorValue& of, std::string_view pointer) {
     fmt::format_to(std::back_inserter(to), R"(,"{}_value":)", name);
     const bool missing = of.kind == MirrorValue::Kind::absent || of.kind == MirrorValue::Kind::null;
+    const bool as_text = of.kind == MirrorValue::Kind::string || style_.redact;
     if (missing) to += "null";
-    else if (of.kind == MirrorValue::Kind::string) json::append_quoted(to, redactor_.value(pointer, of.text));
-    else if (style_.redact) json::append_quoted(to, redactor_.value(pointer, of.text));
+    else if (as_text) json::append_quoted(to, redactor_.value(pointer, of.text));
     else to += of.text;
   };
   append(*comparison.pair);
@@ -84,7 +84,7 @@ void JsonReport::append(const MirrorComparison& comparison) {
                  comparison.ignored, comparison.script.minimal, name_of(comparison.a.kind), name_of(comparison.b.kind));
   bool first = true;
   for (const Remarkable& one : remarkable(comparison, style_.redact)) {
-    fmt::format_to(std::back_inserter(to), "{}[\"{}\",\"{}\"]", first ? "" : ",", sign_of(one.side),
+    fmt::format_to(std::back_inserter(to), R"({}["{}","{}"])", first ? "" : ",", sign_of(one.side),
                    text::described(one.value));
     first = false;
   }

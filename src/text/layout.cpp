@@ -34,7 +34,7 @@ bool belongs(char32_t first, char32_t value, std::string_view rest) {
       0x0590;  // behind Latin, Greek, Cyrillic and Armenian, which nothing invisible joins
   constexpr char32_t joiner = 0x200D;
   if (rest == "\u20e3") return true;  // a digit on a key
-  return first >= other_scripts && joins(value) && !(rest.empty() && value == joiner);
+  return first >= other_scripts && joins(value) && (!rest.empty() || value != joiner);
 }
 
 bool is_shown_by_code_point(char32_t value) {
@@ -164,14 +164,24 @@ std::vector<Line> wrapped(Line line, std::size_t width) {
     return lines;
   }
   std::size_t used = 0;
+  bool full_at_blank = false;
   for (Piece& piece : line) {
+    if (full_at_blank) {
+      lines.emplace_back();
+      used = 0;
+      full_at_blank = false;
+    }
+    if (used + piece.columns > width && piece.blank && !lines.back().empty()) {
+      full_at_blank = true;  // nobody sees a blank at the end of a line
+      continue;
+    }
     if (used + piece.columns > width && !lines.back().empty()) {
       Line& full = lines.back();
       const auto blank = std::find_if(full.rbegin(), full.rend(), [](const Piece& p) { return p.blank; });
       Line rest(std::make_move_iterator(blank.base()), std::make_move_iterator(full.end()));
       const bool near = blank != full.rend() && columns_of(rest) < width / 2;
       if (near) {
-        full.erase(blank.base() - 1, full.end());  // nobody sees a blank at the end of a line
+        full.erase(blank.base() - 1, full.end());
         lines.push_back(std::move(rest));
       } else {
         std::move(rest.begin(), rest.end(), blank.base());

@@ -8,8 +8,10 @@ import rig
 
 DELIVERED, FAILED = "delivered", "failed"
 
-# What the endpoint does | flags | outcome | status (...: any) | how often it is sent | a word of the reason
+# What the endpoint does | flags | outcome | status (...: any) | how often it is sent (...: at least twice) | a word of the reason
 TABLE = [
+    ("hang", ["--timeout", "1s", "--retries", "1"], FAILED, None, 2, "no answer"),
+    ("hang,200", ["--timeout", "1s", "--retries", "9"], DELIVERED, 200, ..., None),
     ("200", [], DELIVERED, 200, 1, None),
     ("201", [], DELIVERED, 201, 1, None),
     ("204", [], DELIVERED, 204, 1, None),
@@ -30,7 +32,6 @@ TABLE = [
     ("425,200", [], DELIVERED, 200, 2, None),
     ("429,200", [], DELIVERED, 200, 2, None),
     ("500*2,201", ["--retries", "2"], DELIVERED, 201, 3, None),
-    ("hang,200", ["--timeout", "300ms"], DELIVERED, 200, 2, None),
     ("reset,200", [], DELIVERED, 200, 2, None),
     ("close,200", [], DELIVERED, 200, 2, None),
     ("cut-head,200", [], DELIVERED, 200, 2, None),
@@ -39,7 +40,6 @@ TABLE = [
     # It did not help.
     ("500", ["--retries", "1"], FAILED, 500, 2, "500"),
     ("500", ["--retries", "0"], FAILED, 500, 1, "500"),
-    ("hang", ["--timeout", "200ms", "--retries", "1"], FAILED, None, 2, "no answer"),
     ("reset", ["--retries", "1"], FAILED, None, 2, "reset"),
     ("close", ["--retries", "1"], FAILED, None, 2, "clos"),
     ("cut-head", ["--retries", "1"], FAILED, ..., 2, "cut"),
@@ -79,6 +79,9 @@ class Faults(rig.Case):
         run = rig.hook("--to", endpoint.url(path), "--format", "json", "--journal", journal, *flags, events)
         said = run.deliveries()[0]
         journaled = rig.journal_entries(journal)
+        if sends is ...:
+            sends = max(2, said["sends"])  # on a machine that is slow, the second answer may come too late, too
+        rig.wait_until(lambda: endpoint.sends().get(entry["event_id"], 0) >= sends, "%s has all requests" % path)
         got = [request for request in endpoint.requests() if request["event_id"] == entry["event_id"]]
         problems = []
         for what, is_, should in [

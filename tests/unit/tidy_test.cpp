@@ -72,6 +72,17 @@ TEST_CASE("each library stays at home") {
   });
 }
 
+TEST_CASE("CLI11 takes seconds to compile: three files include it") {
+  const std::set<std::string> files{"commands/flags.cpp", "commands/formatter.hpp", "commands/run.cpp"};
+  for_each_file([&](const fs::path& file) {
+    std::ifstream stream(file);
+    for (std::string line; std::getline(stream, line);) {
+      const std::string name = fs::relative(file, source).generic_string();
+      if (line.starts_with("#include <CLI/")) CHECK_MESSAGE(files.contains(name), name);
+    }
+  });
+}
+
 TEST_CASE("a file is a room, not a hall") {
   for_each_file([](const fs::path& file) {
     std::ifstream stream(file);

@@ -132,6 +132,8 @@ TEST_CASE("a keyword that is not supported is refused by name") {
       {R"({"allOf":[{"if":{"properties":{"a":{"const":1}},"required":["b"]},"then":{}}]})", "require"},
       {R"({"properties":[]})", "properties"},
       {R"({"required":"a"})", "required"},
+      {R"({"x-mirrors":[["/a"]]})", "x-mirrors"},
+      {R"({"x-mirrors":[["/a","b"]]})", "x-mirrors"},
       {R"([])", "object"},
       {R"({"a":)", "JSON"},
   };
