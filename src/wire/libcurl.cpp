@@ -18,7 +18,7 @@ constexpr const char* file_name = "libcurl.so.4";
 
 Failure cannot_load(std::string_view why) {
   return Failure(fmt::format("cannot load libcurl, which sends requests: {}", why),
-                 "install libcurl 7.84 or later: Debian's package is libcurl4");
+                 "install libcurl 7.85 or later: Debian's package is libcurl4");
 }
 
 Libcurl load() {
