@@ -30,13 +30,13 @@ Dispatcher::Dispatcher(const Target& target, const Policy& policy, std::size_t w
       wall_clock_(std::move(wall_clock)),
       finished_(std::move(finished)),
       schedule_(window),
+      backoff_(policy.seed),
+      jobs_(window),
       sender_(target, {.connections = policy.connections,
                        .timeout = policy.timeout,
                        .connect_timeout = policy.connect_timeout,
                        .ca_file = policy.ca_file,
-                       .insecure = policy.insecure}),
-      backoff_(policy.seed),
-      jobs_(window) {
+                       .insecure = policy.insecure}) {
   free_.reserve(window);
   for (std::size_t i = window; i > 0; --i) free_.push_back(static_cast<Slot>(i - 1));
 }

@@ -14,7 +14,7 @@
 #include "model/world.hpp"
 #include "wire/retry.hpp"
 #include "wire/schedule.hpp"
-#include "wire/sender.hpp"
+#include "wire/senders.hpp"
 #include "wire/target.hpp"
 #include "wire/timer.hpp"
 
@@ -105,10 +105,10 @@ class Dispatcher {
   std::function<void(Slot, const Parting&)> finished_;
   std::function<std::string(Slot, Request&)> before_send_;
   Schedule schedule_;
-  Sender sender_;
   Timer timer_;
   Backoff backoff_;
   std::vector<Job> jobs_;
+  Senders sender_;  // reads jobs_ as long as it lives
   std::vector<Slot> free_;
   std::vector<int> waited_;
   std::optional<Time> gone_since_;

@@ -44,6 +44,9 @@ Libcurl load() {
   find(found.multi_perform, "curl_multi_perform");
   find(found.multi_poll, "curl_multi_poll");
   find(found.multi_info_read, "curl_multi_info_read");
+  find(found.url, "curl_url");
+  find(found.url_set, "curl_url_set");
+  find(found.url_cleanup, "curl_url_cleanup");
   find(found.slist_append, "curl_slist_append");
   find(found.slist_free_all, "curl_slist_free_all");
   if (found.global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) throw cannot_load("it does not start");

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 
 #include "model/delivery.hpp"
@@ -45,10 +46,11 @@ struct Sender::State {
   Options options;
   CURLM* multi = nullptr;
   curl_slist* addresses = nullptr;
+  CURLU* url = nullptr;  // taken apart once, not for each request
   std::vector<std::unique_ptr<Transfer>> transfers;
   std::vector<Transfer*> free;
   std::vector<curl_waitfd> waited;
-  bool has_connected = false;
+  std::atomic<bool> has_connected = false;
 
   State() = default;
   State(const State&) = delete;
@@ -60,6 +62,7 @@ struct Sender::State {
     }
     libcurl().multi_cleanup(multi);
     libcurl().slist_free_all(addresses);
+    libcurl().url_cleanup(url);
   }
 };
 
@@ -165,12 +168,14 @@ void Sender::Transfer::prepare() {
   easy = libcurl().easy_init();
   if (easy == nullptr) throw Failure("cannot start libcurl: out of memory");
   set(easy, CURLOPT_PRIVATE, this);
-  set(easy, CURLOPT_URL, endpoint.url().c_str());
+  set(easy, CURLOPT_CURLU, state->url);
   set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
   set(easy, CURLOPT_PATH_AS_IS, 1L);
   set(easy, CURLOPT_PROXY, "");
+  set(easy, CURLOPT_NOPROXY, "*");  // else the environment is searched for each request
   set(easy, CURLOPT_FOLLOWLOCATION, 0L);
   set(easy, CURLOPT_NOSIGNAL, 1L);
+  set(easy, CURLOPT_BUFFERSIZE, 1024L);  // is allocated for each request, and answers are short
   set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
   set(easy, CURLOPT_ERRORBUFFER, error.data());
   set(easy, CURLOPT_HEADERFUNCTION, take_head_line);
@@ -205,6 +210,9 @@ Sender::Sender(const Target& target, const Options& options) : state_(std::make_
     const std::string pin = fmt::format("{}:{}:{}", target.host, target.port, fmt::join(target.addresses, ","));
     state.addresses = libcurl().slist_append(nullptr, pin.c_str());
   }
+  state.url = libcurl().url();
+  if (libcurl().url_set(state.url, CURLUPART_URL, target.url().c_str(), CURLU_PATH_AS_IS) != CURLUE_OK)
+    throw Failure(fmt::format("libcurl does not take the URL {}", target.url()));
   for (std::size_t i = 0; i < options.connections; ++i) {
     state.transfers.push_back(std::make_unique<Transfer>());
     Transfer& transfer = *state.transfers.back();
@@ -298,7 +306,7 @@ void Sender::wait(std::span<const int> descriptors, Milliseconds most) {
                        static_cast<int>(most.count()), nullptr);
 }
 
-bool Sender::work(const std::function<void(std::uint32_t ticket, const Answer& answer)>& tell) {
+bool Sender::work(const Tell& tell) {
   State& state = *state_;
   int running = 0;
   libcurl().multi_perform(state.multi, &running);

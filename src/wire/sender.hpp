@@ -1,4 +1,4 @@
-// Requests over HTTP/1.1, many at once, on one thread. The only room that knows libcurl.
+// Requests over HTTP/1.1, many at once, on one thread at a time. The only file that uses libcurl.
 //
 // What libcurl would do unasked is switched off: no proxy, whatever the environment says, since what is sent is
 // personal data; no redirect followed; no header of its own but Host and Content-Length; no waiting for 100 Continue.
@@ -35,6 +35,8 @@ class Sender {
   static constexpr std::size_t answer_kept_max = 4096;
   static constexpr std::size_t answer_read_max = std::size_t{1} << 20U;
 
+  using Tell = std::function<void(std::uint32_t ticket, const Answer& answer)>;
+
   // `target` has been resolved. Throws Failure.
   Sender(const Target& target, const Options& options);
   ~Sender();
@@ -54,9 +56,9 @@ class Sender {
 
   // Does what there is to do, and tells each answer that has come; true where there was one. What is told must not call
   // send().
-  bool work(const std::function<void(std::uint32_t ticket, const Answer& answer)>& tell);
+  bool work(const Tell& tell);
 
-  // Some connection has been made since the start.
+  // Some connection has been made since the start. From any thread.
   bool has_connected() const;
 
  private:

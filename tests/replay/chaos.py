@@ -12,7 +12,7 @@ import unittest
 
 import rig
 
-EVENTS, CUSTOMERS, CONNECTIONS, KILLS = 2000, 50, 8, 10
+EVENTS, CUSTOMERS, CONNECTIONS, KILLS = 2000, 50, 32, 10
 
 
 class Follower:
