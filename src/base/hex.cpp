@@ -1,45 +1,44 @@
 #include "base/hex.hpp"
 
-#include <cstdint>
-#include <cstring>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace hook::base {
 namespace {
 
-// Eight digits at once, a byte each in one word.
-constexpr std::uint64_t each(unsigned byte) { return 0x0101010101010101ULL * byte; }
+#if defined(__SSE2__)
+constexpr std::size_t at_once = 16;
 
-// The high bit of each byte that is at least `least`; all are below 128.
-constexpr std::uint64_t at_least(std::uint64_t bytes, unsigned least) { return bytes + each(128U - least); }
-
-// False where one of the eight is no digit.
-bool decode_eight(const char* digits, char* out) {
-  std::uint64_t text = 0;
-  std::memcpy(&text, digits, sizeof text);
-  const std::uint64_t lower = text | each(0x20);  // letters in lower case; digits have that bit
-  const std::uint64_t numeral = at_least(text & each(0x7F), '0') & ~at_least(text & each(0x7F), '9' + 1);
-  const std::uint64_t letter = at_least(lower & each(0x7F), 'a') & ~at_least(lower & each(0x7F), 'f' + 1);
-  const std::uint64_t valid = (numeral | letter) & ~text & each(0x80);
-  if (valid != each(0x80)) return false;
-  const std::uint64_t is_letter = (letter & each(0x80)) >> 7U;
-  const std::uint64_t values = (text & each(0x0F)) + 9 * is_letter;
-  // The digits of a pair stand in neighbouring bytes: put them into one, then the four side by side.
-  const std::uint64_t pairs = (values << 4U | values >> 8U) & 0x00FF00FF00FF00FFULL;
-  const std::uint64_t halves = (pairs | pairs >> 8U) & 0x0000FFFF0000FFFFULL;
-  const auto bytes = static_cast<std::uint32_t>(halves | halves >> 16U);
-  std::memcpy(out, &bytes, sizeof bytes);
+// False where one of the sixteen is no digit.
+bool decode_many(const char* digits, char* out) {
+  const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(digits));
+  const __m128i numeral = _mm_sub_epi8(text, _mm_set1_epi8('0'));
+  const __m128i letter = _mm_sub_epi8(_mm_or_si128(text, _mm_set1_epi8(0x20)), _mm_set1_epi8('a'));
+  const auto at_most = [](__m128i bytes, char most) {
+    return _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(most)), bytes);
+  };
+  const __m128i is_numeral = at_most(numeral, 9);
+  const __m128i is_letter = at_most(letter, 5);
+  if (_mm_movemask_epi8(_mm_or_si128(is_numeral, is_letter)) != 0xFFFF) return false;
+  const __m128i values = _mm_or_si128(_mm_and_si128(is_numeral, numeral),
+                                      _mm_and_si128(is_letter, _mm_add_epi8(letter, _mm_set1_epi8(10))));
+  // The digits of a pair stand in neighbouring bytes: put them into one, then the eight side by side.
+  const __m128i pairs =
+      _mm_and_si128(_mm_or_si128(_mm_slli_epi16(values, 4), _mm_srli_epi16(values, 8)), _mm_set1_epi16(0x00FF));
+  _mm_storel_epi64(reinterpret_cast<__m128i*>(out), _mm_packus_epi16(pairs, pairs));
   return true;
 }
+#endif
 
 }  // namespace
 
 std::optional<std::size_t> decode_hex(std::string_view text, char* out) {
   if (text.size() % 2 != 0) return std::nullopt;
-  constexpr std::size_t at_once = 8;
   std::size_t at = 0;
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#if defined(__SSE2__)
   for (; at + at_once <= text.size(); at += at_once) {
-    if (!decode_eight(text.data() + at, out + at / 2)) return std::nullopt;
+    if (!decode_many(text.data() + at, out + at / 2)) return std::nullopt;
   }
 #endif
   for (; at < text.size(); at += 2) {

@@ -10,7 +10,7 @@
 namespace hook::intake {
 namespace {
 
-constexpr std::size_t chunk_bytes = std::size_t{256} << 10U;
+constexpr std::size_t chunk_bytes = std::size_t{128} << 10U;
 
 std::vector<std::string> or_standard_input(std::vector<std::string> paths) {
   if (paths.empty()) paths.emplace_back("-");

@@ -8,7 +8,7 @@
 
 using namespace hook;
 
-TEST_CASE("hexadecimal digits of either case are read, eight at a time or two, and nothing else is") {
+TEST_CASE("hexadecimal digits of either case are read, sixteen at a time or two, and nothing else is") {
   std::string out(64, '\0');
   std::string bytes;
   for (int i = 0; i < 256; ++i) bytes.push_back(static_cast<char>(i));
@@ -24,7 +24,7 @@ TEST_CASE("hexadecimal digits of either case are read, eight at a time or two, a
     }
   }
   for (int wrong = 0; wrong < 256; ++wrong) {
-    for (const std::size_t place : {0U, 7U, 8U, 17U}) {
+    for (const std::size_t place : {0U, 7U, 8U, 15U, 16U, 17U}) {
       std::string text = "0123456789abcdefAF";
       text[place] = static_cast<char>(wrong);
       CHECK(base::decode_hex(text, out.data()).has_value() == (base::hex_digit(static_cast<char>(wrong)) >= 0));
