@@ -30,7 +30,7 @@ void Output::flush() {
     buffer_.clear();
     if (error == EPIPE) throw ClosedPipe();
     throw Failure(fmt::format("cannot write to {}: {}", name_, error_text(error)),
-                  error == ENOSPC ? "free some space and run again; what stands there so far is whole lines" : "");
+                  error == ENOSPC ? "free some space and run again; " + left_ : std::string());
   }
   buffer_.clear();
 }

@@ -10,8 +10,9 @@ namespace hook::base {
 // holds whole lines. Throws Failure where the disk is full, ClosedPipe where the reader has gone.
 class Output {
  public:
-  // `name` is what errors call it.
-  Output(int fd, std::string name) : fd_(fd), name_(std::move(name)) {}
+  // `name` is what errors call it; `left` what a full disk leaves there.
+  Output(int fd, std::string name, std::string_view left = "what stands there so far is whole lines")
+      : fd_(fd), name_(std::move(name)), left_(left) {}
 
   // The buffer to append to; call line_done() behind each whole line.
   std::string& buffer() { return buffer_; }
@@ -31,6 +32,7 @@ class Output {
 
   int fd_;
   std::string name_;
+  std::string left_;
   std::string buffer_;
 };
 

@@ -54,13 +54,18 @@ std::uint64_t Spool::append(std::string_view bytes) {
   return at;
 }
 
+void Spool::clear() {
+  memory_.clear();
+  if (in_file_ > 0 && ::ftruncate(fd_, 0) != 0)
+    throw Failure(fmt::format("cannot empty a temporary file in {}: {}", folder_, error_text(errno)));
+  in_file_ = 0;
+}
+
 void Spool::read(std::uint64_t at, std::size_t size, std::string& out) {
-  if (at >= in_file_) {
-    out.append(memory_, at - in_file_, size);
-    return;
-  }
+  const std::size_t of_file = at >= in_file_ ? 0 : std::min(size, in_file_ - at);
+  const std::size_t of_memory = size - of_file;
   std::size_t have = out.size();
-  out.resize(have + size);
+  out.resize(have + of_file);
   const std::size_t end = out.size();
   while (have < end) {
     const ssize_t got = ::pread(fd_, out.data() + have, end - have, static_cast<off_t>(at));
@@ -70,6 +75,7 @@ void Spool::read(std::uint64_t at, std::size_t size, std::string& out) {
     have += static_cast<std::size_t>(got);
     at += static_cast<std::uint64_t>(got);
   }
+  if (of_memory > 0) out.append(memory_, at - in_file_, of_memory);
 }
 
 }  // namespace hook::base

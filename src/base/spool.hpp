@@ -23,6 +23,10 @@ class Spool {
   // Appends `size` bytes from there to `out`. Throws Failure.
   void read(std::uint64_t at, std::size_t size, std::string& out);
 
+  std::uint64_t size() const { return in_file_ + memory_.size(); }
+  // Forgets all; what comes next stands at 0 again. Throws Failure.
+  void clear();
+
  private:
   void open();
   void spill();

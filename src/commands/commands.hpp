@@ -31,6 +31,7 @@ using Action = std::function<Exit(const World&)>;
 
 // Each declares its command's flags and sets `chosen` when the user has named it. Nothing is opened or read before
 // the action runs.
+void add_check(CLI::App& app, const Global& global, Action& chosen);
 void add_validate(CLI::App& app, const Global& global, Action& chosen);
 void add_verify(CLI::App& app, const Global& global, Action& chosen);
 void add_diff(CLI::App& app, const Global& global, Action& chosen);

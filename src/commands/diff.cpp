@@ -20,6 +20,7 @@ report::DiffStyle style_of(const std::string& typed) {
 // Lines are broken for somebody who looks at them: on a terminal, at its width, where COLUMNS says no other.
 std::size_t columns_of(const World& world, const DiffOptions& options) {
   if (options.width >= 0) return static_cast<std::size_t>(options.width);
+  if (!options.output.file.empty() && options.output.file != "-") return 0;
   const int fd = options.output.emit.empty() ? world.out : world.err;
   if (!base::is_terminal(fd)) return 0;
   const std::string_view given = world.variable("COLUMNS").value_or("");
@@ -29,16 +30,15 @@ std::size_t columns_of(const World& world, const DiffOptions& options) {
   return usable ? columns : static_cast<std::size_t>(base::terminal_columns(fd));
 }
 
-Exit diff(const World& world, const Global& global, DiffOptions& options) {
+Exit diff(const World& world, const Global& global, const DiffOptions& options) {
   events::Catalogue catalogue;
   for (const std::string& path : options.schemas) add_schema_files(catalogue, path);
   const checks::Mirrors mirrors(catalogue, options.mirrors.added_pairs(catalogue), options.mirrors.ignored());
   const checks::Validation validation(catalogue, Severities());
   const checks::Selection selection = options.input.selection(world, catalogue);
-  options.output.diff = style_of(options.style);
-  options.output.columns = columns_of(world, options);
   const intake::Reader::Options reader_options = options.input.reader_options(world);
-  Pass pass(world, global, options.input, reader_options, options.output);
+  Pass pass(world, global, options.input, reader_options, options.output,
+            {.diff = style_of(options.style), .columns = columns_of(world, options)});
 
   const bool all_pairs = options.output.all || global.verbose;
   const Examiner::Plan plan{validation,
@@ -46,6 +46,7 @@ Exit diff(const World& world, const Global& global, DiffOptions& options) {
                             reader_options.format,
                             pass.report().wants_all(),
                             &mirrors,
+                            false,
                             all_pairs ? checks::Mirrors::Show::all : checks::Mirrors::Show::differing};
   const unsigned jobs = jobs_or_cores(options.jobs);
   std::vector<std::unique_ptr<Examiner>> examiners;
@@ -76,6 +77,7 @@ void add_diff(CLI::App& app, const Global& global, Action& chosen) {
       .range(1, 256)
       .group(group);
   options->output.add_to(command);
+  options->output.add_emit_to(command);
   add_choice(command, "--style", options->style, {"inline", "side-by-side", "unified"}, "of two values in text; inline")
       .group("Output");
   add_value(command, "--width", options->width, "N", "break lines there; the terminal's width, else none (0)")

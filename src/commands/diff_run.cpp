@@ -69,6 +69,7 @@ void DiffRun::show(const intake::Batch& batch, const intake::Slice& slice, const
   if (details.findings.empty() && !pass_.report().wants_all()) return;
   pass_.progress().clear();
   pass_.report().add({.origin = {batch.path, slice.line, slice.column, slice.index},
+                      .input = batch.input,
                       .event_type = known(details.event_type),
                       .event_id = known(details.event_id),
                       .occurred_at = known(details.occurred_at),

@@ -8,6 +8,14 @@ namespace hook::commands {
 
 using checks::json_text;
 
+namespace {
+
+bool is_object(const json::Document& document) {
+  return document.well_formed() && document.nodes[0].kind == json::Kind::object;
+}
+
+}  // namespace
+
 Outcome Examiner::examine(const intake::Batch& batch, const intake::Slice& slice,
                           const std::optional<IdFinding>& about_id) {
   delivery_.clear();
@@ -78,7 +86,7 @@ void Examiner::in_record(bool strictly) {
   complain_about_flaws();
   const std::string_view text = json_text(delivery_.body);
   if (strictly || !accepts(text)) judge(body_reader_.read(text));
-  if (selected_ && plan_.mirrors == nullptr) plan_.validation.check_headers(delivery_, identity_.event_id, findings_);
+  if (selected_ && plan_.validates) plan_.validation.check_headers(delivery_, identity_.event_id, findings_);
 }
 
 // About the JSON of a record that can be read all the same.
@@ -102,29 +110,24 @@ void Examiner::judge(const json::Document& document) {
   readable_ = document.well_formed();
   selected_ = plan_.selection.selects(identity_);
   if (!selected_) return;
-  if (readable_ && document.nodes[0].kind == json::Kind::object) {
+  if (is_object(document)) {
     const json::Node* const id = json::member(document.nodes, 0, "event_id");
     id_offset_ = id == nullptr ? 0 : static_cast<std::size_t>(id->text.data() - delivery_.body.data());
   }
-  const bool flawless = plan_.mirrors == nullptr ? validate(document) : compare(document);
-  if (!flawless) return;
+  const std::size_t before = findings_.size();
+  if (plan_.validates) plan_.validation.check(delivery_, document, findings_);
+  else checks::check_json(delivery_, document, plan_.validation.severities(), findings_);
+  if (plan_.mirrors != nullptr) compare(document);
+  const bool flawless = findings_.size() == before && (found_.differing | found_.ignored) == 0;
+  if (!flawless || !is_object(document)) return;
   express_.learn(json_text(delivery_.body), document, plan_.validation.schema_for(identity_.event_type), plan_.mirrors);
 }
 
-bool Examiner::validate(const json::Document& document) {
-  const std::size_t before = findings_.size();
-  plan_.validation.check(delivery_, document, findings_);
-  return findings_.size() == before;
-}
-
-bool Examiner::compare(const json::Document& document) {
-  const std::size_t before = findings_.size();
-  checks::check_json(delivery_, document, plan_.validation.severities(), findings_);
-  if (!readable_ || document.nodes[0].kind != json::Kind::object) return false;
+void Examiner::compare(const json::Document& document) {
+  if (!is_object(document)) return;
   found_ = plan_.mirrors->compare(document.nodes, plan_.mirrors->pairs_of(identity_.event_type), plan_.shown_pairs);
   const auto event_at = static_cast<std::size_t>(document.nodes[0].text.data() - delivery_.body.data());
   for (MirrorComparison& comparison : found_.shown) comparison.offset += event_at;
-  return findings_.size() == before && (found_.differing | found_.ignored) == 0;
 }
 
 // Says where the second value of each pair stands, and which pairs differ. The values stand in pairs, not in the order
@@ -133,7 +136,7 @@ void Examiner::place_pairs() {
   for (MirrorComparison& comparison : found_.shown) {
     Finding finding;
     finding.rule = Rule::mirror_differs;
-    finding.severity = Severity::error;
+    finding.severity = plan_.validation.severities().of(finding.rule);
     finding.offset = comparison.offset;
     finding.pointer = comparison.pair->b;
     finding.message = "differs from " + comparison.pair->a + ": " + comparison.classes.text();

@@ -52,8 +52,9 @@ class alignas(base::apart) Examiner {
     const checks::Selection& selection;
     intake::InputFormat format;
     bool details_of_all;
-    // Where given, pairs of values are compared instead of the event with its schema.
+    // Where given, pairs of values are compared: instead of the event with its schema, or beside that.
     const checks::Mirrors* mirrors = nullptr;
+    bool validates = true;
     checks::Mirrors::Show shown_pairs = checks::Mirrors::Show::differing;
   };
 
@@ -69,8 +70,7 @@ class alignas(base::apart) Examiner {
   void complain_about_flaws();
   bool accepts(std::string_view text);
   void judge(const json::Document& document);
-  bool validate(const json::Document& document);
-  bool compare(const json::Document& document);
+  void compare(const json::Document& document);
   void place_pairs();
   void complain_about_record(Rule rule, std::size_t offset, std::string message);
   void add(const IdFinding& about_id);

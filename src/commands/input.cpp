@@ -67,8 +67,16 @@ void InputFlags::add_filters_to(CLI::App& to) {
   add_switch(to, "--dedupe", dedupe, "the first delivery of each event_id").group(group);
 }
 
+bool InputFlags::chooses() const {
+  return !event_types.empty() || !event_ids.empty() || !businesses.empty() || !customers.empty() || !since.empty() ||
+         !until.empty() || limit > 0 || dedupe;
+}
+
+bool InputFlags::is_standard_input() const {
+  return paths.empty() || std::find(paths.begin(), paths.end(), "-") != paths.end();
+}
+
 intake::Reader::Options InputFlags::reader_options(const World& world) const {
-  const bool standard_input = paths.empty() || std::find(paths.begin(), paths.end(), "-") != paths.end();
   if (paths.empty() && base::is_terminal(world.in)) {
     throw Failure(
         "there is no input: no PATH is given, and standard input is a terminal",
@@ -77,7 +85,7 @@ intake::Reader::Options InputFlags::reader_options(const World& world) const {
             command),
         Exit::usage);
   }
-  if (standard_input && std::count(paths.begin(), paths.end(), "-") > 1) {
+  if (std::count(paths.begin(), paths.end(), "-") > 1) {
     throw Failure("standard input (-) is named twice", "it can be read once only", Exit::usage);
   }
   static const std::vector<std::pair<std::string_view, intake::InputFormat>> formats{

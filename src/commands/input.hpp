@@ -36,6 +36,11 @@ struct InputFlags {
   void add_inputs_to(CLI::App& to, const std::vector<std::string>& formats);
   void add_filters_to(CLI::App& to);
 
+  // Whether it leaves deliveries out.
+  bool chooses() const;
+  // Whether deliveries come from there.
+  bool is_standard_input() const;
+
   // What it means. Throw Failure (usage) where it means nothing.
   intake::Reader::Options reader_options(const World& world) const;
   checks::Selection selection(const World& world, const events::Catalogue& catalogue) const;

@@ -8,63 +8,50 @@
 #include "commands/flags.hpp"
 
 namespace hook::commands {
-namespace {
-
-report::Format format_of(const OutputFlags& flags) {
-  if (flags.format == "json") return report::Format::json;
-  return flags.format == "ndjson" ? report::Format::ndjson : report::Format::text;
-}
-
-}  // namespace
-
-void OutputFlags::add_to(CLI::App& command) {
-  const std::string group = "Output";
-  add_choice(command, "--format", format, {"text", "json", "ndjson"}, "of the results; text").group(group);
-  add_switch(command, "--all", all, "show deliveries without findings too").group(group);
-  add_choice(command, "--emit", emit, {"valid", "invalid"},
-             "copy those deliveries to standard output, findings to standard error")
-      .group(group);
-  add_switch(command, "--redact", redact, "mask names, e-mail addresses and phones").group(group);
-}
-
 Pass::Pass(const World& world, const Global& global, const InputFlags& input, intake::Reader::Options reader,
-           const OutputFlags& output, bool surprises_only)
+           const OutputFlags& output, const report::Style& style)
     : world_(world),
       global_(global),
       input_(input),
-      reader_(std::move(reader), world.in),
+      reader_(output.apart_from(std::move(reader)), world.in),
       coloured_errors_(global.coloured(world, world.err)),
-      out_(output.emit.empty() ? world.out : world.err, output.emit.empty() ? "standard output" : "standard error"),
       emitted_(world.out, "standard output"),
-      progress_(world.err, global.shows_progress(world)) {
-  if (!output.emit.empty() && output.redact) {
-    throw Failure("--emit copies deliveries as they are, so it does not go with --redact", "leave one of them out",
-                  Exit::usage);
+      reports_(world, global, output, style),
+      progress_(world.err, global.shows_progress(world)) {}
+
+// Ends the inputs before this one.
+void Pass::begin_input(std::uint32_t input) {
+  if (input != input_number_) end_inputs(input);
+}
+
+void Pass::end_inputs(std::uint32_t end) {
+  for (; input_number_ < end; ++input_number_) {
+    report().end_input({.path = reader_.name_of(input_number_),
+                        .deliveries = tally_.deliveries - before_.deliveries,
+                        .bad = tally_.invalid - before_.invalid,
+                        .errors = tally_.errors - before_.errors,
+                        .warnings = tally_.warnings - before_.warnings,
+                        .notes = tally_.notes - before_.notes,
+                        .known = tally_.known - before_.known});
+    before_ = tally_;
   }
-  report_ = report::make_report(format_of(output), out_,
-                                {.coloured = global.coloured(world, out_.fd()),
-                                 .all = output.all || global.verbose,
-                                 .quiet = global.quiet,
-                                 .surprises_only = surprises_only,
-                                 .redact = output.redact,
-                                 .diff = output.diff,
-                                 .columns = output.columns});
 }
 
 void Pass::tell_troubles(const intake::Batch& batch) {
   for (const Failure& trouble : batch.troubles) {
     ++tally_.troubles;
     progress_.clear();
-    out_.flush();
+    reports_.flush();
+    report().add_trouble(trouble);
     report::print_failure(world_.err, trouble, coloured_errors_);
   }
 }
 
 // Behind each batch; false where it shall be the last.
 bool Pass::go_on() {
-  const bool watched = base::is_terminal(out_.fd()) || reader_.would_wait();
+  const bool watched = reports_.watched() || reader_.would_wait();
   if (watched) {
-    out_.flush();
+    reports_.flush();
     emitted_.flush();
   }
   progress_.tick(tally_.seen(), reader_.bytes_read());
@@ -80,9 +67,24 @@ void Pass::emit(std::string_view raw) {
   emitted_.line_done();
 }
 
+bool Pass::count(std::span<const Finding> findings) {
+  const std::uint64_t errors_before = tally_.errors;
+  for (const Finding& finding : findings) {
+    if (finding.known) ++tally_.known;
+    else if (finding.severity == Severity::error) ++tally_.errors;
+    else if (finding.severity == Severity::warning) ++tally_.warnings;
+    else ++tally_.notes;
+  }
+  return tally_.errors == errors_before;
+}
+
 Exit Pass::finish(std::span<const report::Total> totals, const std::string& summary, std::uint64_t unwanted) {
   progress_.clear();
-  report_->finish(totals);
+  // What was opened behind the last delivery had none; where the run stopped before, it was not looked at.
+  const bool whole = !stopped_ && !world_.interrupted();
+  end_inputs(whole ? reader_.inputs() : std::min(reader_.inputs(), input_number_ + 1));
+  if (world_.interrupted()) report().add_trouble(Failure("interrupted: what comes behind was not checked"));
+  reports_.finish(totals);
   emitted_.flush();
   const bool empty =
       tell_emptiness(world_, input_, reader_, tally_.seen() > 0 || tally_.troubles > 0, coloured_errors_);

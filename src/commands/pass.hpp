@@ -9,33 +9,22 @@
 #include <string_view>
 #include <vector>
 
-#include "base/output.hpp"
 #include "base/parallel.hpp"
 #include "commands/commands.hpp"
 #include "commands/input.hpp"
+#include "commands/output.hpp"
 #include "model/tally.hpp"
 #include "report/report.hpp"
 #include "report/talk.hpp"
 
 namespace hook::commands {
 
-// The flags that say how results are written.
-struct OutputFlags {
-  std::string format = "text";
-  bool all = false;
-  bool redact = false;
-  std::string emit;  // "valid", "invalid" or nothing
-  report::DiffStyle diff = report::DiffStyle::in_line;
-  std::size_t columns = 0;  // of a line, where one is broken at all
-
-  void add_to(CLI::App& command);
-};
-
 class Pass {
  public:
-  // All are used until the pass ends. Throws Failure (usage) where the flags contradict each other.
+  // All are used until the pass ends. Throws Failure (usage) where the flags contradict each other. `style` is what the
+  // command wants of its reports beside what the flags say.
   Pass(const World& world, const Global& global, const InputFlags& input, intake::Reader::Options reader,
-       const OutputFlags& output, bool surprises_only = false);
+       const OutputFlags& output, const report::Style& style = {});
 
   // Looks at all deliveries: `examine` says what one comes to, on any of `jobs` threads (0: as many as there are
   // cores); `take` is told so, in input order, on this thread. `stream` looks at a body of which the batch has only the
@@ -75,10 +64,13 @@ class Pass {
   // the input has none.
   void emit(std::string_view raw);
 
+  // Counts a delivery's findings, by how grave they are. True where none is an error; those that are known are none.
+  bool count(std::span<const Finding> findings);
+
   // Ends the report, prints the summary and says how it went; `unwanted`: deliveries that are not as they should be.
   Exit finish(std::span<const report::Total> totals, const std::string& summary, std::uint64_t unwanted);
 
-  report::Report& report() { return *report_; }
+  report::Report& report() { return reports_.report(); }
   Tally& tally() { return tally_; }
   intake::Reader& reader() { return reader_; }
   report::Progress& progress() { return progress_; }
@@ -96,12 +88,18 @@ class Pass {
   bool fold(const intake::Batch& batch, std::vector<Outcome>& outcomes, const Steps<Outcome>& steps) {
     tell_troubles(batch);
     for (std::size_t at = 0; at < outcomes.size(); ++at) {
-      if (input_.limit > 0 && tally_.deliveries == input_.limit) return false;
+      if (input_.limit > 0 && tally_.deliveries == input_.limit) {
+        stopped_ = true;
+        return false;
+      }
+      if (at == 0) begin_input(batch.input);
       steps.take(batch, outcomes, at);
     }
     return go_on();
   }
 
+  void begin_input(std::uint32_t input);
+  void end_inputs(std::uint32_t end);
   void tell_troubles(const intake::Batch& batch);
   bool go_on();
 
@@ -110,11 +108,13 @@ class Pass {
   const InputFlags& input_;
   intake::Reader reader_;
   bool coloured_errors_;
-  base::Output out_;
   base::Output emitted_;
-  std::unique_ptr<report::Report> report_;
+  Reports reports_;
   report::Progress progress_;
   Tally tally_;
+  Tally before_;  // what the inputs before this one came to
+  std::uint32_t input_number_ = 0;
+  bool stopped_ = false;  // by --limit
   bool unended_ = false;
 };
 

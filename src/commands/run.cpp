@@ -8,6 +8,7 @@
 #include "commands/flags.hpp"
 #include "commands/formatter.hpp"
 #include "commands/secrets.hpp"
+#include "model/version.hpp"
 #include "text/suggest.hpp"
 
 namespace hook::commands {
@@ -100,13 +101,14 @@ Exit run(int argc, char** argv, const World& world, Global& global) {
   CLI::App app("Tells whether Cooledge webhook deliveries are what the documentation promises.", "cooledge-hook");
   Action chosen;
   app.formatter(std::make_shared<Formatter>());
-  app.set_version_flag("--version,-V", "cooledge-hook " COOLEDGE_HOOK_VERSION)->description("show the version");
+  app.set_version_flag("--version,-V", fmt::format("cooledge-hook {}", version()))->description("show the version");
   app.set_help_flag("--help,-h", "show this help");
   app.fallthrough();
   app.require_subcommand(0, 1);
   add_choice(app, "--color", global.colour, {"auto", "always", "never"}, "colour in what is printed; auto");
   add_switch(app, "-q,--quiet", global.quiet, "errors only: no notes, no summary, no progress");
   add_switch(app, "-v,--verbose", global.verbose, "show deliveries without findings too");
+  add_check(app, global, chosen);
   add_validate(app, global, chosen);
   add_verify(app, global, chosen);
   add_diff(app, global, chosen);

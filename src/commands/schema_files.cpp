@@ -9,24 +9,21 @@
 #include "intake/paths.hpp"
 #include "intake/source.hpp"
 #include "model/failure.hpp"
+#include "text/suggest.hpp"
 
 namespace hook::commands {
-namespace {
-
-std::string read_all(const std::string& path) {
+std::string read_small_file(const std::string& path, std::string_view what) {
   intake::Source source(path);
   std::string text;
   std::array<char, 1U << 14U> piece{};
-  constexpr std::size_t schema_bytes_max = 16U << 20U;
   while (const std::size_t got = source.read(piece)) {
     text.append(piece.data(), got);
-    if (text.size() > schema_bytes_max)
-      throw Failure(fmt::format("cannot use the schema {}: it is larger than 16 MiB", path));
+    constexpr std::size_t bytes_max = 16U << 20U;
+    if (text.size() > bytes_max)
+      throw Failure(fmt::format("cannot use the {} {}: it is larger than 16 MiB", what, path));
   }
   return text;
 }
-
-}  // namespace
 
 void add_schema_files(events::Catalogue& catalogue, const std::string& path) {
   const bool folder = std::filesystem::is_directory(path);
@@ -35,7 +32,7 @@ void add_schema_files(events::Catalogue& catalogue, const std::string& path) {
   std::size_t added = 0;
   while (const auto file = files.next(troubles)) {
     if (folder && !file->ends_with(".json")) continue;
-    events::Schema schema = events::compile(read_all(*file), *file);
+    events::Schema schema = events::compile(read_small_file(*file, "schema"), *file);
     if (schema.event_type.empty()) {
       throw Failure(fmt::format("cannot use the schema {}: it does not say which event type it describes", *file),
                     R"(it needs "properties": {"event_type": {"const": "the.type"}})", Exit::usage);
@@ -45,6 +42,13 @@ void add_schema_files(events::Catalogue& catalogue, const std::string& path) {
   }
   if (!troubles.empty()) throw Failure(troubles.front().what(), troubles.front().hint());
   if (added == 0) throw Failure(fmt::format("--schema: there is no .json file in {}", path), {}, Exit::usage);
+}
+
+void check_as(const std::string& type, const events::Catalogue& catalogue) {
+  if (type.empty() || catalogue.find(type) != nullptr) return;
+  const std::vector<std::string> known = catalogue.event_types();
+  throw Failure(fmt::format("--as: there is no event type \"{}\"{}", type, text::did_you_mean(type, known)),
+                fmt::format("the known types are {}", fmt::join(known, ", ")), Exit::usage);
 }
 
 }  // namespace hook::commands

@@ -124,6 +124,11 @@ void SecretFlags::add_to(CLI::App& command) {
       .group(group);
 }
 
+bool SecretFlags::is_given(const World& world, const std::vector<Secret>& typed_secrets) const {
+  return !(typed_secrets.empty() && variables.empty() && files.empty() && descriptors.empty()) ||
+         world.variable(typed_variable) || world.variable(default_variable.data());
+}
+
 std::vector<Secret> SecretFlags::load(const World& world, const std::vector<Secret>& typed_secrets,
                                       bool input_is_stdin) const {
   std::vector<Secret> secrets;

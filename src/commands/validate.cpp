@@ -1,61 +1,22 @@
 // cooledge-hook validate: is this payload what the documentation promises?
-#include <fmt/format.h>
-
 #include <memory>
 
 #include "commands/commands.hpp"
 #include "commands/flags.hpp"
 #include "commands/schema_files.hpp"
 #include "commands/validate_run.hpp"
-#include "text/suggest.hpp"
 
 namespace hook::commands {
 namespace {
 
-void set_rule(Severities& severities, const std::string& typed) {
-  const std::size_t equals = typed.find('=');
-  const std::string name = typed.substr(0, equals);
-  auto rule = rule_named(name);
-  if (rule && info(*rule).topic != Topic::payload) rule.reset();
-  const auto severity = severity_named(equals == std::string::npos ? "" : typed.substr(equals + 1));
-  if (!rule) {
-    std::vector<std::string> names;
-    for (const RuleInfo& known : rules()) {
-      if (known.topic == Topic::payload) names.emplace_back(known.name);
-    }
-    throw Failure(fmt::format("--rule: there is no rule \"{}\"{}", name, text::did_you_mean(name, names)),
-                  fmt::format("the rules are {}", fmt::join(names, ", ")), Exit::usage);
-  }
-  if (!severity) {
-    throw Failure(fmt::format("--rule: \"{}\" does not say how grave the rule is", typed),
-                  fmt::format("write {}=error, {}=warning, {}=note or {}=off", name, name, name, name), Exit::usage);
-  }
-  severities.set(*rule, *severity);
-}
-
-// --rule has the last word.
-Severities severities(const ValidateOptions& options) {
-  Severities severities;
-  if (options.strict) severities.notes_are_errors();
-  for (const std::string& rule : options.rules) set_rule(severities, rule);
-  return severities;
-}
-
-void check_type(const std::string& type, const events::Catalogue& catalogue) {
-  if (type.empty() || catalogue.find(type) != nullptr) return;
-  const std::vector<std::string> known = catalogue.event_types();
-  throw Failure(fmt::format("--as: there is no event type \"{}\"{}", type, text::did_you_mean(type, known)),
-                fmt::format("the known types are {}", fmt::join(known, ", ")), Exit::usage);
-}
-
 Exit validate(const World& world, const Global& global, const ValidateOptions& options) {
   events::Catalogue catalogue;
   for (const std::string& path : options.schemas) add_schema_files(catalogue, path);
-  check_type(options.as, catalogue);
-  const checks::Validation validation(catalogue, severities(options), options.as);
+  check_as(options.as, catalogue);
+  const checks::Validation validation(catalogue, options.rules.severities(Severities(), true), options.as);
   const checks::Selection selection = options.input.selection(world, catalogue);
   const intake::Reader::Options reader_options = options.input.reader_options(world);
-  Pass pass(world, global, options.input, reader_options, options.output, options.expect_invalid);
+  Pass pass(world, global, options.input, reader_options, options.output, {.surprises_only = options.expect_invalid});
 
   const Examiner::Plan plan{validation, selection, reader_options.format,
                             options.expect_invalid || pass.report().wants_all()};
@@ -84,9 +45,7 @@ void add_validate(CLI::App& app, const Global& global, Action& chosen) {
   add_list(command, "--schema", options->schemas, "FILE",
            "add or replace event types by JSON Schema files; a file or folder")
       .group(group);
-  add_list(command, "--rule", options->rules, "RULE=SEVERITY", "error, warning, note or off; wins over --strict")
-      .group(group);
-  add_switch(command, "--strict", options->strict, "notes are errors").group(group);
+  options->rules.add_to(command);
   add_switch(command, "--expect-invalid", options->expect_invalid,
              "the deliveries must be invalid; a valid one is the error")
       .group(group);
@@ -94,6 +53,7 @@ void add_validate(CLI::App& app, const Global& global, Action& chosen) {
       .range(1, 256)
       .group(group);
   options->output.add_to(command);
+  options->output.add_emit_to(command);
   when_chosen(command, [options, &global, &chosen] {
     chosen = [options, &global](const World& world) { return validate(world, global, *options); };
   });

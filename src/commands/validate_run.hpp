@@ -6,6 +6,8 @@
 
 #include "commands/examine.hpp"
 #include "commands/pass.hpp"
+#include "commands/repeated_ids.hpp"
+#include "commands/rule_flags.hpp"
 
 namespace hook::commands {
 
@@ -15,8 +17,7 @@ struct ValidateOptions {
   OutputFlags output;
   std::string as;
   std::vector<std::string> schemas;
-  std::vector<std::string> rules;
-  bool strict = false;
+  RuleFlags rules;
   bool expect_invalid = false;
   unsigned jobs = 0;
 };
@@ -30,20 +31,12 @@ class ValidateRun {
   Exit finish();
 
  private:
-  static constexpr std::size_t sightings_ahead = 64;
-
-  void touch(const std::vector<Outcome>& outcomes, std::size_t from);
-  void add_about_id(const intake::Batch& batch, const intake::Slice& slice, const checks::Sightings::First& first,
-                    Outcome& outcome);
-  bool count(const std::vector<Finding>& findings);
   void show(const intake::Batch& batch, const intake::Slice& slice, const Outcome::Details& details, bool valid);
 
   Pass& pass_;
   Tally& tally_;
   const ValidateOptions& options_;
-  const Examiner::Plan& plan_;
-  Examiner examiner_;
-  checks::Sightings sightings_;
+  RepeatedIds ids_;
 };
 
 }  // namespace hook::commands

@@ -10,7 +10,15 @@ namespace hook::intake {
 
 namespace fs = std::filesystem;
 
-Paths::Paths(std::vector<std::string> named) : pending_(named.rbegin(), named.rend()), named_left_(named.size()) {}
+Paths::Paths(std::vector<std::string> named, std::vector<std::string> passed_over)
+    : passed_over_(std::move(passed_over)), pending_(named.rbegin(), named.rend()), named_left_(named.size()) {}
+
+bool Paths::is_passed_over(const fs::path& file) const {
+  if (passed_over_.empty()) return false;
+  std::error_code error;
+  const fs::path target = fs::canonical(file, error);
+  return !error && std::find(passed_over_.begin(), passed_over_.end(), target.string()) != passed_over_.end();
+}
 
 std::optional<std::string> Paths::next(std::vector<Failure>& troubles) {
   while (!pending_.empty()) {
@@ -23,7 +31,7 @@ std::optional<std::string> Paths::next(std::vector<Failure>& troubles) {
     const bool link = fs::is_symlink(fs::symlink_status(path, error));
     if (fs::is_directory(status)) {
       if (named_ || !link) list(path, troubles);
-    } else if (named_ || fs::is_regular_file(status)) {
+    } else if (named_ || (fs::is_regular_file(status) && !is_passed_over(path))) {
       return path.string();  // that it does not exist shows when it is opened
     }
   }

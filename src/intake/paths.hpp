@@ -15,7 +15,8 @@ namespace hook::intake {
 // are named, not inside folders. Lists a folder when its turn comes.
 class Paths {
  public:
-  explicit Paths(std::vector<std::string> named);
+  // `passed_over` are files in folders that are left out, too: full paths without symbolic links.
+  explicit Paths(std::vector<std::string> named, std::vector<std::string> passed_over = {});
 
   // The next file, or nothing at the end. What cannot be listed is added to `troubles` and passed over.
   std::optional<std::string> next(std::vector<Failure>& troubles);
@@ -25,7 +26,9 @@ class Paths {
 
  private:
   void list(const std::filesystem::path& folder, std::vector<Failure>& troubles);
+  bool is_passed_over(const std::filesystem::path& file) const;
 
+  std::vector<std::string> passed_over_;
   std::vector<std::filesystem::path> pending_;  // the next one last
   std::size_t named_left_;
   bool named_ = false;

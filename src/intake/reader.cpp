@@ -26,7 +26,9 @@ std::string size_text(std::size_t bytes) {
 }  // namespace
 
 Reader::Reader(Options options, int standard_input)
-    : options_(std::move(options)), standard_input_(standard_input), paths_(or_standard_input(options_.paths)) {}
+    : options_(std::move(options)),
+      standard_input_(standard_input),
+      paths_(or_standard_input(options_.paths), options_.passed_over) {}
 
 bool Reader::next(Batch& batch) {
   batch.slices.clear();

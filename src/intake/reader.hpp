@@ -36,6 +36,7 @@ class Reader {
     std::vector<std::string> paths;  // none, or "-", is standard input
     InputFormat format = InputFormat::automatic;
     std::size_t value_bytes_max = std::size_t{64} << 20U;
+    std::vector<std::string> passed_over;  // files in folders that are no input: full paths without symbolic links
   };
 
   // A larger body is not held, where an input is one body: it comes unfinished.

@@ -25,6 +25,8 @@ struct Finding {
   Severity severity = Severity::error;  // as this run sees it
   Place place;                          // in the file
   bool in_record = false;               // `offset` counts in the capture record around the body, not in the body
+  std::string fingerprint;              // what makes it the same finding in another run; empty where nobody asks
+  bool known = false;                   // in the baseline: told before, and no reason to fail
 };
 
 }  // namespace hook

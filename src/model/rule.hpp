@@ -51,6 +51,7 @@ struct RuleInfo {
   std::string_view name;
   Severity severity;  // unless --rule or --strict says otherwise
   std::string_view summary;
+  std::string_view help;  // what to do about it, for reports that explain their rules
   Topic topic = Topic::payload;
 };
 

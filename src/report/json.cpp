@@ -14,8 +14,8 @@ constexpr std::string_view opening = R"({"schema_version":1,"deliveries":[)";
 
 }  // namespace
 
-JsonReport::JsonReport(base::Output& out, const Style& style, bool lines)
-    : out_(out), style_(style), lines_(lines), redactor_(style.redact) {
+JsonReport::JsonReport(base::Output& out, const Style& style, text::Redactor& redactor, bool lines)
+    : out_(out), style_(style), lines_(lines), redactor_(redactor) {
   if (!lines_) out_.buffer() += opening;
 }
 
@@ -45,9 +45,10 @@ void JsonReport::append(const Verdict& verdict) {
   identifier("event_type", verdict.event_type);
   identifier("event_id", verdict.event_id);
   identifier("occurred_at", verdict.occurred_at);
+  if (style_.names_inputs) fmt::format_to(std::back_inserter(to), R"(,"good":{})", verdict.valid);
   if (verdict.signature != nullptr) append(*verdict.signature);
   else if (verdict.mirrors != nullptr) append(*verdict.mirrors);
-  else fmt::format_to(std::back_inserter(to), R"(,"valid":{})", verdict.valid);
+  else if (!style_.names_inputs) fmt::format_to(std::back_inserter(to), R"(,"valid":{})", verdict.valid);
   to += R"(,"findings":[)";
   bool first = true;
   for (const Finding& finding : verdict.findings) {
@@ -88,13 +89,25 @@ void JsonReport::append(const Finding& finding) {
   std::string message;
   if (!finding.value.empty()) message = text::quoted(redactor_.value(finding.pointer, finding.value)) + ' ';
   json::append_quoted(to, message + finding.message);
+  if (!finding.fingerprint.empty())
+    fmt::format_to(std::back_inserter(to), R"(,"fingerprint":"{}","known":{})", finding.fingerprint, finding.known);
   to += '}';
+}
+
+void JsonReport::end_input(const InputTotals& totals) {
+  if (lines_ || !style_.names_inputs) return;
+  inputs_ += inputs_.empty() ? "\"inputs\":[\n{\"path\":" : ",\n{\"path\":";
+  json::append_quoted(inputs_, totals.path);
+  fmt::format_to(std::back_inserter(inputs_),
+                 R"(,"deliveries":{},"bad":{},"errors":{},"warnings":{},"notes":{},"known":{}}})", totals.deliveries,
+                 totals.bad, totals.errors, totals.warnings, totals.notes, totals.known);
 }
 
 void JsonReport::finish(std::span<const Total> totals) {
   if (!lines_) {
     std::string& to = out_.buffer();
     to += first_ ? "]," : "\n],";
+    if (!inputs_.empty()) to += inputs_ + "\n],";
     to += statistics_ + "\"totals\":{";
     for (const Total& total : totals) {
       fmt::format_to(std::back_inserter(to), "{}\"{}\":{}", &total == totals.data() ? "" : ",", total.name,

@@ -9,9 +9,10 @@ namespace hook::report {
 class JsonReport : public Report {
  public:
   // `lines`: NDJSON, with every delivery and no totals.
-  JsonReport(base::Output& out, const Style& style, bool lines);
+  JsonReport(base::Output& out, const Style& style, text::Redactor& redactor, bool lines);
 
   void add(const Verdict& verdict) override;
+  void end_input(const InputTotals& totals) override;
   void add_statistics(std::span<const MirrorStatistics> statistics) override;
   void finish(std::span<const Total> totals) override;
   bool wants_all() const override { return lines_ || style_.all; }
@@ -28,7 +29,8 @@ class JsonReport : public Report {
   Style style_;
   bool lines_;
   bool first_ = true;
-  text::Redactor redactor_;
+  text::Redactor& redactor_;
+  std::string inputs_;      // members of the document behind the deliveries
   std::string statistics_;  // a member of the document, and what separates it from the next
 };
 

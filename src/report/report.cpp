@@ -2,7 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "report/github.hpp"
 #include "report/json.hpp"
+#include "report/junit.hpp"
+#include "report/sarif.hpp"
+#include "report/several.hpp"
 #include "report/text.hpp"
 
 namespace hook::report {
@@ -41,9 +47,27 @@ std::string rest(const Tally& tally) {
 
 }  // namespace
 
-std::unique_ptr<Report> make_report(Format format, base::Output& out, const Style& style) {
-  if (format == Format::text) return std::make_unique<TextReport>(out, style);
-  return std::make_unique<JsonReport>(out, style, format == Format::ndjson);
+std::optional<Format> format_named(std::string_view name) {
+  const auto* const found = std::find(format_names.begin(), format_names.end(), name);
+  if (found == format_names.end()) return std::nullopt;
+  return static_cast<Format>(found - format_names.begin());
+}
+
+std::unique_ptr<Report> make_report(Format format, base::Output& out, const Style& style, text::Redactor& redactor) {
+  switch (format) {
+    case Format::text: return std::make_unique<TextReport>(out, style, redactor);
+    case Format::json: return std::make_unique<JsonReport>(out, style, redactor, false);
+    case Format::ndjson: return std::make_unique<JsonReport>(out, style, redactor, true);
+    case Format::junit: return std::make_unique<JunitReport>(out, style, redactor);
+    case Format::sarif: return std::make_unique<SarifReport>(out, style, redactor);
+    case Format::github: return std::make_unique<GithubReport>(out, style, redactor);
+  }
+  return nullptr;
+}
+
+std::unique_ptr<Report> make_several(std::vector<std::unique_ptr<Report>> reports) {
+  if (reports.size() == 1) return std::move(reports.front());
+  return std::make_unique<SeveralReports>(std::move(reports));
 }
 
 std::string validation_summary(const Tally& tally) {
@@ -54,6 +78,12 @@ std::string validation_summary(const Tally& tally) {
 std::string verification_summary(const Tally& tally) {
   return fmt::format("{}{} verified, {} failed{}{}", start(tally), tally.valid, tally.invalid, tally.made_by,
                      rest(tally));
+}
+
+std::string check_summary(const Tally& tally) {
+  std::string text = fmt::format("{}{} good, {} bad{}", start(tally), tally.valid, tally.invalid, details(tally));
+  if (tally.known > 0) text += fmt::format("; {} known", tally.known);
+  return text + rest(tally);
 }
 
 std::string mirrors_summary(const Tally& tally) {

@@ -1,14 +1,17 @@
 // Results on their way out.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/output.hpp"
 #include "model/delivery.hpp"
+#include "model/failure.hpp"
 #include "model/finding.hpp"
 #include "model/mirror.hpp"
 #include "model/signature_answer.hpp"
@@ -17,11 +20,15 @@
 
 namespace hook::report {
 
-enum class Format : std::uint8_t { text, json, ndjson };
+enum class Format : std::uint8_t { text, json, ndjson, junit, sarif, github };
+
+inline constexpr std::array<std::string_view, 6> format_names{"text", "json", "ndjson", "junit", "sarif", "github"};
+std::optional<Format> format_named(std::string_view name);
 
 // One delivery and what was found about it.
 struct Verdict {
   Origin origin;
+  std::uint32_t input = 0;                     // the file's number among the inputs, counted from 0
   std::optional<std::string_view> event_type;  // nothing where it cannot be read
   std::optional<std::string_view> event_id;
   std::optional<std::string_view> occurred_at;
@@ -38,6 +45,17 @@ struct Total {
   std::uint64_t count;
 };
 
+// What one input came to.
+struct InputTotals {
+  std::string_view path;
+  std::uint64_t deliveries = 0;  // that were looked at
+  std::uint64_t bad = 0;
+  std::uint64_t errors = 0;
+  std::uint64_t warnings = 0;
+  std::uint64_t notes = 0;
+  std::uint64_t known = 0;
+};
+
 // How two values that differ stand on the screen.
 enum class DiffStyle : std::uint8_t { in_line, side_by_side, unified };
 
@@ -47,6 +65,9 @@ struct Style {
   bool quiet = false;  // errors only
   bool surprises_only = false;
   bool redact = false;
+  bool names_inputs = false;        // each, also one about which there is nothing to say
+  bool baseline = false;            // findings are known or new
+  std::string_view spool = "/tmp";  // the folder for what must be put aside
   DiffStyle diff = DiffStyle::in_line;
   std::size_t columns = 0;  // of a line, where one is broken at all
 };
@@ -59,6 +80,10 @@ class Report {
   Report& operator=(const Report&) = delete;
 
   virtual void add(const Verdict& verdict) = 0;
+  // Behind all deliveries of an input, also where it had none.
+  virtual void end_input(const InputTotals&) {}
+  // What could not be read, or was not.
+  virtual void add_trouble(const Failure&) {}
   // What a run found about pairs of values. At most once, behind all deliveries.
   virtual void add_statistics(std::span<const MirrorStatistics>) {}
   // Call once, at the end.
@@ -67,12 +92,17 @@ class Report {
   virtual bool wants_all() const = 0;
 };
 
-std::unique_ptr<Report> make_report(Format format, base::Output& out, const Style& style);
+// `redactor` masks for all reports of a run, so that a value has one mask in all.
+std::unique_ptr<Report> make_report(Format format, base::Output& out, const Style& style, text::Redactor& redactor);
+// All of them at once.
+std::unique_ptr<Report> make_several(std::vector<std::unique_ptr<Report>> reports);
 
 // The last line on standard error: "checked 12 deliveries in 3 inputs: 10 valid, 2 invalid (3 errors, 1 note)", and
 // "…: 10 verified, 2 failed".
 std::string validation_summary(const Tally& tally);
 std::string verification_summary(const Tally& tally);
+// "…: 10 good, 2 bad (3 errors); 4 known".
+std::string check_summary(const Tally& tally);
 // "…: 8 alike, 2 differ; 2 skipped: nothing in them mirrors another".
 std::string mirrors_summary(const Tally& tally);
 

@@ -4,12 +4,13 @@
 
 #include <iterator>
 
+#include "report/words.hpp"
 #include "text/safe.hpp"
 
 namespace hook::report {
 
-TextReport::TextReport(base::Output& out, const Style& style)
-    : out_(out), style_(style), colours_(text::palette(style.coloured)), redactor_(style.redact), diff_(out, style) {}
+TextReport::TextReport(base::Output& out, const Style& style, text::Redactor& redactor)
+    : out_(out), style_(style), colours_(text::palette(style.coloured)), redactor_(redactor), diff_(out, style) {}
 
 void TextReport::add(const Verdict& verdict) {
   if (verdict.surprise) {
@@ -21,9 +22,9 @@ void TextReport::add(const Verdict& verdict) {
   for (const Finding& finding : verdict.findings) {
     if (verdict.mirrors != nullptr && finding.rule == Rule::mirror_differs) continue;  // its pair has more to show
     if (style_.quiet && finding.severity != Severity::error) continue;
-    std::string message;
-    if (!finding.value.empty()) message = text::quoted(redactor_.value(finding.pointer, finding.value)) + ' ';
-    text::append_safe(message, finding.message);
+    if (finding.known && !style_.all) continue;
+    std::string message = words_of(finding, redactor_);
+    if (finding.known) message += " (known)";
     line(verdict.origin.path, finding.place, finding.severity, redactor_.text(finding.pointer), message,
          info(finding.rule).name);
     if (signature != nullptr && !signature->hint.empty() && info(finding.rule).topic == Topic::signature) {
@@ -33,7 +34,10 @@ void TextReport::add(const Verdict& verdict) {
     }
   }
   if (verdict.mirrors != nullptr) return compared(verdict);
-  if (style_.all && (signature != nullptr ? signature->verified : verdict.findings.empty())) good(verdict);
+  const bool whole = style_.names_inputs    ? verdict.valid && verdict.findings.empty()
+                     : signature != nullptr ? signature->verified
+                                            : verdict.findings.empty();
+  if (style_.all && whole) good(verdict);
 }
 
 // The pairs of values of a delivery.
@@ -55,6 +59,21 @@ void TextReport::compared(const Verdict& verdict) {
   }
 }
 
+void TextReport::end_input(const InputTotals& totals) {
+  if (!style_.names_inputs || style_.quiet) return;
+  const std::string counts = counts_of(totals);
+  std::string verdict = fmt::format("{}good{}", colours_.green, colours_.reset);
+  if (totals.bad > 0) verdict = fmt::format("{}{} bad{}", colours_.red, totals.bad, colours_.reset);
+  if (totals.deliveries == 0) verdict = "nothing to check";
+  fmt::format_to(std::back_inserter(out_.buffer()), "{}: {}", text::safe(totals.path), verdict);
+  if (totals.deliveries > 0) {
+    fmt::format_to(std::back_inserter(out_.buffer()), "{} {} {}{}", totals.bad > 0 ? " of" : ":", totals.deliveries,
+                   totals.deliveries == 1 ? "delivery" : "deliveries", counts);
+  }
+  out_.buffer() += '\n';
+  out_.line_done();
+}
+
 void TextReport::add_statistics(std::span<const MirrorStatistics> statistics) {
   if (!style_.quiet) diff_.add_statistics(statistics, redactor_);
 }
@@ -62,7 +81,10 @@ void TextReport::add_statistics(std::span<const MirrorStatistics> statistics) {
 void TextReport::good(const Verdict& verdict) {
   std::string& to = out_.buffer();
   fmt::format_to(std::back_inserter(to), "{}:{}:{}: {}{}{}", text::safe(verdict.origin.path), verdict.origin.line,
-                 verdict.origin.column, colours_.green, verdict.signature != nullptr ? "verified" : "valid",
+                 verdict.origin.column, colours_.green,
+                 style_.names_inputs            ? "good"
+                 : verdict.signature != nullptr ? "verified"
+                                                : "valid",
                  colours_.reset);
   if (verdict.event_type)
     fmt::format_to(std::back_inserter(to), ": {}", text::safe(redactor_.identifier(*verdict.event_type)));

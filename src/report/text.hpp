@@ -9,9 +9,10 @@ namespace hook::report {
 
 class TextReport : public Report {
  public:
-  TextReport(base::Output& out, const Style& style);
+  TextReport(base::Output& out, const Style& style, text::Redactor& redactor);
 
   void add(const Verdict& verdict) override;
+  void end_input(const InputTotals& totals) override;
   void add_statistics(std::span<const MirrorStatistics> statistics) override;
   void finish(std::span<const Total> totals) override;
   bool wants_all() const override { return style_.all || style_.surprises_only; }
@@ -26,7 +27,7 @@ class TextReport : public Report {
   base::Output& out_;
   Style style_;
   text::Palette colours_;
-  text::Redactor redactor_;
+  text::Redactor& redactor_;
   DiffText diff_;
 };
 

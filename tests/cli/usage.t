@@ -11,11 +11,11 @@ The command line: what is wrong with it is said, and what was probably meant.
   [2]
   $ cooledge-hook valdate x
   cooledge-hook: there is no command "valdate"; did you mean validate?
-  hint: the commands are validate, verify, diff, replay, sign, schema; cooledge-hook --help describes them
+  hint: the commands are check, validate, verify, diff, replay, sign, schema; cooledge-hook --help describes them
   [2]
   $ cooledge-hook --color never valdate x
   cooledge-hook: there is no command "valdate"; did you mean validate?
-  hint: the commands are validate, verify, diff, replay, sign, schema; cooledge-hook --help describes them
+  hint: the commands are check, validate, verify, diff, replay, sign, schema; cooledge-hook --help describes them
   [2]
   $ cooledge-hook validate --strcit x
   cooledge-hook: there is no flag --strcit; did you mean --strict?
@@ -26,7 +26,7 @@ The command line: what is wrong with it is said, and what was probably meant.
   hint: for example cooledge-hook verify --format json
   [2]
   $ cooledge-hook validate --format jsno x
-  cooledge-hook: --format: "jsno" is not one of text, json, ndjson; did you mean json?
+  cooledge-hook: --format: "jsno" is not one of text, json, ndjson, junit, sarif, github; did you mean json?
   hint: cooledge-hook validate --help lists the flags
   [2]
   $ cooledge-hook validate --rule missing-feild=off x
@@ -72,7 +72,7 @@ On a terminal without input there is nothing to wait for:
 
 The man pages name every flag and every rule:
 
-  $ for command in validate verify diff sign schema; do
+  $ for command in check validate verify diff sign schema; do
   >   cooledge-hook $command --help | grep -o -- '--[a-z-]*' | sort -u | while read -r flag; do
   >     grep -qE -- "(Fl|,) ${flag#-}( |\$)" "$MAN/cooledge-hook-$command.1" "$MAN/cooledge-hook.1" || echo "$command $flag is in no man page"
   >   done

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Secrets, and the right signature where one failed, are in nothing that the program prints: no_leaks.py BINARY CLI_FOLDER.
 
-First a matrix of runs of verify and sign: every scheme, format and source of a secret, mistakes of all kinds, wrong
+First a matrix of runs of verify, check and sign: every scheme, format and source of a secret, mistakes of all kinds, wrong
 command lines. No ten characters of a secret may be in what they print, nor of what it stands for or is written as;
 where verify fails, nor a signature that would have been right. Then the transcripts in CLI_FOLDER: no secret that their
 commands use is in their output.
@@ -189,6 +189,9 @@ def matrix(program):
     def verify(name, source, args, signatures):
         return lambda: program.check(name, program.with_source(source, "verify", args), signatures)
 
+    def check(name, source, args):
+        return lambda: program.check(name, program.with_source(source, "check", args))
+
     def sign(name, source, args):
         return lambda: program.check(name, program.with_source(source, "sign", args))
 
@@ -211,6 +214,8 @@ def matrix(program):
             if name in ("plain", "whsec", "spaced"):
                 yield verify(name, source, [*flags, "--color", "always", body], signatures)
                 yield verify(name, source, [*flags, "--scheme", schemes[i % len(schemes)], *form, body], signatures)
+        for form, source in zip(formats, reversed(sources)):
+            yield check(name, source, ["--format", form, "--explain", "--all", record_file])
         for form, source in zip(formats, sources):
             yield verify(name, source, ["--format", form, "--explain", "--all", record_file], ())
         for i, source in enumerate(sources):

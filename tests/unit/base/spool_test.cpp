@@ -27,6 +27,21 @@ TEST_CASE("what was put aside is read again in any order, from memory and from t
   }
 }
 
+TEST_CASE("a piece may begin in the file and end in memory, and after clear() all begins anew") {
+  hook::base::Spool spool(std::filesystem::temp_directory_path().string(), 10);
+  for (int round = 0; round < 2; ++round) {
+    spool.append("01234567");
+    spool.append("89abcdef");
+    CHECK(spool.size() == 16);
+    std::string out;
+    spool.read(6, 4, out);
+    spool.read(0, 16, out);
+    CHECK(out == "67890123456789abcdef");
+    spool.clear();
+    CHECK(spool.size() == 0);
+  }
+}
+
 TEST_CASE("a folder that cannot be written to is named") {
   hook::base::Spool spool("/nowhere", 1);
   CHECK_THROWS_AS(spool.append("ab"), hook::Failure);

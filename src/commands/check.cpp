@@ -1,0 +1,156 @@
+// cooledge-hook check: everything in one pass, for CI.
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "commands/check_run.hpp"
+#include "commands/commands.hpp"
+#include "commands/flags.hpp"
+#include "commands/schema_files.hpp"
+
+namespace hook::commands {
+namespace {
+
+// Mirrored fields may rightly differ: what diff was asked for is a note here.
+Severities usual_severities() {
+  Severities usual;
+  usual.set(Rule::mirror_differs, Severity::note);
+  return usual;
+}
+
+// A secret that is missing is one that was left out on purpose, unless something is said of signatures.
+std::optional<checks::SignaturePolicy> policy_of(const CheckOptions& options, const World& world,
+                                                 const Global& global) {
+  const SignatureFlags& flags = options.signature;
+  if (!flags.secrets.is_given(world, global.typed_secrets) && !flags.are_typed()) return std::nullopt;
+  auto policy = flags.policy(world, global.typed_secrets, options.input.is_standard_input());
+  policy.takes_headers = false;
+  return policy;
+}
+
+void read_baseline(const CheckOptions& options, record::Baseline& baseline) {
+  const std::string& path = options.baseline;
+  if (path.empty()) {
+    if (!options.update_baseline) return;
+    throw Failure("--update-baseline does not know which file", "name it: --baseline FILE", Exit::usage);
+  }
+  if (options.update_baseline && options.input.chooses()) {
+    throw Failure("--update-baseline would forget the findings of the deliveries that filters leave out",
+                  "leave out the filters", Exit::usage);
+  }
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) {
+    if (options.update_baseline) return;
+    throw Failure(fmt::format("there is no baseline {}", path), "--update-baseline makes it, of what is found now",
+                  Exit::usage);
+  }
+  const std::string wrong = baseline.read(read_small_file(path, "baseline"));
+  if (!wrong.empty()) {
+    throw Failure(fmt::format("{} is no baseline: {}", path, wrong),
+                  "give the file that --update-baseline wrote; where it was merged, leave whole lines of both",
+                  Exit::usage);
+  }
+}
+
+void write_baseline(base::NewFile& file, const record::Baseline& found) {
+  base::Output out(file.fd(), file.path(), "the baseline is as it was");
+  out.write(found.text());
+  out.flush();
+  file.keep();
+}
+
+void tell_of_baseline(const World& world, const Global& global, const CheckOptions& options,
+                      const record::Baseline& baseline) {
+  if (global.quiet || options.baseline.empty() || options.input.chooses() || baseline.gone() == 0) return;
+  report::print_line(world.err, fmt::format("{} of the baseline {} gone; --update-baseline forgets {}", baseline.gone(),
+                                            baseline.gone() == 1 ? "is" : "are", baseline.gone() == 1 ? "it" : "them"));
+}
+
+Exit check(const World& world, const Global& global, CheckOptions& options) {
+  events::Catalogue catalogue;
+  for (const std::string& path : options.schemas) add_schema_files(catalogue, path);
+  check_as(options.as, catalogue);
+  const checks::Validation validation(catalogue, options.rules.severities(usual_severities(), false), options.as);
+  const checks::Mirrors mirrors(catalogue, options.mirrors.added_pairs(catalogue), options.mirrors.ignored());
+  const checks::Selection selection = options.input.selection(world, catalogue);
+  const std::optional<checks::SignaturePolicy> policy = policy_of(options, world, global);
+  const intake::Reader::Options reader_options = options.input.reader_options(world);
+  record::Baseline baseline;
+  read_baseline(options, baseline);
+  if (!options.baseline.empty()) options.output.kept.push_back(options.baseline);
+  constexpr mode_t mode = 0666;  // it holds nothing of payloads, and belongs into the repository
+  std::optional<base::NewFile> updated;
+  if (options.update_baseline) updated.emplace(options.baseline, mode);
+  Pass pass(world, global, options.input, reader_options, options.output,
+            {.names_inputs = true, .baseline = !options.baseline.empty()});
+
+  const bool all = pass.report().wants_all();
+  const bool compares = validation.severities().of(Rule::mirror_differs) != Severity::off;
+  const Examiner::Plan plan{validation, selection, reader_options.format, all, compares ? &mirrors : nullptr};
+  const checks::Selection any;  // of those that were chosen before
+  const std::vector<Header> none;
+  std::optional<SignatureExaminer::Plan> signatures;
+  if (policy) signatures.emplace(SignatureExaminer::Plan{*policy, any, none, reader_options.format, all, false});
+  const unsigned jobs = jobs_or_cores(options.jobs);
+  std::vector<std::unique_ptr<Examiner>> examiners;
+  std::vector<std::unique_ptr<SignatureExaminer>> signature_examiners;
+  for (unsigned i = 0; i < jobs; ++i) {
+    examiners.push_back(std::make_unique<Examiner>(plan));
+    if (signatures) signature_examiners.push_back(std::make_unique<SignatureExaminer>(*signatures));
+  }
+  CheckRun run(pass, options, {plan, signatures ? &*signatures : nullptr, catalogue}, baseline);
+  const auto examine = [&](std::size_t worker, const intake::Batch& batch, const intake::Slice& slice) {
+    CheckOutcome outcome{examiners[worker]->examine(batch, slice), {}};
+    if (signatures && outcome.event.selected) outcome.signature = signature_examiners[worker]->examine(batch, slice);
+    return outcome;
+  };
+  pass.run<CheckOutcome>(jobs, {.examine = examine,
+                                .take = [&](const intake::Batch& batch, std::vector<CheckOutcome>& outcomes,
+                                            std::size_t at) { run.take(batch, outcomes, at); }});
+  const Exit exit = run.finish(world, global);
+  if (updated && exit == Exit::good) {
+    write_baseline(*updated, run.found());
+    if (!global.quiet)
+      report::print_line(world.err, fmt::format("{} holds {} findings now", options.baseline, run.found().size()));
+  } else if (updated && !global.quiet) {
+    report::print_line(world.err,
+                       fmt::format("{} stays as it was: not everything could be looked at", options.baseline));
+  } else {
+    tell_of_baseline(world, global, options, baseline);
+  }
+  return exit;
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, const Global& global, Action& chosen) {
+  auto options = std::make_shared<CheckOptions>();
+  CLI::App& command =
+      add_command(app, "check", "everything in one pass, for CI: schema, signature, ids, mirrored fields");
+  options->input.add_to(command);
+  const std::string group = "Checks";
+  add_value(command, "--as", options->as, "EVENT", "check against this event type, whatever a body says it is")
+      .group(group);
+  add_list(command, "--schema", options->schemas, "FILE",
+           "add or replace event types by JSON Schema files; a file or folder")
+      .group(group);
+  options->rules.add_to(command);
+  add_value(command, "--baseline", options->baseline, "FILE", "findings that are known, and fail nothing").group(group);
+  add_switch(command, "--update-baseline", options->update_baseline, "write all that is found to that file, as known")
+      .group(group);
+  add_value(command, "-j,--jobs", options->jobs, "N", "deliveries looked at side by side; the number of cores")
+      .range(1, 256)
+      .group(group);
+  options->mirrors.add_to(command);
+  options->signature.secrets.add_to(command);
+  options->signature.scheme.add_to(command, true);
+  options->signature.add_time_to(command);
+  options->signature.add_explain_to(command);
+  options->output.add_to(command);
+  when_chosen(command, [options, &global, &chosen] {
+    chosen = [options, &global](const World& world) { return check(world, global, *options); };
+  });
+}
+
+}  // namespace hook::commands

@@ -1,0 +1,165 @@
+#include "commands/output.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "commands/flags.hpp"
+#include "text/suggest.hpp"
+
+namespace hook::commands {
+namespace {
+
+namespace fs = std::filesystem;
+using report::Format;
+
+std::vector<std::string> format_words() { return {report::format_names.begin(), report::format_names.end()}; }
+
+struct Wanted {
+  Format format;
+  std::string path;  // "-": standard output
+};
+
+Wanted wanted(const std::string& typed) {
+  const std::size_t equals = typed.find('=');
+  const std::string name = typed.substr(0, equals);
+  const auto format = report::format_named(name);
+  if (!format) {
+    throw Failure(fmt::format("--report: there is no format \"{}\"{}", name, text::did_you_mean(name, format_words())),
+                  fmt::format("the formats are {}; write --report junit=FILE", fmt::join(format_words(), ", ")),
+                  Exit::usage);
+  }
+  if (equals == std::string::npos || equals + 1 == typed.size()) {
+    throw Failure(fmt::format("--report: \"{}\" does not say where to", typed),
+                  fmt::format("write --report {}=FILE", name), Exit::usage);
+  }
+  return {*format, typed.substr(equals + 1)};
+}
+
+bool is_standard(const std::string& path) { return path.empty() || path == "-"; }
+
+std::vector<Wanted> all_wanted(const OutputFlags& flags) {
+  std::vector<Wanted> all{{report::format_named(flags.format).value_or(Format::text), flags.file}};
+  for (const std::string& typed : flags.reports) all.push_back(wanted(typed));
+  return all;
+}
+
+// Lines of both can stand between each other: those of one are for people, of the other for GitHub.
+bool goes_together(const std::vector<Wanted>& standard) {
+  const bool lines = std::all_of(standard.begin(), standard.end(), [](const Wanted& one) {
+    return one.format == Format::text || one.format == Format::github;
+  });
+  return standard.size() < 2 || (standard.size() == 2 && lines && standard[0].format != standard[1].format);
+}
+
+void check(const OutputFlags& flags, const std::vector<Wanted>& all) {
+  std::vector<Wanted> standard;
+  std::set<std::string> paths;
+  for (const Wanted& one : all) {
+    if (is_standard(one.path)) {
+      standard.push_back(one);
+      continue;
+    }
+    std::error_code error;
+    const bool twice = !paths.insert(fs::weakly_canonical(one.path, error).string()).second;
+    if (twice && (!fs::exists(one.path, error) || fs::is_regular_file(one.path, error)))
+      throw Failure(fmt::format("two reports go to {}", one.path), "give each a file of its own", Exit::usage);
+  }
+  const bool emits = !flags.emit.empty();
+  const bool named = std::any_of(all.begin(), all.end(), [](const Wanted& one) { return one.path == "-"; });
+  if (emits && named) {
+    throw Failure("standard output has the deliveries that --emit copies, so no report can go there",
+                  "name a file instead of -", Exit::usage);
+  }
+  if (!goes_together(standard)) {
+    throw Failure("two reports go to standard output", "--output FILE takes one of them away, or --report FORMAT=FILE",
+                  Exit::usage);
+  }
+  if (emits && flags.redact) {
+    throw Failure("--emit copies deliveries as they are, so it does not go with --redact", "leave one of them out",
+                  Exit::usage);
+  }
+}
+
+}  // namespace
+
+void OutputFlags::add_to(CLI::App& command) {
+  const std::string group = "Output";
+  add_choice(command, "--format", format, format_words(), "of the results; text").group(group);
+  add_value(command, "--output", file, "FILE", "write the results there, not to standard output").group(group);
+  add_repeatable(command, "--report", reports, "FORMAT=FILE", "write them in this format, too: junit=report.xml")
+      .group(group);
+  add_switch(command, "--all", all, "show deliveries without findings too").group(group);
+  add_switch(command, "--redact", redact, "mask names, e-mail addresses and phones").group(group);
+}
+
+void OutputFlags::add_emit_to(CLI::App& command) {
+  add_choice(command, "--emit", emit, {"valid", "invalid"},
+             "copy those deliveries to standard output, findings to standard error")
+      .group("Output");
+}
+
+intake::Reader::Options OutputFlags::apart_from(intake::Reader::Options reader) const {
+  std::vector<std::string> ours = kept;
+  for (const Wanted& one : all_wanted(*this)) {
+    if (!is_standard(one.path)) ours.push_back(one.path);
+  }
+  for (const std::string& path : ours) {
+    std::error_code error;
+    if (!fs::is_regular_file(path, error)) continue;
+    for (const std::string& input : reader.paths) {
+      if (!fs::equivalent(path, input, error) || error) continue;
+      throw Failure(fmt::format("{} is an input, and would be written over", path), "write to another file",
+                    Exit::usage);
+    }
+    const fs::path target = fs::canonical(path, error);
+    if (!error) reader.passed_over.push_back(target.string());
+  }
+  return reader;
+}
+
+Reports::Reports(const World& world, const Global& global, const OutputFlags& flags, report::Style style)
+    : redactor_(flags.redact) {
+  const std::vector<Wanted> all = all_wanted(flags);
+  check(flags, all);
+  style.all = flags.all || global.verbose;
+  style.quiet = global.quiet;
+  style.redact = flags.redact;
+  style.spool = world.variable("TMPDIR").value_or("/tmp");
+  std::vector<std::unique_ptr<report::Report>> reports;
+  for (const Wanted& one : all) {
+    const bool beside = !flags.emit.empty();  // deliveries have standard output
+    const int fd = beside ? world.err : world.out;
+    Written& written = written_.emplace_back();
+    if (is_standard(one.path)) {
+      written.out = std::make_unique<base::Output>(fd, beside ? "standard error" : "standard output");
+    } else {
+      constexpr mode_t mode = 0600;  // reports quote payloads
+      written.file = std::make_unique<base::NewFile>(one.path, mode);
+      written.out = std::make_unique<base::Output>(written.file->fd(), one.path, "what stood there before still does");
+    }
+    style.coloured = global.coloured(world, written.out->fd());
+    reports.push_back(report::make_report(one.format, *written.out, style, redactor_));
+  }
+  report_ = report::make_several(std::move(reports));
+}
+
+bool Reports::watched() const {
+  return std::any_of(written_.begin(), written_.end(),
+                     [](const Written& one) { return base::is_terminal(one.out->fd()); });
+}
+
+void Reports::flush() {
+  for (const Written& one : written_) one.out->flush();
+}
+
+void Reports::finish(std::span<const report::Total> totals) {
+  report_->finish(totals);
+  for (const Written& one : written_) {
+    if (one.file) one.file->keep();
+  }
+}
+
+}  // namespace hook::commands

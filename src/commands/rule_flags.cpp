@@ -1,0 +1,47 @@
+#include "commands/rule_flags.hpp"
+
+#include <fmt/format.h>
+
+#include "commands/flags.hpp"
+#include "model/failure.hpp"
+#include "text/suggest.hpp"
+
+namespace hook::commands {
+namespace {
+
+void set_rule(Severities& severities, const std::string& typed, bool payload_only) {
+  const std::size_t equals = typed.find('=');
+  const std::string name = typed.substr(0, equals);
+  auto rule = rule_named(name);
+  if (rule && payload_only && info(*rule).topic != Topic::payload) rule.reset();
+  const auto severity = severity_named(equals == std::string::npos ? "" : typed.substr(equals + 1));
+  if (!rule) {
+    std::vector<std::string> names;
+    for (const RuleInfo& known : rules()) {
+      if (!payload_only || known.topic == Topic::payload) names.emplace_back(known.name);
+    }
+    throw Failure(fmt::format("--rule: there is no rule \"{}\"{}", name, text::did_you_mean(name, names)),
+                  fmt::format("the rules are {}", fmt::join(names, ", ")), Exit::usage);
+  }
+  if (!severity) {
+    throw Failure(fmt::format("--rule: \"{}\" does not say how grave the rule is", typed),
+                  fmt::format("write {}=error, {}=warning, {}=note or {}=off", name, name, name, name), Exit::usage);
+  }
+  severities.set(*rule, *severity);
+}
+
+}  // namespace
+
+void RuleFlags::add_to(CLI::App& command) {
+  const std::string group = "Checks";
+  add_list(command, "--rule", rules, "RULE=SEVERITY", "error, warning, note or off; wins over --strict").group(group);
+  add_switch(command, "--strict", strict, "notes are errors").group(group);
+}
+
+Severities RuleFlags::severities(Severities usual, bool payload_only) const {
+  if (strict) usual.notes_are_errors();
+  for (const std::string& rule : rules) set_rule(usual, rule, payload_only);
+  return usual;
+}
+
+}  // namespace hook::commands

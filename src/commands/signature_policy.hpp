@@ -1,0 +1,19 @@
+// What a command takes for a right signature, from its flags.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "checks/verification.hpp"
+#include "commands/scheme_flags.hpp"
+#include "model/secret.hpp"
+
+namespace hook::commands {
+
+// Throws Failure (usage) where a secret cannot be a key of the one scheme that is asked for.
+checks::SignaturePolicy signature_policy(const SchemeFlags& scheme, std::vector<Secret> secrets);
+
+// `--tolerance`: a span of time, or off. Throws Failure (usage).
+void set_tolerance(checks::SignaturePolicy& policy, const std::string& typed);
+
+}  // namespace hook::commands

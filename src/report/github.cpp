@@ -1,0 +1,83 @@
+#include "report/github.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+#include "report/words.hpp"
+#include "text/safe.hpp"
+
+namespace hook::report {
+namespace {
+
+void append_escaped(std::string& to, std::string_view text, std::string_view special) {
+  for (const char c : text) {
+    if (special.find(c) == std::string_view::npos) to += c;
+    else fmt::format_to(std::back_inserter(to), "%{:02X}", static_cast<unsigned char>(c));
+  }
+}
+
+}  // namespace
+
+void append_command_data(std::string& to, std::string_view text) { append_escaped(to, text, "%\r\n"); }
+void append_command_property(std::string& to, std::string_view text) { append_escaped(to, text, "%\r\n:,"); }
+
+void GithubReport::annotate(Severity severity, std::string_view path, Place place, std::string_view title,
+                            std::string_view message) {
+  Kind& kind = kinds_[static_cast<std::size_t>(severity) - 1];  // there is none for `off`
+  ++kind.count;
+  if (kind.count > shown_max) return;
+  std::string command = fmt::format("::{} ", kind.command);
+  if (!path.empty() && path != standard_input) {
+    command += "file=";
+    append_command_property(command, text::safe(plain_path(path)));
+    fmt::format_to(std::back_inserter(command), ",line={},col={},", place.line, place.column);
+  }
+  command += "title=";
+  append_command_property(command, title);
+  command += "::";
+  append_command_data(command, message);
+  command += '\n';
+  if (kind.count == shown_max) {
+    kind.last = std::move(command);
+    return;
+  }
+  out_.write(command);
+}
+
+void GithubReport::add(const Verdict& verdict) {
+  if (verdict.surprise) {
+    annotate(Severity::error, verdict.origin.path, {verdict.origin.line, verdict.origin.column}, surprise_rule,
+             surprise_words);
+  }
+  if (style_.surprises_only && !style_.all) return;
+  for (const Finding& finding : verdict.findings) {
+    if (finding.known || (style_.quiet && finding.severity != Severity::error)) continue;
+    std::string message = pointed_words_of(finding, redactor_);
+    if (const std::string_view hint = hint_of(verdict, finding); !hint.empty())
+      message += fmt::format("\nhint: {}", text::safe(hint));
+    annotate(finding.severity, verdict.origin.path, finding.place, info(finding.rule).name, message);
+  }
+}
+
+void GithubReport::add_trouble(const Failure& trouble) {
+  std::string message = text::safe(trouble.what());
+  if (!trouble.hint().empty()) message += "\nhint: " + text::safe(trouble.hint());
+  annotate(Severity::error, {}, {}, "not checked", message);
+}
+
+void GithubReport::finish(std::span<const Total>) {
+  for (auto kind = kinds_.rbegin(); kind != kinds_.rend(); ++kind) {
+    if (kind->count <= shown_max) {
+      out_.write(kind->last);
+      continue;
+    }
+    out_.write(
+        fmt::format("::{} title=cooledge-hook::and {} more {}: GitHub shows {} of a kind; --report sarif=FILE or "
+                    "--format text has all\n",
+                    kind->command, kind->count - shown_max + 1, kind->plural, shown_max));
+  }
+  out_.flush();
+}
+
+}  // namespace hook::report

@@ -1,0 +1,157 @@
+#include "report/sarif.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <iterator>
+
+#include "json/strings.hpp"
+#include "model/version.hpp"
+#include "report/words.hpp"
+#include "text/safe.hpp"
+
+namespace hook::report {
+namespace {
+
+constexpr std::string_view opening =
+    R"({"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":)";
+
+void append_member(std::string& to, std::string_view name, std::string_view value) {
+  fmt::format_to(std::back_inserter(to), "\"{}\":", name);
+  json::append_quoted(to, value);
+}
+
+// The levels of SARIF have our names, and `none` beside.
+std::string_view level_of(Severity severity) { return severity == Severity::off ? "none" : name_of(severity); }
+
+void append_rule(std::string& to, const RuleInfo& rule) {
+  constexpr std::array<std::string_view, 3> topics{"payload", "signature", "mirrors"};
+  to += '{';
+  append_member(to, "id", rule.name);
+  to += R"(,"shortDescription":{)";
+  append_member(to, "text", rule.summary);
+  to += R"(},"fullDescription":{)";
+  append_member(to, "text", rule.summary);
+  to += R"(},"help":{)";
+  append_member(to, "text", rule.help);
+  fmt::format_to(std::back_inserter(to),
+                 R"(}},"defaultConfiguration":{{"level":"{}"}},"properties":{{"tags":["{}"]}}}})",
+                 level_of(rule.severity), topics[static_cast<std::size_t>(rule.topic)]);
+}
+
+void append_artifact_location(std::string& to, std::string_view path) {
+  to += R"("uri":)";
+  json::append_quoted(to, uri_of(path));
+  if (!path.starts_with('/')) to += R"(,"uriBaseId":"%SRCROOT%")";
+}
+
+}  // namespace
+
+std::string uri_of(std::string_view path) {
+  constexpr std::string_view others = "-._~/";  // that stand for themselves, beside letters and digits
+  std::string uri = path.starts_with('/') ? "file://" : "";
+  for (const char c : plain_path(path)) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       others.find(c) != std::string_view::npos;
+    if (plain) uri += c;
+    else fmt::format_to(std::back_inserter(uri), "%{:02X}", static_cast<unsigned char>(c));
+  }
+  return uri;
+}
+
+SarifReport::SarifReport(base::Output& out, const Style& style, text::Redactor& redactor)
+    : out_(out), style_(style), redactor_(redactor) {
+  std::string& to = out_.buffer();
+  to += opening;
+  to += R"({"name":"cooledge-hook",)";
+  append_member(to, "version", version());
+  to += ",\"rules\":[\n";
+  for (const RuleInfo& rule : rules()) {
+    if (&rule != rules().data()) to += ",\n";
+    append_rule(to, rule);
+  }
+  to += "]}},\n\"columnKind\":\"unicodeCodePoints\",\"results\":[";
+}
+
+void SarifReport::begin_result(std::string_view rule, std::string_view level, std::string_view message) {
+  std::string& to = out_.buffer();
+  to += first_ ? "\n{" : ",\n{";
+  first_ = false;
+  append_member(to, "ruleId", rule);
+  fmt::format_to(std::back_inserter(to), R"(,"level":"{}","message":{{)", level);
+  append_member(to, "text", message);
+  to += '}';
+}
+
+void SarifReport::append_location(const Verdict& verdict, Place place, std::string_view pointer) {
+  std::string& to = out_.buffer();
+  to += R"(,"locations":[{"physicalLocation":{"artifactLocation":{)";
+  append_artifact_location(to, verdict.origin.path);
+  fmt::format_to(std::back_inserter(to), R"(,"index":{}}},"region":{{"startLine":{},"startColumn":{}}}}})",
+                 verdict.input, place.line, place.column);
+  if (!pointer.empty()) {
+    to += R"(,"logicalLocations":[{)";
+    append_member(to, "fullyQualifiedName", redactor_.text(pointer));
+    to += R"(,"kind":"property"}])";
+  }
+  to += "}]";
+}
+
+void SarifReport::add(const Verdict& verdict) {
+  std::string& to = out_.buffer();
+  if (verdict.surprise) {
+    begin_result(surprise_rule, "error", surprise_words);
+    append_location(verdict, {verdict.origin.line, verdict.origin.column}, {});
+    to += '}';
+    out_.line_done();
+  }
+  if (style_.surprises_only && !style_.all) return;
+  for (const Finding& finding : verdict.findings) {
+    std::string message = pointed_words_of(finding, redactor_);
+    if (const std::string_view hint = hint_of(verdict, finding); !hint.empty())
+      message += fmt::format("\nhint: {}", text::safe(hint));
+    begin_result(info(finding.rule).name, level_of(finding.severity), message);
+    fmt::format_to(std::back_inserter(to), R"(,"ruleIndex":{})", static_cast<std::size_t>(finding.rule));
+    append_location(verdict, finding.place, finding.pointer);
+    if (!finding.fingerprint.empty()) {
+      to += R"(,"partialFingerprints":{)";
+      append_member(to, "cooledgeHook/v1", finding.fingerprint);
+      to += '}';
+    }
+    if (style_.baseline) append_member(to += ',', "baselineState", finding.known ? "unchanged" : "new");
+    to += '}';
+    out_.line_done();
+  }
+}
+
+void SarifReport::end_input(const InputTotals& totals) {
+  artifacts_ += artifacts_.empty() ? "\n{\"location\":{" : ",\n{\"location\":{";
+  append_artifact_location(artifacts_, totals.path);
+  artifacts_ += "}}";
+}
+
+void SarifReport::add_trouble(const Failure& trouble) {
+  constexpr std::uint64_t told_max = 1000;
+  if (trouble_count_++ >= told_max) return;
+  std::string words = text::safe(trouble.what());
+  if (!trouble.hint().empty()) words += "\nhint: " + text::safe(trouble.hint());
+  troubles_ += troubles_.empty() ? "\n{" : ",\n{";
+  troubles_ += R"("level":"error","message":{)";
+  append_member(troubles_, "text", words);
+  troubles_ += "}}";
+}
+
+void SarifReport::finish(std::span<const Total> totals) {
+  std::string& to = out_.buffer();
+  to += "],\n\"artifacts\":[" + artifacts_ + "],\n";
+  fmt::format_to(std::back_inserter(to), R"("invocations":[{{"executionSuccessful":{})", trouble_count_ == 0);
+  if (trouble_count_ > 0) to += ",\"toolExecutionNotifications\":[" + troubles_ + "]";
+  to += "}],\n\"properties\":{\"totals\":{";
+  for (const Total& total : totals) {
+    fmt::format_to(std::back_inserter(to), "{}\"{}\":{}", &total == totals.data() ? "" : ",", total.name, total.count);
+  }
+  to += "}}}]}\n";
+  out_.flush();
+}
+
+}  // namespace hook::report

@@ -1,0 +1,37 @@
+// SARIF 2.1.0 (OASIS, Static Analysis Results Interchange Format): for code scanning and for editors.
+#pragma once
+
+#include "report/report.hpp"
+
+namespace hook::report {
+
+// Members of JSON have no order, so what is counted stands behind the results and nothing has to be put aside but the
+// names of the files.
+class SarifReport : public Report {
+ public:
+  SarifReport(base::Output& out, const Style& style, text::Redactor& redactor);
+
+  void add(const Verdict& verdict) override;
+  void end_input(const InputTotals& totals) override;
+  void add_trouble(const Failure& trouble) override;
+  void finish(std::span<const Total> totals) override;
+  bool wants_all() const override { return false; }
+
+ private:
+  // A result up to its message, which is its text.
+  void begin_result(std::string_view rule, std::string_view level, std::string_view message);
+  void append_location(const Verdict& verdict, Place place, std::string_view pointer);
+
+  base::Output& out_;
+  Style style_;
+  text::Redactor& redactor_;
+  bool first_ = true;
+  std::string artifacts_;
+  std::string troubles_;
+  std::uint64_t trouble_count_ = 0;
+};
+
+// A path as a URI reference (RFC 3986): `captures/a%20b.json`, `file:///tmp/a.json`.
+std::string uri_of(std::string_view path);
+
+}  // namespace hook::report

@@ -1,0 +1,42 @@
+// Several reports of one run.
+#pragma once
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "report/report.hpp"
+
+namespace hook::report {
+
+class SeveralReports : public Report {
+ public:
+  explicit SeveralReports(std::vector<std::unique_ptr<Report>> reports) : reports_(std::move(reports)) {}
+
+  void add(const Verdict& verdict) override {
+    for (const auto& report : reports_) report->add(verdict);
+  }
+  void end_input(const InputTotals& totals) override {
+    for (const auto& report : reports_) report->end_input(totals);
+  }
+  void add_trouble(const Failure& trouble) override {
+    for (const auto& report : reports_) report->add_trouble(trouble);
+  }
+  void add_statistics(std::span<const MirrorStatistics> statistics) override {
+    for (const auto& report : reports_) report->add_statistics(statistics);
+  }
+  void finish(std::span<const Total> totals) override {
+    for (const auto& report : reports_) report->finish(totals);
+  }
+  bool wants_all() const override {
+    for (const auto& report : reports_) {
+      if (report->wants_all()) return true;
+    }
+    return false;
+  }
+
+ private:
+  std::vector<std::unique_ptr<Report>> reports_;
+};
+
+}  // namespace hook::report

@@ -1,0 +1,34 @@
+// What findings say, in the words that all reports for people share.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "report/report.hpp"
+
+namespace hook::report {
+
+// The value where there is one, quoted and masked, and the sentence. Fit to be shown.
+std::string words_of(const Finding& finding, text::Redactor& redactor);
+
+// The same behind the pointer, which is cut where it is very long: "/email: is a boolean; documented: string or null".
+std::string pointed_words_of(const Finding& finding, text::Redactor& redactor);
+
+// A line of the text report: PATH:LINE:COLUMN: SEVERITY: POINTER: MESSAGE [RULE], without a line end.
+std::string line_of(std::string_view path, const Finding& finding, text::Redactor& redactor);
+
+// What verify advises about a finding, or nothing.
+std::string_view hint_of(const Verdict& verdict, const Finding& finding);
+
+// " (2 errors, 1 note; 3 known)", or nothing.
+std::string counts_of(const InputTotals& totals);
+
+// Said of a valid delivery where it should be invalid.
+inline constexpr std::string_view surprise_rule = "expect-invalid";
+inline constexpr std::string_view surprise_words = "valid, but --expect-invalid says that it is not";
+
+// As it stands in a repository: captures/a.json for ./captures/a.json.
+std::string_view plain_path(std::string_view path);
+inline constexpr std::string_view standard_input = "<stdin>";  // the path of what was read from there
+
+}  // namespace hook::report

@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""Every format of every command says the same of a hostile corpus, and is what its readers take: agree.py BINARY.
+
+JUnit is validated by junit.xsd with xmllint, SARIF by the JSON Schema that `script/bootstrap tests` fetches. Where that is not
+there, all else is checked and the status is 77 (skipped).
+"""
+import json
+import os
+import pathlib
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+import xml.etree.ElementTree
+
+HERE = pathlib.Path(__file__).resolve().parent
+SCHEMA = HERE.parent.parent / "build" / "sarif" / "sarif-2.1.0.json"
+VECTORS = HERE.parent / "vectors"
+SECRET = "a-secret-of-the-reports"
+LEVELS = ("error", "warning", "note")
+
+# What a sender may write where a name belongs, as the JSON text has it.
+TEXTS = [b"Marcus", b"<b>&amp;]]>", b"a\\\"b'c", b"\\u001b[2J\\u0000", b"::error::x%0Ay", b"\\ufffe\\uffff", b"\\u202eabc",
+         b"tab\\tline\\nreturn\\r", "Zo\u00eb \U0001f600".encode(), b"\xff\xfe", b"\xef\xbf\xbe", b"x" * 300, b"--> <![CDATA["]
+FILES = [b"plain.ndjson", b"two words, a:b%41.ndjson", b"<&\">'.ndjson", b"line\nend.ndjson", b"caf\xc3\xa9.ndjson",
+         b"\xff\xfe.ndjson", b"sub/]]>.ndjson"]
+
+
+def deliveries(choose, count):
+    """Lines, some as they should be and most not."""
+    for number in range(count):
+        text, other = choose.choice(TEXTS), choose.choice(TEXTS)
+        event = (b'{"version":"v1","event_type":"customer.created","event_id":"%s","business_id":"a7f3c9d1-2e84-4b6f-8c01-'
+                 b'5d9e2a1f7b30","occurred_at":"2026-06-17T03:21:00.000Z","customer_id":"9d2e7c41-6b08-4a3f-bf52-1e0c4d8a9f63",'
+                 b'"name":"%s","legal_name":null,"email":"%s","phone":null,"external_simpro_customer_id":null,'
+                 b'"external_ghl_contact_id":null,"external_ghl_opportunity_id":null,"customer_name":"%s","customer_email":"%s",'
+                 b'"customer_phone":null}')
+        event_id = b"%08x-7c3e-4d19-9a52-0f6b8e1d0000" % choose.randrange(count)
+        event %= (event_id if choose.random() < .8 else text, text, text, other if choose.random() < .3 else text, text)
+        spoil = choose.randrange(8)
+        if spoil == 0:
+            event = event.replace(b'"phone":null', b'"%s":{"a":1}' % other)
+        elif spoil == 1:
+            event = event[:choose.randrange(len(event))].replace(b"\n", b"")
+        elif spoil == 2:
+            event = b'{"record":"cooledge-hook/1","headers":[["X-Cooledge-Signature","%s"]],"body":%s}' % (
+                other, json.dumps(event.decode("utf-8", "replace")).encode())
+        elif spoil == 3:
+            event = event.replace(b'"v1"', b'"%s"' % text)
+        yield event + b"\n"
+
+
+def corpus(folder):
+    choose = random.Random(7)
+    os.mkdir(folder + b"/sub")
+    for name in FILES:
+        with open(folder + b"/" + name, "wb") as file:
+            file.writelines(deliveries(choose, 12))
+    with open(folder + b"/empty.json", "wb"):
+        pass
+    shutil.copytree(VECTORS, os.fsdecode(folder) + "/vectors")
+
+
+def counted(levels):
+    counts = dict.fromkeys(LEVELS, 0)
+    for level in levels:
+        counts[level] += 1
+    return counts
+
+
+def of_json(path):
+    document = json.loads(path.read_bytes())
+    found = [finding for delivery in document["deliveries"] for finding in delivery["findings"]]
+    return document, counted(finding["severity"] for finding in found)
+
+
+def of_github(path):
+    counts = dict.fromkeys(LEVELS, 0)
+    for line in path.read_bytes().decode().splitlines():
+        command = re.fullmatch(r"::(error|warning|notice) ((?:[a-z]+=[^,:\r\n]*,?)+)::(.*)", line)
+        assert command, line
+        assert not re.search(r"%(?!25|0A|0D|3A|2C)", command[0]), line
+        kind = "note" if command[1] == "notice" else command[1]
+        more = re.match(r"and (\d+) more", command[3])
+        counts[kind] += int(more[1]) if more else 1
+        assert path.read_bytes().count(b"\n::%s " % command[1].encode()) <= 10
+    return counts
+
+
+def of_text(path):
+    lines = path.read_bytes().decode().splitlines()
+    return counted(found[1] for found in (re.search(r":\d+:\d+: (error|warning|note): ", line) for line in lines) if found)
+
+
+def check_junit(path, document, bad):
+    subprocess.run(["xmllint", "--noout", "--schema", HERE / "junit.xsd", path], check=True, stderr=subprocess.PIPE)
+    suites = xml.etree.ElementTree.parse(path).getroot().findall("testsuite")
+    for suite in suites:
+        assert int(suite.get("tests")) == len(suite.findall("testcase"))
+        assert int(suite.get("failures")) == len(suite.findall("testcase/failure"))
+        assert int(suite.get("errors")) == len(suite.findall("testcase/error"))
+    assert sum(int(suite.get("tests")) for suite in suites) == document["totals"]["deliveries"]
+    assert sum(int(suite.get("failures")) for suite in suites) == bad
+    names = [suite.get("name") for suite in suites]
+    assert len(names) == len(set(names))
+
+
+def check_sarif(path, document, inputs, validator):
+    text = path.read_bytes()
+    log = json.loads(text)
+    if validator:
+        errors = [error.message[:200] for error in validator.iter_errors(log)]
+        assert not errors, errors[:3]
+    run = log["runs"][0]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]] == result["ruleId"]
+        location = result["locations"][0]["physicalLocation"]
+        assert location["region"]["startLine"] >= 1 and location["region"]["startColumn"] >= 1
+        uri = location["artifactLocation"]["uri"]
+        assert run["artifacts"][location["artifactLocation"]["index"]]["location"]["uri"] == uri
+        assert re.fullmatch(r"[A-Za-z0-9._~/%-]+", uri), uri
+        assert os.path.exists(urllib.parse.unquote_to_bytes(uri)), uri
+    assert run["properties"]["totals"] == document["totals"]
+    assert len(run["artifacts"]) == inputs, (len(run["artifacts"]), inputs)
+    return counted(result["level"] for result in run["results"])
+
+
+def compare(binary, command, folder, validator):
+    out = pathlib.Path(folder)
+    paths = {name: out / f"{command[0]}.{name}" for name in ("json", "junit", "sarif", "github", "text")}
+    arguments = [binary, *command, "--allow-empty", "--format", "json", "--all", "--output", paths["json"]]
+    arguments += [f"--report={name}={path}" for name, path in paths.items() if name != "json"]
+    ran = subprocess.run([*arguments, "."], capture_output=True, env=os.environ | {"COOLEDGE_WEBHOOK_SECRET": SECRET})
+    assert ran.returncode == 1 and not ran.stdout, (ran.returncode, ran.stdout, ran.stderr)
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in paths.values())
+    document, expected = of_json(paths["json"])
+    totals = document["totals"]
+    bad = {"check": "bad", "validate": "invalid", "verify": "failed"}.get(command[0])
+    bad = totals[bad] if bad else totals["differing"] + totals["flawed"]
+    inputs = int(re.search(rb" in (\d+) inputs", ran.stderr)[1])
+    assert expected["error"] > 20
+    assert totals["deliveries"] == len(document["deliveries"]) > 100
+    check_junit(paths["junit"], document, bad)
+    assert check_sarif(paths["sarif"], document, inputs, validator) == expected
+    assert of_github(paths["github"]) == expected, (of_github(paths["github"]), expected)
+    assert of_text(paths["text"]) == expected, (of_text(paths["text"]), expected)
+    for path in paths.values():
+        text = path.read_bytes()
+        text.decode()
+        assert not re.search(rb"[\x00-\x08\x0b-\x1f\x7f]", text), path
+        assert SECRET.encode() not in text
+    print(f"{command[0]}: {totals['deliveries']} deliveries, {expected}, the same in all formats")
+
+
+def main():
+    binary = os.path.abspath(sys.argv[1])
+    validator = None
+    if SCHEMA.exists():
+        import jsonschema
+        validator = jsonschema.Draft4Validator(json.loads(SCHEMA.read_bytes()))
+    with tempfile.TemporaryDirectory() as folder:
+        reports = os.path.join(folder, "reports")
+        os.mkdir(reports)
+        inputs = os.path.join(folder, "inputs")
+        os.mkdir(inputs)
+        corpus(os.fsencode(inputs))
+        os.chdir(inputs)
+        for command in (["check"], ["validate"], ["verify", "--no-explain"], ["diff"]):
+            compare(binary, command, reports, validator)
+    if not validator:
+        print(f"SKIPPED: SARIF was not validated, since {SCHEMA} is not there; `script/bootstrap tests` fetches it with npm")
+        sys.exit(77)
+
+
+main()

@@ -1,0 +1,48 @@
+#include "report/sarif.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "written.hpp"
+
+using namespace hook;
+
+TEST_CASE("a path is a URI reference, whatever it is called") {
+  CHECK(report::uri_of("captures/a-b_c.json") == "captures/a-b_c.json");
+  CHECK(report::uri_of("./captures/a.json") == "captures/a.json");
+  CHECK(report::uri_of("../a b%.json") == "../a%20b%25.json");
+  CHECK(report::uri_of("a:b?#[]\"<\xFF") == "a%3Ab%3F%23%5B%5D%22%3C%FF");
+  CHECK(report::uri_of("/tmp/caf\xC3\xA9") == "file:///tmp/caf%C3%A9");
+}
+
+TEST_CASE("results come one after the other, and what is counted behind them") {
+  std::vector<Finding> findings{finding_at(Rule::wrong_type, 2, "/a\"b", "is a boolean")};
+  findings.front().fingerprint = "f0";
+  findings.front().known = true;
+  const std::vector<report::Total> totals{{"deliveries", 3}};
+  const std::string text = written(report::Format::sarif, {.baseline = true}, [&](report::Report& report) {
+    report.add({.origin = {"a.json", 1, 1, 0}, .input = 4, .valid = false, .findings = findings});
+    report.end_input({.path = "a.json"});
+    report.add_trouble(Failure("cannot read b.json"));
+    report.finish(totals);
+  });
+  const auto has = [&](std::string_view part) { return text.find(part) != std::string::npos; };
+  CHECK(has(R"({"ruleId":"wrong-type","level":"error","message":{"text":"/a\"b: is a boolean"},"ruleIndex":6)"));
+  CHECK(has(
+      R"("artifactLocation":{"uri":"a.json","uriBaseId":"%SRCROOT%","index":4},"region":{"startLine":2,"startColumn":7})"));
+  CHECK(has(R"("partialFingerprints":{"cooledgeHook/v1":"f0"},"baselineState":"unchanged"})"));
+  CHECK(has(R"("executionSuccessful":false,"toolExecutionNotifications":[)"));
+  CHECK(has(R"("totals":{"deliveries":3})"));
+}
+
+TEST_CASE("every rule has a sentence and a help text") {
+  const std::string text = written(report::Format::sarif, {}, [](report::Report& report) { report.finish({}); });
+  for (const RuleInfo& rule : rules()) {
+    CAPTURE(rule.name);
+    CHECK(!rule.summary.empty());
+    CHECK(rule.help.ends_with('.'));
+    CHECK(text.find("{\"id\":\"" + std::string(rule.name) + "\",") != std::string::npos);
+  }
+}
