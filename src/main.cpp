@@ -1,5 +1,10 @@
 // The front door: the real world, one try, one catch.
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <cerrno>
 #include <csignal>
+#include <cstdint>
 #include <cstdlib>
 #include <ctime>
 #include <exception>
@@ -10,6 +15,7 @@
 namespace {
 
 volatile std::sig_atomic_t interrupted = 0;
+int interruption = -1;  // becomes readable with it
 
 // The first Ctrl-C ends the work in good order; a second one ends the process. A signal that whoever started us wants
 // ignored stays so.
@@ -18,7 +24,13 @@ void listen_to(int signal) {
   sigaction(signal, nullptr, &inherited);
   if (inherited.sa_handler == SIG_IGN) return;
   struct sigaction action{};
-  action.sa_handler = [](int received) { interrupted = received; };
+  action.sa_handler = [](int received) {
+    const int before = errno;
+    constexpr std::uint64_t one = 1;
+    interrupted = received;
+    if (::write(interruption, &one, sizeof one) < 0) interrupted = received;  // whoever waits for it sees it later
+    errno = before;
+  };
   action.sa_flags = static_cast<int>(SA_RESETHAND);  // no SA_RESTART: a read that waits returns
   sigaction(signal, &action, nullptr);
 }
@@ -35,6 +47,7 @@ hook::World real_world() {
     return value == nullptr ? std::nullopt : std::optional<std::string_view>(value);
   };
   world.interrupted = [] { return interrupted != 0; };
+  world.interruption = interruption = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
   return world;
 }
 
@@ -45,6 +58,7 @@ int main(int argc, char** argv) {
   listen_to(SIGINT);
   listen_to(SIGTERM);
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe shows as an error of write
+  std::signal(SIGXFSZ, SIG_IGN);  // as does a file that must not grow
   hook::commands::Global global;
   try {
     const hook::Exit exit = hook::commands::run(argc, argv, world, global);

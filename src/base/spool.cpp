@@ -34,16 +34,18 @@ void Spool::open() {
 void Spool::spill() {
   if (fd_ < 0) open();
   std::string_view rest = memory_;
+  std::uint64_t at = in_file_;  // where it fails, nothing has changed
   while (!rest.empty()) {
-    const ssize_t written = ::pwrite(fd_, rest.data(), rest.size(), static_cast<off_t>(in_file_));
+    const ssize_t written = ::pwrite(fd_, rest.data(), rest.size(), static_cast<off_t>(at));
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) {
       throw Failure(fmt::format("cannot write to a temporary file in {}: {}", folder_, error_text(errno)),
                     "free some space there, or name another folder by TMPDIR");
     }
     rest.remove_prefix(static_cast<std::size_t>(written));
-    in_file_ += static_cast<std::uint64_t>(written);
+    at += static_cast<std::uint64_t>(written);
   }
+  in_file_ = at;
   memory_.clear();
 }
 

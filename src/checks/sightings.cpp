@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <limits>
 #include <random>
 
 #include "model/uuid.hpp"
@@ -73,24 +72,38 @@ std::uint32_t Sightings::tag_of(std::uint64_t id_high) const {
   return static_cast<std::uint32_t>(id_high >> 32U) & ~number_mask;
 }
 
-std::optional<Sightings::First> Sightings::add(const Sighting& sighting, std::uint32_t input, std::uint64_t line) {
-  if (count_ + 1 > slots_.size() / 4 * 3) grow();
+Sightings::Entry* Sightings::find(const Sighting& sighting, std::size_t& slot) {
   const auto number_mask = static_cast<std::uint32_t>(slots_.size() - 1);
   const std::uint32_t tag = tag_of(sighting.id_high);
-  std::size_t slot = slot_of(sighting.id_low);
-  for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
+  for (slot = slot_of(sighting.id_low); slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
     if ((slots_[slot] & ~number_mask) != tag) continue;
-    const Entry& seen = entry((slots_[slot] & number_mask) - 1);
-    if (seen.id_high == sighting.id_high && seen.id_low == sighting.id_low) {
-      return First{seen.input, seen.line, seen.body == sighting.body};
-    }
+    Entry& seen = entry((slots_[slot] & number_mask) - 1);
+    if (seen.id_high == sighting.id_high && seen.id_low == sighting.id_low) return &seen;
+  }
+  return nullptr;
+}
+
+std::optional<Sightings::First> Sightings::add(const Sighting& sighting, std::uint32_t input, std::uint64_t line) {
+  if (count_ + 1 > slots_.size() / 4 * 3) grow();
+  constexpr std::uint64_t line_max = forgotten - 1;
+  const Entry added{sighting.id_high, sighting.id_low, sighting.body, input,
+                    static_cast<std::uint32_t>(std::min(line, line_max))};
+  std::size_t slot = 0;
+  if (Entry* const seen = find(sighting, slot); seen != nullptr) {
+    if (seen->line != forgotten) return First{seen->input, seen->line, seen->body == sighting.body};
+    *seen = added;
+    return std::nullopt;
   }
   if (count_ % entries_per_block == 0) blocks_.emplace_back().reserve(entries_per_block);
-  constexpr std::uint64_t line_max = std::numeric_limits<std::uint32_t>::max();
-  blocks_.back().push_back(
-      {sighting.id_high, sighting.id_low, sighting.body, input, static_cast<std::uint32_t>(std::min(line, line_max))});
-  slots_[slot] = tag | static_cast<std::uint32_t>(++count_);
+  blocks_.back().push_back(added);
+  slots_[slot] = tag_of(sighting.id_high) | static_cast<std::uint32_t>(++count_);
   return std::nullopt;
+}
+
+void Sightings::forget(const Sighting& sighting) {
+  std::size_t slot = 0;
+  if (slots_.empty()) return;
+  if (Entry* const seen = find(sighting, slot); seen != nullptr) seen->line = forgotten;
 }
 
 void Sightings::touch(std::span<const Sighting> coming) const {

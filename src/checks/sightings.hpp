@@ -38,6 +38,9 @@ class Sightings {
   // The first sighting of that id, or nothing: then this one is kept as the first.
   std::optional<First> add(const Sighting& sighting, std::uint32_t input, std::uint64_t line);
 
+  // Takes back a first sighting that add() has just kept.
+  void forget(const Sighting& sighting);
+
   // Brings the memory that add() will need nearer. Optional; it pays for some dozens at a time.
   void touch(std::span<const Sighting> coming) const;
 
@@ -53,11 +56,15 @@ class Sightings {
     std::uint32_t line;
   };
   static constexpr std::size_t entries_per_block = 2048;
+  static constexpr std::uint32_t forgotten = ~std::uint32_t{0};  // the line of what was taken back
 
+  Entry& entry(std::size_t number) { return blocks_[number / entries_per_block][number % entries_per_block]; }
   const Entry& entry(std::size_t number) const {
     return blocks_[number / entries_per_block][number % entries_per_block];
   }
   std::size_t slot_of(std::uint64_t id_low) const { return id_low & (slots_.size() - 1); }
+  // Null where the id was not seen; then `slot` is where it would stand.
+  Entry* find(const Sighting& sighting, std::size_t& slot);
   // What a slot says of an id besides the entry's number: the highest bits of id_high, as many as the number leaves.
   std::uint32_t tag_of(std::uint64_t id_high) const;
   void grow();

@@ -36,6 +36,7 @@ void add_validate(CLI::App& app, const Global& global, Action& chosen);
 void add_verify(CLI::App& app, const Global& global, Action& chosen);
 void add_diff(CLI::App& app, const Global& global, Action& chosen);
 void add_replay(CLI::App& app, const Global& global, Action& chosen);
+void add_capture(CLI::App& app, const Global& global, Action& chosen);
 void add_sign(CLI::App& app, const Global& global, Action& chosen);
 void add_schema(CLI::App& app, const Global& global, Action& chosen);
 

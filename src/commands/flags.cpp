@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <cstdint>
 
 #include "model/failure.hpp"
 #include "text/suggest.hpp"
@@ -47,7 +49,13 @@ Flag& Flag::range(int least, int most) {
 }
 
 Flag& Flag::positive() {
-  option_->check(CLI::Validator(CLI::PositiveNumber).description(""));
+  const auto check = [](const std::string& typed) {
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), value);
+    if (error == std::errc() && end == typed.data() + typed.size() && value > 0) return std::string();
+    return fmt::format("\"{}\" is no whole number from 1", typed);
+  };
+  option_->check(CLI::Validator(check, ""));
   return *this;
 }
 
@@ -108,6 +116,24 @@ void add_word(CLI::App& app, const std::string& name, std::string& into, const s
 void add_words(CLI::App& app, const std::string& name, std::vector<std::string>& into, const std::string& value,
                const std::string& help) {
   app.add_option(name, into, help)->type_name(value);
+}
+
+std::optional<std::chrono::milliseconds> parse_span(const std::string& flag, const std::string& typed,
+                                                    bool may_be_off) {
+  if (may_be_off && typed == "off") return std::nullopt;
+  double value = 0;
+  const char* const end = typed.data() + typed.size();
+  const auto [behind, error] = std::from_chars(typed.data(), end, value);
+  const std::string_view unit(behind, static_cast<std::size_t>(end - behind));
+  static const std::vector<std::pair<std::string_view, double>> units{{"ms", 1},     {"", 1000},      {"s", 1000},
+                                                                      {"m", 60'000}, {"min", 60'000}, {"h", 3'600'000}};
+  const auto known = std::find_if(units.begin(), units.end(), [&](const auto& u) { return u.first == unit; });
+  constexpr double longest = 1e12;
+  if (error != std::errc() || known == units.end() || !(value >= 0) || value * known->second > longest) {
+    throw Failure(fmt::format("{}: \"{}\" is no span of time", flag, typed),
+                  fmt::format("write 250ms, 5s, 2m or 1h{}", may_be_off ? ", or off" : ""), Exit::usage);
+  }
+  return std::chrono::milliseconds(std::llround(value * known->second));
 }
 
 std::size_t parse_size(const std::string& flag, const std::string& text) {

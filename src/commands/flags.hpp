@@ -2,8 +2,10 @@
 // which takes seconds to compile, is behind this.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -66,6 +68,10 @@ void add_word(CLI::App& app, const std::string& name, std::string& into, const s
               const std::string& help);
 void add_words(CLI::App& app, const std::string& name, std::vector<std::string>& into, const std::string& value,
                const std::string& help);
+
+// `250ms`, `2.5s`, `5m`, `1h`, or a number of seconds; nothing for `off`, where that is allowed. Throws Failure
+// (usage).
+std::optional<std::chrono::milliseconds> parse_span(const std::string& flag, const std::string& typed, bool may_be_off);
 
 // `64MiB`, `100k`, `4096`: bytes, with units of 1024.
 std::size_t parse_size(const std::string& flag, const std::string& text);

@@ -12,6 +12,7 @@
 #include "record/journal.hpp"
 #include "signature/claims.hpp"
 #include "text/safe.hpp"
+#include "wire/gate.hpp"
 
 namespace hook::commands {
 namespace {
@@ -131,9 +132,10 @@ std::string DeliveryReader::make_request(wire::Request& request) {
     return fmt::format("{} is no method to send it by", text::quoted(request.method));
   request.target.clear();
   if (plan_.append_target && delivery_.from_record) {
-    if (!is_target(delivery_.target)) return fmt::format("its target {} is no path", text::quoted(delivery_.target));
+    const std::string_view target = wire::path_and_query(delivery_.target);
+    if (!is_target(target)) return fmt::format("its target {} is no path", text::quoted(delivery_.target));
     request.target = plan_.target_before;
-    request.target += delivery_.target;
+    request.target += target;
   }
   request.head.clear();
   bool dropped = false;

@@ -14,27 +14,9 @@ namespace {
 
 Failure wrong(const std::string& what, const std::string& hint) { return Failure(what, hint, Exit::usage); }
 
-// `250ms`, `2.5s`, `5m`, `1h`, or a number of seconds; nothing for `off`.
-std::optional<wire::Milliseconds> span(const std::string& flag, const std::string& typed, bool may_be_off) {
-  if (may_be_off && typed == "off") return std::nullopt;
-  double value = 0;
-  const char* const end = typed.data() + typed.size();
-  const auto [behind, error] = std::from_chars(typed.data(), end, value);
-  const std::string_view unit(behind, static_cast<std::size_t>(end - behind));
-  static const std::vector<std::pair<std::string_view, double>> units{{"ms", 1},     {"", 1000},      {"s", 1000},
-                                                                      {"m", 60'000}, {"min", 60'000}, {"h", 3'600'000}};
-  const auto known = std::find_if(units.begin(), units.end(), [&](const auto& u) { return u.first == unit; });
-  constexpr double longest = 1e12;
-  if (error != std::errc() || known == units.end() || !(value >= 0) || value * known->second > longest) {
-    throw wrong(fmt::format("{}: \"{}\" is no span of time", flag, typed),
-                fmt::format("write 250ms, 5s, 2m or 1h{}", may_be_off ? ", or off" : ""));
-  }
-  return wire::Milliseconds(std::llround(value * known->second));
-}
-
 // Of libcurl's time-outs: 0 would be none at all.
 std::optional<wire::Milliseconds> time_out(const std::string& flag, const std::string& typed, bool may_be_off) {
-  const auto value = span(flag, typed, may_be_off);
+  const auto value = parse_span(flag, typed, may_be_off);
   if (value && value->count() == 0)
     throw wrong(fmt::format("{} 0 leaves no time at all", flag), may_be_off ? "off waits for ever" : "write 5s");
   return value;
@@ -89,8 +71,8 @@ wire::Policy ReplayOptions::policy(std::uint64_t chosen_seed) const {
   policy.retries = retries;
   if (!timeout.empty()) policy.timeout = time_out("--timeout", timeout, true);
   if (!connect_timeout.empty()) policy.connect_timeout = *time_out("--connect-timeout", connect_timeout, false);
-  if (!retry_after_max.empty()) policy.retry_after_max = *span("--max-retry-after", retry_after_max, false);
-  if (!wait_for_server.empty()) policy.wait_for_server = *span("--wait-for-server", wait_for_server, false);
+  if (!retry_after_max.empty()) policy.retry_after_max = *parse_span("--max-retry-after", retry_after_max, false);
+  if (!wait_for_server.empty()) policy.wait_for_server = *parse_span("--wait-for-server", wait_for_server, false);
   policy.seed = chosen_seed;
   policy.expected = wire::Statuses::parse(expect);
   policy.ca_file = ca_file;
@@ -107,7 +89,7 @@ wire::Pacing ReplayOptions::pacing() const {
   const bool behind = factor.ends_with('x');
   const double times =
       speed.empty() ? usual : number("--speed", factor, behind ? "x" : "", "write 10 for ten times as fast");
-  return wire::Pacing::as_recorded(times, span("--max-gap", gap_max.empty() ? "10s" : gap_max, true));
+  return wire::Pacing::as_recorded(times, parse_span("--max-gap", gap_max.empty() ? "10s" : gap_max, true));
 }
 
 double ReplayOptions::duplicate_share() const {

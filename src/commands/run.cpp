@@ -113,6 +113,7 @@ Exit run(int argc, char** argv, const World& world, Global& global) {
   add_verify(app, global, chosen);
   add_diff(app, global, chosen);
   add_replay(app, global, chosen);
+  add_capture(app, global, chosen);
   add_sign(app, global, chosen);
   add_schema(app, global, chosen);
   for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; })) command->fallthrough();

@@ -3,6 +3,7 @@
 
 #include "commands/commands.hpp"
 #include "commands/flags.hpp"
+#include "commands/signature_policy.hpp"
 #include "commands/verify_run.hpp"
 
 namespace hook::commands {

@@ -16,6 +16,7 @@ struct World {
   std::function<Instant()> now;
   std::function<std::optional<std::string_view>(const char*)> variable;  // of the environment; a view into it, no copy
   std::function<bool()> interrupted;                                     // true once the user has pressed Ctrl-C
+  int interruption = -1;                                                 // a file descriptor that becomes readable then
 };
 
 }  // namespace hook

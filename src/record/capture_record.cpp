@@ -109,6 +109,7 @@ void Unwrapper::finish(Delivery& delivery, Wrapping wrapping) {
 std::optional<Defect> Unwrapper::headers(std::span<const json::Node> record, Delivery& delivery) {
   const json::Node* const list = json::member(record, 0, "headers");
   if (list == nullptr) return std::nullopt;
+  const std::size_t before = delivery.headers.size();
   const auto at = static_cast<std::size_t>(list - record.data());
   const auto offset = [&](std::size_t i) {
     return static_cast<std::size_t>(record[i].text.data() - delivery.raw.data());
@@ -130,6 +131,34 @@ std::optional<Defect> Unwrapper::headers(std::span<const json::Node> record, Del
                       record[i + 2].kind == Kind::string;
     if (pair) add(text(record[i + 1]), record[i + 2]);
     else if (!defect) defect = Defect{offset(i), "a header is not a pair of two strings, [name, value]"};
+  });
+  if (!defect) defect = raw_headers(record, delivery, before);
+  return defect;
+}
+
+// The bytes of those header values that are not UTF-8: [[place among the headers, base64], …].
+std::optional<Defect> Unwrapper::raw_headers(std::span<const json::Node> record, Delivery& delivery,
+                                             std::size_t before) {
+  const json::Node* const list = json::member(record, 0, "headers_base64");
+  if (list == nullptr || list->kind != Kind::array) return std::nullopt;
+  std::optional<Defect> defect;
+  json::for_each_child(record, static_cast<std::size_t>(list - record.data()), [&](std::size_t i) {
+    const bool pair = record[i].kind == Kind::array && record[i].next == i + 3 && record[i + 1].kind == Kind::number &&
+                      record[i + 2].kind == Kind::string;
+    std::size_t place = 0;
+    std::string bytes;
+    if (pair) {
+      const std::string_view digits = record[i + 1].text;
+      const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), place);
+      if (error == std::errc() && end == digits.data() + digits.size() && place < delivery.headers.size() - before &&
+          base::append_base64_decoded(bytes, text(record[i + 2]))) {
+        delivery.headers[before + place].value = decoded_.emplace_back(std::move(bytes));
+        return;
+      }
+    }
+    if (!defect)
+      defect = Defect{static_cast<std::size_t>(record[i].text.data() - delivery.raw.data()),
+                      "headers_base64 is not a list of pairs, [place of the header, base64 of its value]"};
   });
   return defect;
 }

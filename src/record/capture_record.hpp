@@ -4,7 +4,8 @@
 //    "method":"POST","target":"/hooks","headers":[["Content-Type","application/json"],…],"body":"…"}
 //
 // `body` is the exact body where it is UTF-8, else `body_base64` stands in its place. Headers keep order and
-// repeats; an object of names and values is read too. Other members are ignored.
+// repeats; an object of names and values is read too. The bytes of a header value that is not UTF-8 stand beside, in
+// `headers_base64`. Other members are ignored.
 #pragma once
 
 #include <cstdint>
@@ -84,6 +85,7 @@ class Unwrapper {
   static void take_headers(Cursor& cursor, std::vector<Header>& headers, Learner& learner);
   std::optional<Defect> body(std::span<const json::Node> record, Delivery& delivery);
   std::optional<Defect> headers(std::span<const json::Node> record, Delivery& delivery);
+  std::optional<Defect> raw_headers(std::span<const json::Node> record, Delivery& delivery, std::size_t before);
   void finish(Delivery& delivery, Wrapping wrapping);
   std::string_view text(const json::Node& node);
 

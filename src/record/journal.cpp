@@ -11,9 +11,9 @@
 #include <cerrno>
 #include <charconv>
 #include <chrono>
-#include <filesystem>
 #include <iterator>
 
+#include "base/durable.hpp"
 #include "base/errors.hpp"
 #include "base/hex.hpp"
 #include "json/document.hpp"
@@ -74,13 +74,7 @@ void Journal::open(const std::string& path) {
                    : ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, mode);
   if (fd_ >= 0 || (read_only_ && errno == ENOENT)) {
     if (read_only_) return;
-    // So that the file itself outlives a power cut.
-    std::string folder = std::filesystem::path(path).parent_path().string();
-    const int folder_fd = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder_fd >= 0) {
-      ::fsync(folder_fd);
-      ::close(folder_fd);
-    }
+    base::sync_folder_of(path);
     return;
   }
   throw Failure(fmt::format("cannot open the journal {}: {}", path, base::error_text(errno)),

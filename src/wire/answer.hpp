@@ -47,7 +47,9 @@ struct Answer {
   unsigned sends = 0;  // how often the request went out: libcurl repeats one by itself where a kept connection dies
   Time sent;           // when it was handed over
   Time ended;
+  std::string_view head;    // its header lines as they came, where they are kept
   std::string_view body;    // its beginning
+  bool is_whole = true;     // that is all of the body
   std::string retry_after;  // the headers of that name, where they matter
   std::string location;
   std::string_view detail;  // libcurl's words

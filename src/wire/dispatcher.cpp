@@ -15,12 +15,6 @@ constexpr Milliseconds probe_max{1000};
 // A signal that comes just before the wait is seen after so long.
 constexpr Milliseconds wait_max{500};
 
-// Whether the fault is the endpoint's, not the request's. Before the first connection, whatever hinders one is.
-bool is_absence(Fault fault, bool has_connected) {
-  if (fault == Fault::refused || fault == Fault::unreachable) return true;
-  return !has_connected && (fault == Fault::tls || fault == Fault::slow_to_connect);
-}
-
 }  // namespace
 
 Dispatcher::Dispatcher(const Target& target, const Policy& policy, std::size_t window,
@@ -36,7 +30,9 @@ Dispatcher::Dispatcher(const Target& target, const Policy& policy, std::size_t w
                        .timeout = policy.timeout,
                        .connect_timeout = policy.connect_timeout,
                        .ca_file = policy.ca_file,
-                       .insecure = policy.insecure}) {
+                       .insecure = policy.insecure,
+                       .answer_kept_max = policy.answer_kept_max,
+                       .keeps_answer_head = policy.keeps_answer_head}) {
   free_.reserve(window);
   for (std::size_t i = window; i > 0; --i) free_.push_back(static_cast<Slot>(i - 1));
 }
@@ -110,7 +106,7 @@ void Dispatcher::take(Slot slot, const Answer& answer) {
   Job& job = jobs_[slot];
   job.under_way = false;
   job.sends += answer.sends;
-  if (is_absence(answer.fault, answered_ || sender_.has_connected())) {
+  if (is_absence(answer.fault)) {
     take_refusal(slot, answer);
     return;
   }
@@ -132,6 +128,8 @@ void Dispatcher::take(Slot slot, const Answer& answer) {
   parting.response = answer.ended - job.due.value_or(first_sent);
   parting.lateness = first_sent - job.due.value_or(first_sent);
   parting.answer = answer.body;
+  parting.answer_head = answer.head;
+  parting.answer_is_whole = answer.is_whole;
   end(slot, parting);
 }
 
@@ -162,6 +160,15 @@ bool Dispatcher::try_again(Slot slot, const Answer& answer, std::string& reason)
   return true;
 }
 
+// Whether the fault is the endpoint's, not the request's. Before the first connection, whatever hinders one is, where
+// that ends it all.
+bool Dispatcher::is_absence(Fault fault) const {
+  if (policy_.absence == Absence::fails_requests) return false;
+  if (fault == Fault::refused || fault == Fault::unreachable) return true;
+  const bool never_connected = policy_.absence == Absence::ends_all && !answered_ && !sender_.has_connected();
+  return never_connected && (fault == Fault::tls || fault == Fault::slow_to_connect);
+}
+
 void Dispatcher::take_refusal(Slot slot, const Answer& answer) {
   const std::string reason = describe(answer, target_, policy_.timeout, policy_.connect_timeout);
   const Time now = answer.ended;
@@ -172,7 +179,8 @@ void Dispatcher::take_refusal(Slot slot, const Answer& answer) {
     return;
   }
   schedule_.again(slot, now);
-  if (!answered_ && !sender_.has_connected()) {
+  const bool is_waited_out = policy_.absence == Absence::is_waited_out;
+  if (!is_waited_out && !answered_ && !sender_.has_connected()) {
     lose(answer, reason);
     return;
   }
@@ -180,11 +188,12 @@ void Dispatcher::take_refusal(Slot slot, const Answer& answer) {
     gone_since_ = now;
     probe_every_ = first_probe;
     probe_at_ = now + probe_every_;
-  } else if (now - *gone_since_ >= policy_.wait_for_server) {
+  } else if (!is_waited_out && now - *gone_since_ >= policy_.wait_for_server) {
     lose(answer, fmt::format("{}, for {}", reason, span_text(policy_.wait_for_server)));
   } else if (now >= probe_at_) {
     probe_every_ = std::min(2 * probe_every_, probe_max);
-    probe_at_ = std::min(now + probe_every_, *gone_since_ + policy_.wait_for_server);
+    probe_at_ = now + probe_every_;
+    if (!is_waited_out) probe_at_ = std::min(probe_at_, *gone_since_ + policy_.wait_for_server);
   }
 }
 

@@ -20,6 +20,13 @@
 
 namespace hook::wire {
 
+// What it means that nobody listens at the endpoint.
+enum class Absence : std::uint8_t {
+  ends_all,        // unless somebody is there within wait_for_server, or has never been
+  is_waited_out,   // however long it lasts
+  fails_requests,  // each that is sent meanwhile
+};
+
 struct Policy {
   std::size_t connections = 1;
   unsigned retries = 3;
@@ -27,10 +34,13 @@ struct Policy {
   Milliseconds connect_timeout{5000};
   Milliseconds retry_after_max{60'000};
   Milliseconds wait_for_server{30'000};
+  Absence absence = Absence::ends_all;
   std::uint64_t seed = 0;  // of the jitter
   Statuses expected = Statuses::parse("2xx");
   std::string ca_file;
   bool insecure = false;
+  std::size_t answer_kept_max = 4096;
+  bool keeps_answer_head = false;
 };
 
 // What became of a request for good. Views are good during the call.
@@ -46,6 +56,8 @@ struct Parting {
   Span lateness{};     // from the planned moment to the first attempt
   std::string reason;  // why it failed, or was not sent; empty where it was delivered
   std::string_view answer;
+  std::string_view answer_head;  // its header lines, where they are kept
+  bool answer_is_whole = true;
 };
 
 class Dispatcher {
@@ -94,6 +106,7 @@ class Dispatcher {
 
   void send_ready(Time now);
   void take(Slot slot, const Answer& answer);
+  bool is_absence(Fault fault) const;
   void take_refusal(Slot slot, const Answer& answer);
   bool try_again(Slot slot, const Answer& answer, std::string& reason);
   void end(Slot slot, const Parting& parting);

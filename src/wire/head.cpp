@@ -67,6 +67,24 @@ bool is_hop_by_hop(std::string_view name) {
                      [&](std::string_view known) { return equal_but_for_case(known, name); });
 }
 
+std::string passed_on_lines(std::string_view head) {
+  Delivery answer;
+  while (!head.empty()) {
+    std::string_view line = head.substr(0, head.find('\n'));
+    head.remove_prefix(std::min(line.size() + 1, head.size()));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    const std::size_t colon = line.find(':');
+    if (colon == std::string_view::npos || !is_token(line.substr(0, colon)) || breaks_a_header(line)) continue;
+    answer.headers.push_back({line.substr(0, colon), line.substr(colon + 1), {}});
+  }
+  std::string lines;
+  for (const Header& header : answer.headers) {
+    if (is_hop_by_hop(header.name) || belongs_to_connection(answer, header.name)) continue;
+    lines += fmt::format("{}:{}\r\n", header.name, header.value);
+  }
+  return lines;
+}
+
 void append_header_line(std::string& head, std::string_view name, std::string_view value) {
   head += name;
   if (trim(value).empty()) {

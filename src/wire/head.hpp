@@ -23,6 +23,10 @@ struct HeadRules {
 std::optional<std::string> write_head(const Delivery& delivery, std::string_view event_id, const HeadRules& rules,
                                       std::string& head, bool& dropped_credentials);
 
+// The lines of an answer's head that go on to whoever asked: all but those of the connection it came by, and of how
+// long it was. Each ends with CRLF.
+std::string passed_on_lines(std::string_view head);
+
 // One line as libcurl wants it, with a NUL behind it.
 void append_header_line(std::string& head, std::string_view name, std::string_view value);
 

@@ -14,6 +14,11 @@
 #include "wire/libcurl.hpp"
 
 namespace hook::wire {
+namespace {
+
+constexpr std::size_t answer_head_max = std::size_t{64} << 10U;
+
+}  // namespace
 
 // One that is under way, and what it needs. Used again for the next.
 struct Sender::Transfer {
@@ -29,12 +34,14 @@ struct Sender::Transfer {
   std::string lines;             // the request's header lines
   std::vector<curl_slist> list;  // over them
   std::string answer;
+  std::string answer_head;
   std::size_t answer_bytes = 0;
   bool head_is_whole = false;  // of the answer
   bool stopped = false;        // since the answer is longer than is read
   std::array<char, CURL_ERROR_SIZE> error{};
 
   void prepare();
+  void keep_head_line(std::string_view line);
   static int count_send(void* of, char*, char*, int, int);
   static std::size_t take_head_line(char* bytes, std::size_t, std::size_t size, void* of);
   static std::size_t take_answer(char* bytes, std::size_t, std::size_t size, void* of);
@@ -141,13 +148,21 @@ int Sender::Transfer::count_send(void* of, char*, char*, int, int) {
 // interim answer before it does (RFC 9110, section 15.2).
 std::size_t Sender::Transfer::take_head_line(char* bytes, std::size_t, std::size_t size, void* of) {
   const std::string_view line(bytes, size);
-  static_cast<Transfer*>(of)->head_is_whole = line == "\r\n" || line == "\n";
+  auto& transfer = *static_cast<Transfer*>(of);
+  if (transfer.state->options.keeps_answer_head) transfer.keep_head_line(line);
+  transfer.head_is_whole = line == "\r\n" || line == "\n";
   return size;
+}
+
+// Of the last head there is, and not of a trailer.
+void Sender::Transfer::keep_head_line(std::string_view line) {
+  if (line.starts_with("HTTP/")) answer_head.clear();
+  else if (!head_is_whole && answer_head.size() + line.size() <= answer_head_max) answer_head += line;
 }
 
 std::size_t Sender::Transfer::take_answer(char* bytes, std::size_t, std::size_t size, void* of) {
   auto& transfer = *static_cast<Transfer*>(of);
-  const std::size_t room = answer_kept_max - transfer.answer.size();
+  const std::size_t room = transfer.state->options.answer_kept_max - transfer.answer.size();
   transfer.answer.append(bytes, std::min(room, size));
   transfer.answer_bytes += size;
   transfer.stopped = transfer.answer_bytes > answer_read_max;
@@ -275,6 +290,7 @@ void Sender::send(const Request& request, std::uint32_t ticket, unsigned sends_m
   transfer.head_is_whole = false;
   transfer.sent = now;
   transfer.answer.clear();
+  transfer.answer_head.clear();
   transfer.answer_bytes = 0;
   transfer.stopped = false;
   transfer.error[0] = '\0';
@@ -332,7 +348,9 @@ bool Sender::work(const Tell& tell) {
     answer.sends = transfer->sends;
     answer.sent = transfer->sent;
     answer.ended = now;
+    answer.head = transfer->answer_head;
     answer.body = transfer->answer;
+    answer.is_whole = transfer->answer_bytes == transfer->answer.size();
     answer.detail = transfer->error.data();
     if (status >= 300) {
       answer.retry_after = answered_header(easy, "Retry-After");

@@ -29,10 +29,12 @@ class Sender {
     Milliseconds connect_timeout{5000};
     std::string ca_file;    // instead of the system's authorities
     bool insecure = false;  // any certificate will do
+    // So much of an answer's body is kept.
+    std::size_t answer_kept_max = 4096;
+    bool keeps_answer_head = false;
   };
 
-  // So much of an answer is kept, and so much read.
-  static constexpr std::size_t answer_kept_max = 4096;
+  // So much of an answer's body is read.
   static constexpr std::size_t answer_read_max = std::size_t{1} << 20U;
 
   using Tell = std::function<void(std::uint32_t ticket, const Answer& answer)>;

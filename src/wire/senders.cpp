@@ -70,7 +70,8 @@ class Senders::Remote {
     block_signals();
     const std::array<int, 1> descriptors{mailbox_.descriptor()};
     const auto tell = [this](std::uint32_t ticket, const Answer& answer) {
-      answers_.put({number_, ticket, answer, std::string(answer.body), std::string(answer.detail)});
+      answers_.put(
+          {number_, ticket, answer, std::string(answer.head), std::string(answer.body), std::string(answer.detail)});
     };
     std::vector<Order> orders;
     while (true) {
@@ -136,6 +137,7 @@ bool Senders::work(const Sender::Tell& tell) {
   for (Told& told : told_) {
     --in_flight_;
     remotes_[told.remote]->has_told();
+    told.answer.head = told.head;
     told.answer.body = told.body;
     told.answer.detail = told.detail;
     tell(told.ticket, told.answer);

@@ -43,6 +43,7 @@ class Senders {
     std::size_t remote = 0;
     std::uint32_t ticket = 0;
     Answer answer;
+    std::string head;
     std::string body;
     std::string detail;
   };

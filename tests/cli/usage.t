@@ -11,11 +11,11 @@ The command line: what is wrong with it is said, and what was probably meant.
   [2]
   $ cooledge-hook valdate x
   cooledge-hook: there is no command "valdate"; did you mean validate?
-  hint: the commands are check, validate, verify, diff, replay, sign, schema; cooledge-hook --help describes them
+  hint: the commands are check, validate, verify, diff, replay, capture, sign, schema; cooledge-hook --help describes them
   [2]
   $ cooledge-hook --color never valdate x
   cooledge-hook: there is no command "valdate"; did you mean validate?
-  hint: the commands are check, validate, verify, diff, replay, sign, schema; cooledge-hook --help describes them
+  hint: the commands are check, validate, verify, diff, replay, capture, sign, schema; cooledge-hook --help describes them
   [2]
   $ cooledge-hook validate --strcit x
   cooledge-hook: there is no flag --strcit; did you mean --strict?

@@ -28,6 +28,7 @@ const std::map<std::string, std::set<std::string>> homes{
     {"xxhash", {"checks", "record"}},
     {"curl/", {"wire"}},
     {"utf8proc", {"text"}},
+    {"boost/", {"wire"}},
     {"fmt/",
      {"base", "json", "text", "events", "record", "signature", "intake", "checks", "report", "wire", "commands"}}};
 

@@ -41,3 +41,15 @@ TEST_CASE("a million ids are told apart, at 48 bytes each") {
   }
   CHECK(sightings.size() == count);
 }
+
+TEST_CASE("what was not kept after all was not seen") {
+  Sightings sightings;
+  const Sighting sighting = sighting_of("8f2d6b41-9c30-4e7a-a15b-6d0e3c9f2a87", "{}");
+  sightings.forget(sighting);
+  CHECK(!sightings.add(sighting, 0, 1));
+  sightings.forget(sighting);
+  CHECK(!sightings.add(sighting, 0, 2));
+  const auto first = sightings.add(sighting, 0, 3);
+  REQUIRE(first);
+  CHECK(first->line == 2);
+}

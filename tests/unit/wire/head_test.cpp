@@ -92,3 +92,16 @@ TEST_CASE("what is made anew is left out") {
   const Delivery delivery = record({{"x-cooledge-signature", "old", {}}, {"X-A", "1", {}}});
   CHECK(write(delivery, {.given = {}, .made_anew = {"X-Cooledge-Signature"}}).lines == "X-A: 1\n");
 }
+
+TEST_CASE("of an endpoint's answer, all goes on but what belongs to its connection") {
+  CHECK(passed_on_lines("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nSet-Cookie: a\r\nset-cookie: b\r\n"
+                        "Content-Length: 5\r\nTransfer-Encoding: chunked\r\nConnection: close, X-Hop\r\nx-hop: 1\r\n"
+                        "Empty:\r\n\r\n") ==
+        "Content-Type: text/plain\r\nSet-Cookie: a\r\nset-cookie: b\r\nEmpty:\r\n");
+}
+
+TEST_CASE("an answer's head brings no line that is none") {
+  CHECK(passed_on_lines("HTTP/1.1 200 OK\nA: 1\n folded\nno colon\nB b: 2\nC: a\rD: 3\n: 4\nE: 5") ==
+        "A: 1\r\nE: 5\r\n");
+  CHECK(passed_on_lines("").empty());
+}

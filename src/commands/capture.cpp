@@ -1,0 +1,317 @@
+// cooledge-hook capture: receives deliveries, and keeps them before it says so.
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+
+#include "base/errors.hpp"
+#include "commands/capture_forwarder.hpp"
+#include "commands/capture_options.hpp"
+#include "commands/capture_printer.hpp"
+#include "commands/commands.hpp"
+#include "commands/flags.hpp"
+#include "commands/signature_policy.hpp"
+#include "record/capture_writer.hpp"
+#include "report/talk.hpp"
+#include "text/shell.hpp"
+
+namespace hook::commands {
+namespace {
+
+// The name of a file of today, by UTC.
+std::string file_of_today(const World& world) {
+  std::string moment;
+  record::append_microseconds(moment, world.now());
+  return fmt::format("capture-{}.ndjson", moment.substr(0, moment.find('T')));
+}
+
+// There is never half of it: whoever waits for the file can read it.
+void write_ready_file(const std::string& path, const std::string& url) {
+  const std::string fresh = fmt::format("{}.{}", path, ::getpid());
+  constexpr mode_t mode = 0644;
+  const int fd = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
+  const auto fail = [&](int error) {
+    ::unlink(fresh.c_str());
+    throw Failure(fmt::format("cannot write --ready-file {}: {}", path, base::error_text(error)),
+                  "is the folder there, and may you write to it?");
+  };
+  if (fd < 0) fail(errno);
+  const std::string text = url + "\n";
+  const bool whole = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+  const int error = errno;
+  ::close(fd);
+  if (!whole) fail(error);
+  if (std::rename(fresh.c_str(), path.c_str()) != 0) fail(errno);
+}
+
+class Capture {
+ public:
+  Capture(const World& world, const Global& global, const CaptureOptions& options);
+
+  Exit run();
+
+ private:
+  void prepare_checks();
+  void open_file();
+  void greet();
+  void say(const std::string& text) const {
+    if (!global_.quiet) report::print_line(world_.err, text);
+  }
+  void tell(const std::vector<report::Captured>& captured);
+  void tell_forwarded(const report::Captured* captured, const Sending& sending);
+  void tell_absence(bool away, std::size_t waiting) const;
+  void complain(const std::string& trouble, bool over);
+  void open_forwarder();
+  void print_totals(const CaptureTally& tally) const;
+  Exit exit_of(const CaptureTally& tally) const;
+
+  const World& world_;
+  const Global& global_;
+  const CaptureOptions& options_;
+  const events::Catalogue catalogue_;
+  std::optional<checks::SignaturePolicy> policy_;
+  std::optional<checks::Validation> validation_;
+  std::optional<CaptureLook> look_;
+  std::unique_ptr<record::CaptureFile> file_;
+  std::string path_;
+  std::string undelivered_;  // the file beside it, of what is not taken where it is forwarded to
+  std::uint64_t lines_before_ = 0;
+  std::optional<wire::Target> target_;  // of --forward-to
+  bool prints_json_;
+  bool prints_coloured_;
+  std::unique_ptr<wire::Receiver> receiver_;
+  std::unique_ptr<CapturePrinter> printer_;
+  std::unique_ptr<CaptureForwarder> forwarder_;
+  std::unique_ptr<CaptureKeeper> keeper_;
+  bool interrupted_ = false;
+};
+
+Capture::Capture(const World& world, const Global& global, const CaptureOptions& options)
+    : world_(world),
+      global_(global),
+      options_(options),
+      prints_json_(options.format == "ndjson"),
+      prints_coloured_(global.coloured(world, options.output == "-" ? world.err : world.out)) {
+  options.check();
+  const wire::Receiver::Options receiver = options.receiver();
+  options.statuses();
+  if (!options.forward_to.empty()) {
+    options.forward_policy();
+    target_ = options.target();
+    wire::resolve(*target_, options.allow_remote);
+  }
+  prepare_checks();
+  // Who cannot listen leaves no file behind; who cannot keep has answered nobody.
+  receiver_ = std::make_unique<wire::Receiver>(receiver, world.now,
+                                               [this](wire::Exchange& exchange) { keeper_->take(exchange); });
+  if (target_ && target_->loopback && receiver_->is_loopback() && target_->port == receiver_->port())
+    throw Failure(fmt::format("--forward-to {} leads back to capture itself", target_->shown()),
+                  "name the port of your own server", Exit::usage);
+  open_file();
+}
+
+void Capture::prepare_checks() {
+  if (options_.secrets.is_given(world_, global_.typed_secrets)) {
+    policy_ = signature_policy(options_.scheme, options_.secrets.load(world_, global_.typed_secrets, false));
+    policy_->clock = world_.now();
+    if (!options_.tolerance.empty()) set_tolerance(*policy_, options_.tolerance);
+  }
+  if (options_.validate) validation_.emplace(catalogue_, Severities());
+  look_.emplace(
+      CaptureLook::Plan{.policy = policy_ ? &*policy_ : nullptr, .validation = validation_ ? &*validation_ : nullptr});
+}
+
+void Capture::open_file() {
+  path_ = options_.output.empty() ? file_of_today(world_) : options_.output;
+  if (path_ == "-") {
+    file_ = std::make_unique<record::CaptureFile>(world_.out, "standard output", world_.interruption);
+    undelivered_ = file_of_today(world_) + ".undelivered";
+    return;
+  }
+  file_ = std::make_unique<record::CaptureFile>(path_);
+  undelivered_ = (file_->is_regular() ? path_ : file_of_today(world_)) + ".undelivered";
+  if (file_->torn_bytes() > 0)
+    say(fmt::format("the last line of {} was torn, as by a crash: its {} bytes were moved to {}", path_,
+                    file_->torn_bytes(), file_->torn_path()));
+  if (file_->is_regular()) lines_before_ = look_->learn(path_);
+}
+
+void Capture::greet() {
+  const std::string url = receiver_->origin() + (options_.path.empty() ? "/" : options_.path);
+  if (!options_.ready_file.empty()) write_ready_file(options_.ready_file, url);
+  if (prints_json_) {
+    std::string ready;
+    report::append_ready_json(ready, url, path_);
+    printer_->print(ready);
+  }
+  if (!receiver_->is_loopback())
+    report::print_line(world_.err, fmt::format("warning: other machines can reach {} and send what they like; without "
+                                               "--listen, only this one can",
+                                               receiver_->origin()));
+  if (options_.sync == "off")
+    report::print_line(world_.err, "warning: with --sync off, a power cut may lose what was answered 200");
+  say(fmt::format("listening at {}", url));
+  say(fmt::format("{} deliveries {}", lines_before_ > 0 ? "adding" : "keeping",
+                  path_ == "-"        ? "on standard output"
+                  : lines_before_ > 0 ? fmt::format("to {}, which has {}", path_, lines_before_)
+                                      : fmt::format("in {}", path_)));
+  if (target_) {
+    say(fmt::format("forwarding them to {}{}", target_->shown(),
+                    options_.sync_forward ? ", and answering what it answers" : ""));
+    std::error_code error;
+    if (std::filesystem::file_size(undelivered_, error) > 0 && !error)
+      say(fmt::format("{} has deliveries that were not taken before; cooledge-hook replay sends them", undelivered_));
+  }
+  if (receiver_->is_loopback() && !options_.tls())
+    say(
+        fmt::format("Cooledge sends to https URLs: let a tunnel lead from one to port {}, as in ssh -R "
+                    "80:localhost:{} YOUR-TUNNEL-HOST, and give your subscription its URL{}",
+                    receiver_->port(), receiver_->port(),
+                    options_.path.empty() ? "" : fmt::format(" with {} behind it", options_.path)));
+  say("Ctrl-C ends it");
+}
+
+// On the keeper's thread, as complain().
+void Capture::tell(const std::vector<report::Captured>& captured) {
+  if (!prints_json_ && global_.quiet) return;
+  std::string lines;
+  for (const report::Captured& one : captured) {
+    if (prints_json_) report::append_captured_json(lines, one, path_);
+    else report::append_captured_text(lines, one, prints_coloured_);
+  }
+  printer_->print(lines);
+}
+
+// On the forwarder's thread.
+void Capture::tell_forwarded(const report::Captured* captured, const Sending& sending) {
+  if (!prints_json_ && global_.quiet) return;
+  std::string lines;
+  if (captured != nullptr) {
+    if (prints_json_) report::append_captured_json(lines, *captured, path_);
+    else report::append_captured_text(lines, *captured, prints_coloured_);
+  }
+  if (prints_json_) report::append_forwarded_json(lines, world_.now(), sending, path_);
+  else report::append_forwarded_text(lines, world_.now(), sending, prints_coloured_);
+  printer_->print(lines);
+}
+
+void Capture::tell_absence(bool away, std::size_t waiting) const {
+  if (!away) return say(fmt::format("{} can be reached again", target_->authority()));
+  say(fmt::format("nobody listens at {}: what is to be forwarded waits for it ({} so far)", target_->authority(),
+                  waiting));
+}
+
+void Capture::open_forwarder() {
+  if (!target_) return;
+  forwarder_ = std::make_unique<CaptureForwarder>(CaptureForwarder::Plan{
+      .world = world_,
+      .target = *target_,
+      .policy = options_.forward_policy(),
+      .answers = options_.sync_forward,
+      .undelivered = undelivered_,
+      .answer = [this](std::vector<wire::Exchange*> done) { receiver_->answer(std::move(done)); },
+      .tell = [this](const report::Captured* captured, const Sending& sending) { tell_forwarded(captured, sending); },
+      .tell_absence = [this](bool away, std::size_t waiting) { tell_absence(away, waiting); },
+      .complain =
+          [this](const std::string& trouble) {
+            report::print_failure(world_.err, Failure(trouble, "what was not forwarded stands in the captures alone"),
+                                  global_.coloured(world_, world_.err));
+          }});
+}
+
+void Capture::complain(const std::string& trouble, bool over) {
+  if (over) return report::print_line(world_.err, fmt::format("{} can be written again", file_->current_path()));
+  report::print_failure(
+      world_.err, Failure(trouble, "deliveries are answered 503 until it can be written, so that they come again"),
+      global_.coloured(world_, world_.err));
+}
+
+Exit Capture::run() {
+  printer_ = std::make_unique<CapturePrinter>(
+      CapturePrinter::Plan{.fd = options_.output == "-" ? world_.err : world_.out,
+                           .name = options_.output == "-" ? "standard error" : "standard output",
+                           .interruption = world_.interruption,
+                           .leaves_out = !prints_json_,
+                           .broken = [this] { receiver_->stop(); }});
+  open_forwarder();
+  greet();
+  keeper_ = std::make_unique<CaptureKeeper>(CaptureKeeper::Plan{
+      .file = *file_,
+      .look = *look_,
+      .sync = options_.sync_mode(),
+      .respond = options_.statuses(),
+      .count_max = options_.count,
+      .lines_before = lines_before_,
+      .answer = [this](std::vector<wire::Exchange*> done) { receiver_->answer(std::move(done)); },
+      .forward = forwarder_ ? [this](std::vector<Forwarding> list) { forwarder_->take(std::move(list)); }
+                            : std::function<void(std::vector<Forwarding>)>(),
+      .forward_answers = options_.sync_forward,
+      .tell = [this](const std::vector<report::Captured>& captured) { tell(captured); },
+      .complain = [this](const std::string& trouble, bool over) { complain(trouble, over); },
+      .finished = [this] { receiver_->stop(); }});
+  receiver_->when_readable(world_.interruption, [this] {
+    interrupted_ = true;
+    receiver_->stop();
+  });
+  receiver_->when_hung_up([this] {
+    keeper_->reopen();
+    if (forwarder_) forwarder_->reopen();
+  });
+  if (!options_.duration.empty())
+    receiver_->after(*parse_span("--for", options_.duration, false), [this] { receiver_->stop(); });
+  receiver_->run();
+  keeper_->finish();
+  if (forwarder_) forwarder_->finish();
+  std::exception_ptr unread;
+  try {
+    printer_->finish();
+  } catch (...) {  // the totals are said all the same
+    unread = std::current_exception();
+  }
+  print_totals(keeper_->tally());
+  if (unread) std::rethrow_exception(unread);
+  return exit_of(keeper_->tally());
+}
+
+void Capture::print_totals(const CaptureTally& tally) const {
+  const auto part = [](std::uint64_t count, std::string_view what) {
+    return count == 0 ? std::string() : fmt::format(", {} {}", count, what);
+  };
+  say(fmt::format(
+      "kept {} {}{}{}{}{}", tally.kept, tally.kept == 1 ? "delivery" : "deliveries", part(tally.repeated, "repeated"),
+      part(tally.wrong_signatures, tally.wrong_signatures == 1 ? "with a wrong signature" : "with wrong signatures"),
+      part(tally.invalid, "not valid"), part(tally.not_kept, "not kept, and answered 503")));
+  if (!forwarder_) return;
+  const ForwardTally& forwarded = forwarder_->tally();
+  say(fmt::format("forwarded {}{}", forwarded.delivered, part(forwarded.failed, "not taken")));
+  if (forwarded.failed > 0)
+    say(fmt::format("what was not taken is in {}: cooledge-hook replay --to {} {}", undelivered_, target_->shown(),
+                    text::shell_quoted(undelivered_)));
+}
+
+// Ctrl-C is how a server ends that was given no other end.
+Exit Capture::exit_of(const CaptureTally& tally) const {
+  const bool has_end = options_.count > 0 || !options_.duration.empty();
+  if (interrupted_ && has_end) return Exit::interrupted;
+  if (tally.not_kept > 0) return Exit::failure;
+  const bool all_taken = !forwarder_ || forwarder_->tally().failed == 0;
+  return tally.wrong_signatures > 0 || !all_taken ? Exit::findings : Exit::good;
+}
+
+}  // namespace
+
+void add_capture(CLI::App& app, const Global& global, Action& chosen) {
+  auto options = std::make_shared<CaptureOptions>();
+  CLI::App& command = add_command(app, "capture", "receive deliveries, and keep them");
+  options->add_to(command);
+  when_chosen(command, [options, &global, &chosen] {
+    chosen = [options, &global](const World& world) { return Capture(world, global, *options).run(); };
+  });
+}
+
+}  // namespace hook::commands

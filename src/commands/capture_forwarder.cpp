@@ -1,0 +1,323 @@
+#include "commands/capture_forwarder.hpp"
+
+#include <fmt/format.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <filesystem>
+
+#include "base/errors.hpp"
+#include "json/document.hpp"
+#include "model/failure.hpp"
+#include "wire/gate.hpp"
+#include "wire/head.hpp"
+
+namespace hook::commands {
+namespace {
+
+// So many are read and wait for their turn within their customer's order.
+constexpr std::size_t window = 1024;
+// Of bytes, at a time; unless one alone has more.
+constexpr std::size_t bytes_held_max = std::size_t{4} << 20U;
+// Of those that wait, more are on the disk.
+constexpr std::size_t spool_memory_max = std::size_t{4} << 20U;
+constexpr std::size_t undelivered_max = std::size_t{1} << 20U;
+// Larger ones are given back, so that a few large bodies do not leave their size everywhere.
+constexpr std::size_t request_kept_max = 4096;
+constexpr wire::Milliseconds grace_if_away{1000};
+constexpr wire::Milliseconds grace_if_interrupted{5000};
+
+constexpr int bad_gateway = 502;
+constexpr int gateway_timeout = 504;
+
+double milliseconds(wire::Span span) { return std::chrono::duration<double, std::milli>(span).count(); }
+
+// A path that is given stands for all; else each goes where it was sent to.
+bool has_own_path(const wire::Target& target) { return !target.path.empty() && target.path != "/"; }
+
+std::string folder_of(const std::string& path) {
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  return folder.empty() ? "." : folder;
+}
+
+}  // namespace
+
+CaptureForwarder::CaptureForwarder(Plan plan)
+    : plan_(std::move(plan)),
+      head_{.given = {}, .made_anew = {}, .keep_credentials = true},
+      reader_({.selection = all_,
+               .head = head_,
+               .format = intake::InputFormat::record,
+               .append_target = !has_own_path(plan_.target),
+               .one_key = plan_.policy.connections == 1,
+               .by_occurred = false,
+               .times_wanted = false,
+               .target_before = {},
+               .splicer = nullptr,
+               .signature_headers = {},
+               .clock = {}}),
+      dispatcher_(plan_.target, plan_.policy, window, plan_.world.now,
+                  [this](wire::Slot slot, const wire::Parting& parting) { finished(slot, parting); }),
+      jobs_(window),
+      folder_(folder_of(plan_.undelivered)),
+      waker_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+  if (waker_ < 0) throw Failure("cannot make an eventfd: " + base::error_text(errno));
+  thread_ = std::thread([this] { work(); });
+}
+
+CaptureForwarder::~CaptureForwarder() {
+  finish();
+  ::close(waker_);
+}
+
+void CaptureForwarder::wake() const {
+  constexpr std::uint64_t one = 1;
+  [[maybe_unused]] const ssize_t written = ::write(waker_, &one, sizeof one);  // fails only where it is awake
+}
+
+void CaptureForwarder::take(std::vector<Forwarding> forwardings) {
+  {
+    const std::lock_guard lock(mutex_);
+    for (Forwarding& forwarding : forwardings) incoming_.push_back(std::move(forwarding));
+  }
+  wake();
+}
+
+void CaptureForwarder::reopen() {
+  {
+    const std::lock_guard lock(mutex_);
+    reopen_wanted_ = true;
+  }
+  wake();
+}
+
+void CaptureForwarder::finish() {
+  if (!thread_.joinable()) return;
+  {
+    const std::lock_guard lock(mutex_);
+    finishing_ = true;
+  }
+  wake();
+  thread_.join();
+}
+
+bool CaptureForwarder::is_closing() {
+  const std::lock_guard lock(mutex_);
+  return finishing_ && incoming_.empty();
+}
+
+// Once it is closing: when whatever is still there counts as not delivered.
+std::optional<wire::Time> CaptureForwarder::deadline() {
+  const bool interrupted = plan_.world.interrupted();
+  if (!interrupted && !dispatcher_.pauses()) deadline_.reset();
+  else if (!deadline_) deadline_ = wire::Clock::now() + (dispatcher_.pauses() ? grace_if_away : grace_if_interrupted);
+  return deadline_;
+}
+
+void CaptureForwarder::work() {
+  while (true) {
+    take_incoming();
+    fill();
+    const bool closing = is_closing();
+    if (closing && waiting_.empty() && dispatcher_.held() == 0) break;
+    const std::optional<wire::Time> until = closing ? deadline() : std::nullopt;
+    if (until && *until <= wire::Clock::now()) break;
+    std::vector<int> descriptors{waker_};
+    if (closing && !plan_.world.interrupted() && plan_.world.interruption >= 0)
+      descriptors.push_back(plan_.world.interruption);
+    dispatcher_.turn(descriptors, until);
+    write_undelivered();
+    tell_absence();
+  }
+  give_up_all();
+  if (!file_) return;
+  if (auto trouble = file_->finish()) plan_.complain(*trouble);
+}
+
+// In the order that they came in, whose answers will not be seen any more.
+void CaptureForwarder::give_up_all() {
+  const char* const why =
+      dispatcher_.pauses() ? "nobody listened there until capture ended" : "capture ended before it was taken";
+  for (Job& job : jobs_) {
+    if (std::exchange(job.held, false)) waiting_.push_back(std::move(job.waiting));
+  }
+  std::sort(waiting_.begin(), waiting_.end(), [](const Waiting& a, const Waiting& b) { return a.at < b.at; });
+  for (Waiting& waiting : waiting_) {
+    load(waiting);
+    lose(std::move(waiting), why);
+  }
+  write_undelivered();
+}
+
+void CaptureForwarder::take_incoming() {
+  std::uint64_t count = 0;
+  [[maybe_unused]] const ssize_t got = ::read(waker_, &count, sizeof count);
+  std::vector<Forwarding> incoming;
+  bool reopens = false;
+  {
+    const std::lock_guard lock(mutex_);
+    incoming.swap(incoming_);
+    reopens = std::exchange(reopen_wanted_, false);
+  }
+  if (reopens && file_) {
+    if (auto trouble = file_->reopen()) plan_.complain(*trouble);
+  }
+  if (!spool_ || (waiting_.empty() && dispatcher_.held() == 0))
+    spool_ = std::make_unique<base::Spool>(folder_, spool_memory_max);
+  for (Forwarding& forwarding : incoming) {
+    Waiting waiting{.line = forwarding.captured.line, .index = forwarding.captured.index, .asker = nullptr};
+    waiting.size = forwarding.record.size();
+    if (forwarding.exchange != nullptr)
+      waiting.asker = std::make_unique<Asker>(Asker{std::move(forwarding.captured), forwarding.exchange});
+    try {
+      waiting.at = spool_->append(forwarding.record);
+    } catch (const Failure& failure) {  // then there is no queue, but what is in it stays
+      text_ = forwarding.record;
+      read_text(waiting);
+      lose(std::move(waiting), failure.what());
+      continue;
+    }
+    waiting_.push_back(std::move(waiting));
+  }
+  write_undelivered();
+}
+
+void CaptureForwarder::fill() {
+  while (!waiting_.empty()) {
+    const auto slot = dispatcher_.place();
+    if (!slot || bytes_held_ > bytes_held_max) return;
+    Job& job = jobs_[*slot];
+    job.waiting = std::move(waiting_.front());
+    waiting_.pop_front();
+    if (!load(job.waiting)) {
+      lose(std::move(job.waiting), scratch_.problem);
+      continue;
+    }
+    job.sending = scratch_.sending;
+    job.held = true;
+    job.bytes = scratch_.request.body.size() + scratch_.request.head.size();
+    bytes_held_ += job.bytes;
+    std::swap(dispatcher_.request(*slot), scratch_.request);
+    // Whoever waits for an answer decides on the order.
+    dispatcher_.add(*slot, plan_.answers ? ++count_ : scratch_.key, std::nullopt);
+  }
+}
+
+// Reads it into text_ and scratch_. False where it cannot be sent; then scratch_ says why.
+bool CaptureForwarder::load(const Waiting& waiting) {
+  text_.clear();
+  try {
+    spool_->read(waiting.at, waiting.size, text_);
+  } catch (const Failure& failure) {
+    text_.clear();
+    scratch_ = {};
+    scratch_.problem = failure.what();
+    return false;
+  }
+  read_text(waiting);
+  return scratch_.problem.empty();
+}
+
+void CaptureForwarder::read_text(const Waiting& waiting) {
+  text_.append(json::padding, ' ');
+  const std::string_view line = std::string_view(text_).substr(0, waiting.size - 1);
+  reader_.read({.raw = line, .text = line, .line = waiting.line, .column = 1, .index = waiting.index, .defect = {}},
+               scratch_);
+  text_.resize(waiting.size);
+}
+
+void CaptureForwarder::finished(wire::Slot slot, const wire::Parting& parting) {
+  Job& job = jobs_[slot];
+  Sending& sending = job.sending;
+  using Kind = wire::Parting::Kind;
+  sending.outcome = parting.kind == Kind::delivered ? SendingOutcome::delivered : SendingOutcome::failed;
+  sending.status = parting.status;
+  sending.attempts = parting.attempts;
+  sending.sends = parting.sends;
+  sending.latency_ms = milliseconds(parting.service);
+  sending.error = parting.reason;
+  wire::Request& request = dispatcher_.request(slot);
+  for (std::string* const text : {&request.body, &request.head}) {
+    if (text->capacity() > request_kept_max) std::string().swap(*text);
+  }
+  bytes_held_ -= job.bytes;
+  job.held = false;
+  answer(job.waiting, parting);
+  const bool delivered = sending.outcome == SendingOutcome::delivered;
+  if (!delivered) load(job.waiting);
+  end(job.waiting, sending);
+}
+
+// The endpoint's answer, or that there is none, for who waits for it.
+void CaptureForwarder::answer(const Waiting& waiting, const wire::Parting& parting) {
+  if (!waiting.asker) return;
+  wire::Reply& reply = waiting.asker->exchange->reply;
+  if (parting.fault != wire::Fault::none || parting.status == 0 || parting.kind == wire::Parting::Kind::not_sent) {
+    const bool slow = parting.fault == wire::Fault::slow;  // why else is nobody's business out there
+    reply = wire::refusal(slow ? gateway_timeout : bad_gateway,
+                          slow ? "the endpoint did not answer in time" : "the endpoint could not be reached");
+    reply.close = false;
+  } else if (!parting.answer_is_whole) {
+    reply = wire::refusal(bad_gateway, "the endpoint's answer is too long to be passed on");
+    reply.close = false;
+  } else {
+    reply = {.status = parting.status,
+             .headers = wire::passed_on_lines(parting.answer_head),
+             .body = std::string(parting.answer),
+             .is_passed_on = true};
+  }
+}
+
+// One that will not be sent, whose record is in text_.
+void CaptureForwarder::lose(Waiting waiting, std::string why) {
+  Sending sending = scratch_.sending;
+  sending.line = waiting.line;
+  sending.index = waiting.index;
+  sending.outcome = SendingOutcome::failed;
+  sending.error = std::move(why);
+  const wire::Parting parting;
+  answer(waiting, parting);
+  end(waiting, sending);
+}
+
+// The record of one that was not delivered is in text_.
+void CaptureForwarder::end(Waiting& waiting, const Sending& sending) {
+  if (sending.outcome == SendingOutcome::delivered) {
+    ++tally_.delivered;
+  } else {
+    ++tally_.failed;
+    undelivered_ += text_;
+    if (undelivered_.size() > undelivered_max) write_undelivered();
+  }
+  if (!waiting.asker) {
+    plan_.tell(nullptr, sending);
+    return;
+  }
+  report::Captured& captured = waiting.asker->captured;
+  captured.status = waiting.asker->exchange->reply.status;
+  plan_.answer({waiting.asker->exchange});
+  plan_.tell(&captured, sending);
+  waiting.asker.reset();
+}
+
+void CaptureForwarder::write_undelivered() {
+  if (undelivered_.empty()) return;
+  try {
+    if (!file_) file_ = std::make_unique<record::CaptureFile>(plan_.undelivered);
+    if (auto trouble = file_->append(undelivered_, true)) plan_.complain(*trouble);
+  } catch (const Failure& failure) {
+    plan_.complain(failure.what());
+  }
+  undelivered_.clear();
+}
+
+void CaptureForwarder::tell_absence() {
+  const bool away = dispatcher_.pauses();
+  if (away != away_) plan_.tell_absence(away, dispatcher_.held() + waiting_.size());
+  away_ = away;
+}
+
+}  // namespace hook::commands

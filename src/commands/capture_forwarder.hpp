@@ -1,0 +1,126 @@
+// Passes on what was kept: from a queue, by replay's own means, so that a slow endpoint makes nobody send again.
+//
+// A queued delivery is its capture record, which is read as replay reads it when its turn comes; where many wait, they
+// do so on the disk. What the endpoint does not take is written to a file of its own, which replay sends again.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "base/spool.hpp"
+#include "checks/selection.hpp"
+#include "commands/capture_keeper.hpp"
+#include "commands/replay_delivery.hpp"
+#include "model/world.hpp"
+#include "record/capture_file.hpp"
+#include "wire/dispatcher.hpp"
+
+namespace hook::commands {
+
+struct ForwardTally {
+  std::uint64_t delivered = 0;
+  std::uint64_t failed = 0;
+};
+
+class CaptureForwarder {
+ public:
+  struct Plan {
+    const World& world;
+    wire::Target target;  // resolved
+    wire::Policy policy;
+    bool answers = false;     // the endpoint's answers are those of the requests
+    std::string undelivered;  // the file of those that are not taken
+    // Called on the forwarder's thread.
+    std::function<void(std::vector<wire::Exchange*>)> answer;
+    std::function<void(const report::Captured* captured, const Sending& sending)> tell;  // `captured`: not told before
+    std::function<void(bool away, std::size_t waiting)> tell_absence;
+    std::function<void(const std::string& trouble)> complain;
+  };
+
+  // Throws Failure.
+  explicit CaptureForwarder(Plan plan);
+  ~CaptureForwarder();
+  CaptureForwarder(const CaptureForwarder&) = delete;
+  CaptureForwarder& operator=(const CaptureForwarder&) = delete;
+
+  // Any thread.
+  void take(std::vector<Forwarding> forwardings);
+  void reopen();  // the file
+
+  // Sends what waits and ends the thread. An endpoint that is away is not waited for; an interruption, before or
+  // meanwhile, leaves a few seconds. The rest counts as not delivered.
+  void finish();
+
+  const ForwardTally& tally() const { return tally_; }  // once it is finished
+
+ private:
+  // Who waits for the endpoint's answer.
+  struct Asker {
+    report::Captured captured;
+    wire::Exchange* exchange;
+  };
+  struct Waiting {
+    std::uint64_t at = 0;  // of its record, in the spool
+    std::size_t size = 0;
+    std::uint64_t line = 0;
+    std::uint64_t index = 0;
+    std::unique_ptr<Asker> asker;  // null: it was answered
+  };
+  struct Job {
+    Waiting waiting;
+    Sending sending;
+    std::size_t bytes = 0;  // of its request
+    bool held = false;
+  };
+
+  void work();
+  void take_incoming();
+  void fill();
+  bool load(const Waiting& waiting);
+  void read_text(const Waiting& waiting);
+  void finished(wire::Slot slot, const wire::Parting& parting);
+  void give_up_all();
+  void lose(Waiting waiting, std::string why);
+  void end(Waiting& waiting, const Sending& sending);
+  static void answer(const Waiting& waiting, const wire::Parting& parting);
+  void write_undelivered();
+  void tell_absence();
+  bool is_closing();
+  std::optional<wire::Time> deadline();
+  void wake() const;
+
+  Plan plan_;
+  checks::Selection all_;
+  wire::HeadRules head_;
+  DeliveryReader reader_;
+  wire::Dispatcher dispatcher_;
+  std::vector<Job> jobs_;       // by slot
+  std::size_t bytes_held_ = 0;  // of the dispatcher's requests
+  Planned scratch_;
+  std::string text_;
+  std::string folder_;  // of what waits on the disk
+  std::unique_ptr<base::Spool> spool_;
+  std::deque<Waiting> waiting_;
+  std::uint64_t count_ = 0;
+  std::unique_ptr<record::CaptureFile> file_;
+  std::string undelivered_;  // lines that are to be written
+  ForwardTally tally_;
+  bool away_ = false;
+  std::optional<wire::Time> deadline_;
+  int waker_;
+
+  std::mutex mutex_;
+  std::vector<Forwarding> incoming_;
+  bool reopen_wanted_ = false;
+  bool finishing_ = false;
+  std::thread thread_;
+};
+
+}  // namespace hook::commands

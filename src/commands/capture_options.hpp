@@ -1,0 +1,63 @@
+// What was typed behind capture, and what it means.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "commands/capture_keeper.hpp"
+#include "commands/scheme_flags.hpp"
+#include "commands/secrets.hpp"
+#include "wire/dispatcher.hpp"
+#include "wire/receiver.hpp"
+#include "wire/target.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace hook::commands {
+
+struct CaptureOptions {
+  std::string listen = "127.0.0.1:8787";
+  std::string path;
+  std::string tls_certificate, tls_key;
+  std::string output;
+  std::string sync = "batch";
+  std::string respond;
+  std::string delay;
+  std::uint64_t count = 0;
+  std::string duration;
+  std::string ready_file;
+  std::string body_max = "1MiB", header_max = "16KiB";
+  std::string message_time, idle_time;
+  std::size_t connections = 256;
+  std::size_t connections_per_address = 0;  // 0: not said
+  std::string forward_to;
+  bool sync_forward = false;
+  bool allow_remote = false;
+  unsigned jobs = 0;  // 0: not said
+  unsigned retries = 3;
+  std::string timeout, connect_timeout;
+  std::string ca_file;
+  bool insecure = false;
+  bool validate = false;
+  std::string tolerance;
+  SecretFlags secrets;
+  SchemeFlags scheme;
+  std::string format = "text";
+
+  void add_to(CLI::App& command);
+
+  bool tls() const { return !tls_certificate.empty(); }
+
+  // What it means. Throw Failure (usage) where it means nothing.
+  void check() const;
+  wire::Receiver::Options receiver() const;
+  std::vector<int> statuses() const;
+  CaptureKeeper::Sync sync_mode() const;
+  wire::Target target() const;  // of --forward-to, not resolved
+  wire::Policy forward_policy() const;
+};
+
+}  // namespace hook::commands

@@ -1,0 +1,90 @@
+#include "commands/capture_printer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+
+#include "base/errors.hpp"
+#include "base/patient.hpp"
+#include "model/failure.hpp"
+
+namespace hook::commands {
+namespace {
+
+constexpr std::size_t waiting_max = std::size_t{4} << 20U;
+constexpr std::chrono::milliseconds grace{2000};
+
+}  // namespace
+
+CapturePrinter::CapturePrinter(Plan plan) : plan_(std::move(plan)) {
+  thread_ = std::thread([this] { work(); });
+}
+
+CapturePrinter::~CapturePrinter() { join(); }
+
+void CapturePrinter::join() {
+  if (!thread_.joinable()) return;
+  {
+    const std::lock_guard lock(mutex_);
+    finishing_ = true;
+  }
+  changed_.notify_all();
+  thread_.join();
+}
+
+void CapturePrinter::finish() {
+  join();
+  if (failure_) std::rethrow_exception(failure_);
+}
+
+void CapturePrinter::print(std::string_view lines) {
+  {
+    std::unique_lock lock(mutex_);
+    const auto has_room = [&] { return waiting_.empty() || waiting_.size() + lines.size() <= waiting_max || ended_; };
+    if (!plan_.leaves_out) changed_.wait(lock, has_room);
+    if (ended_) return;
+    if (has_room()) waiting_ += lines;
+    else left_out_ += static_cast<std::uint64_t>(std::count(lines.begin(), lines.end(), '\n'));
+  }
+  changed_.notify_all();
+}
+
+void CapturePrinter::work() {
+  std::string lines;
+  for (;;) {
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [this] { return !waiting_.empty() || left_out_ > 0 || finishing_; });
+      if (waiting_.empty() && left_out_ == 0) return;
+      lines.clear();
+      lines.swap(waiting_);
+      if (left_out_ > 0) lines += fmt::format("({} lines left out here: nobody read them)\n", left_out_);
+      left_out_ = 0;
+    }
+    changed_.notify_all();
+    try {
+      write(lines);
+    } catch (...) {
+      {
+        const std::lock_guard lock(mutex_);
+        failure_ = std::current_exception();
+        ended_ = true;
+      }
+      changed_.notify_all();
+      plan_.broken();
+      return;
+    }
+  }
+}
+
+void CapturePrinter::write(std::string_view lines) {
+  const int error = base::write_patiently(plan_.fd, lines, plan_.interruption, grace);
+  if (error == EPIPE) throw ClosedPipe();
+  if (error == 0 || (error == ECANCELED && plan_.leaves_out)) return;
+  throw Failure(fmt::format("cannot write to {}: {}", plan_.name,
+                            error == ECANCELED ? "nobody reads it" : base::error_text(error)));
+}
+
+}  // namespace hook::commands

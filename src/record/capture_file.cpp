@@ -1,0 +1,234 @@
+#include "record/capture_file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <vector>
+
+#include "base/durable.hpp"
+#include "base/errors.hpp"
+#include "base/patient.hpp"
+#include "model/failure.hpp"
+#include "record/capture_record.hpp"
+
+namespace hook::record {
+namespace {
+
+constexpr mode_t private_mode = 0600;
+
+std::uint64_t size_of(int fd) {
+  struct stat file{};
+  return ::fstat(fd, &file) == 0 ? static_cast<std::uint64_t>(file.st_size) : 0;
+}
+
+bool is_file(int fd) {
+  struct stat file{};
+  return ::fstat(fd, &file) == 0 && S_ISREG(file.st_mode);
+}
+
+// 0, or the value of errno.
+int write_all(int fd, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(fd, text.data(), text.size());
+    if (written >= 0) {
+      text.remove_prefix(static_cast<std::size_t>(written));
+    } else if (errno == EAGAIN) {  // somebody who shares it made it non-blocking
+      pollfd writable{fd, POLLOUT, 0};
+      ::poll(&writable, 1, -1);
+    } else if (errno != EINTR) {
+      return errno;
+    }
+  }
+  return 0;
+}
+
+// Where the last line that has no end begins.
+std::uint64_t end_of_whole_lines(int fd, std::uint64_t size) {
+  std::array<char, 65536> piece{};
+  while (size > 0) {
+    const std::uint64_t from = size > piece.size() ? size - piece.size() : 0;
+    const ssize_t got = ::pread(fd, piece.data(), size - from, static_cast<off_t>(from));
+    if (got <= 0) return size;
+    const std::size_t end = std::string_view(piece.data(), static_cast<std::size_t>(got)).rfind('\n');
+    if (end != std::string_view::npos) return from + end + 1;
+    size = from;
+  }
+  return 0;
+}
+
+}  // namespace
+
+CaptureFile::CaptureFile(const std::string& path) : path_(path), current_path_(path) {
+  fd_ = open_locked(path, false);
+  regular_ = is_file(fd_);
+  if (!regular_) return;
+  try {
+    check_content();
+    heal();
+  } catch (...) {
+    ::close(fd_);
+    throw;
+  }
+}
+
+CaptureFile::CaptureFile(int fd, const std::string& name, int interruption)
+    : path_(name), current_path_(name), fd_(fd), interruption_(interruption), owned_(false), regular_(is_file(fd)) {}
+
+CaptureFile::~CaptureFile() {
+  if (owned_ && fd_ >= 0) ::close(fd_);
+}
+
+int CaptureFile::open_locked(const std::string& path, bool fresh) const {
+  const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | (fresh ? O_EXCL : 0), private_mode);
+  if (fd < 0) {
+    const int error = errno;
+    throw Failure(fmt::format("cannot open {}: {}", path, base::error_text(error)),
+                  "is the folder there, and may you write to it?");
+  }
+  if (is_file(fd) && ::flock(fd, LOCK_EX | LOCK_NB) != 0) {
+    ::close(fd);
+    throw Failure(fmt::format("{} is in use", path),
+                  "another capture writes to it: end that one, or name another file");
+  }
+  base::sync_folder_of(path);
+  return fd;
+}
+
+// Nobody else's file is added to, or cut.
+void CaptureFile::check_content() const {
+  constexpr std::string_view mark = R"({"record":"cooledge-hook/)";
+  std::array<char, 256> piece{};
+  const ssize_t got = ::pread(fd_, piece.data(), piece.size(), 0);
+  if (got < 0) throw Failure(fmt::format("cannot read {}: {}", path_, base::error_text(errno)));
+  const std::string_view start(piece.data(), static_cast<std::size_t>(got));
+  if (mark.starts_with(start) || begins_as_capture_record(start)) return;
+  throw Failure(fmt::format("{} holds something else than capture records", path_), "name a file of its own",
+                Exit::usage);
+}
+
+void CaptureFile::heal() {
+  const std::uint64_t size = size_of(fd_);
+  const std::uint64_t whole = end_of_whole_lines(fd_, size);
+  if (whole == size) return;
+  const auto cannot = [&](int error) {
+    return Failure(
+        fmt::format("cannot move the torn last line of {} to {}: {}", path_, torn_path(), base::error_text(error)));
+  };
+  const int torn = ::open(torn_path().c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, private_mode);
+  if (torn < 0) throw cannot(errno);
+  std::vector<char> piece(std::size_t{64} << 10U);
+  int error = 0;
+  for (std::uint64_t at = whole; at < size && error == 0;) {
+    const ssize_t got = ::pread(fd_, piece.data(), piece.size(), static_cast<off_t>(at));
+    if (got <= 0) {
+      error = got < 0 ? errno : EIO;
+      break;
+    }
+    error = write_all(torn, {piece.data(), static_cast<std::size_t>(got)});
+    at += static_cast<std::uint64_t>(got);
+  }
+  if (error == 0) error = write_all(torn, "\n");
+  if (error == 0 && ::fsync(torn) != 0) error = errno;
+  ::close(torn);
+  if (error == 0 && ::ftruncate(fd_, static_cast<off_t>(whole)) != 0) error = errno;
+  if (error == 0 && ::fsync(fd_) != 0) error = errno;
+  if (error != 0) throw cannot(error);
+  base::sync_folder_of(torn_path());
+  torn_bytes_ = size - whole;
+}
+
+// Whether the file is as long as it was.
+bool CaptureFile::take_back(std::uint64_t size) {
+  good_size_ = size;
+  if (::ftruncate(fd_, static_cast<off_t>(size)) == 0) good_size_.reset();
+  // Whoever opened it did not say that all is to be added at its end.
+  if (!owned_) ::lseek(fd_, static_cast<off_t>(size), SEEK_SET);
+  return !good_size_;
+}
+
+std::optional<std::string> CaptureFile::append(std::string_view lines, bool sync) {
+  const auto why = [&](int error) {
+    return fmt::format("cannot write to {}: {}", current_path_, base::error_text(error));
+  };
+  if (!regular_) {
+    constexpr std::chrono::milliseconds grace{5000};
+    const int error = base::write_patiently(fd_, lines, interruption_, grace);
+    if (error == EPIPE) throw ClosedPipe();
+    if (error == ECANCELED) return fmt::format("nobody reads {}", current_path_);
+    if (error != 0) return why(error);
+    return std::nullopt;
+  }
+  if (good_size_ && !take_back(*good_size_)) return why(errno);
+  if (needs_segment_) {
+    if (auto trouble = open_segment()) return trouble;
+  }
+  const std::uint64_t before = size_of(fd_);
+  if (const int error = write_all(fd_, lines); error != 0) {
+    take_back(before);
+    return why(error);
+  }
+  if (!sync || ::fdatasync(fd_) == 0) return std::nullopt;
+  const std::string trouble = why(errno);
+  needs_segment_ = owned_;
+  take_back(before);
+  good_size_.reset();
+  return trouble;
+}
+
+std::optional<std::string> CaptureFile::open_segment() {
+  constexpr unsigned most = 10'000;
+  for (unsigned number = 1; number < most; ++number) {
+    const std::string name = fmt::format("{}.{}", path_, number);
+    if (::access(name.c_str(), F_OK) == 0) continue;
+    try {
+      const int fd = open_locked(name, true);
+      ::close(fd_);
+      fd_ = fd;
+      current_path_ = name;
+      needs_segment_ = false;
+      return std::nullopt;
+    } catch (const Failure& failure) {
+      return failure.what();
+    }
+  }
+  return fmt::format("there are too many files beside {}", path_);
+}
+
+std::optional<std::string> CaptureFile::reopen() {
+  is_new_ = false;
+  if (!owned_ || !regular_) return std::nullopt;
+  struct stat ours{};
+  struct stat there{};
+  ::fstat(fd_, &ours);
+  if (::stat(path_.c_str(), &there) == 0 && there.st_ino == ours.st_ino && there.st_dev == ours.st_dev)
+    return std::nullopt;
+  if (auto trouble = finish()) return trouble;
+  try {
+    const int fd = open_locked(path_, false);
+    ::close(fd_);
+    fd_ = fd;
+    current_path_ = path_;
+    needs_segment_ = false;
+    good_size_.reset();
+    regular_ = is_file(fd_);
+    if (regular_) heal();
+    is_new_ = true;
+  } catch (const Failure& failure) {
+    return failure.what();
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> CaptureFile::finish() {
+  if (!regular_ || needs_segment_ || ::fdatasync(fd_) == 0) return std::nullopt;
+  return fmt::format("cannot write to {}: {}", current_path_, base::error_text(errno));
+}
+
+}  // namespace hook::record

@@ -1,0 +1,108 @@
+#include "wire/gate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "wire/words.hpp"
+
+namespace hook::wire {
+namespace {
+
+constexpr int http_1_0 = 10;
+constexpr int http_1_1 = 11;
+
+bool is_printable(std::string_view target) {
+  return std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+}
+
+std::size_t count_of(const Exchange& exchange, std::string_view name) {
+  return static_cast<std::size_t>(
+      std::count_if(exchange.headers.begin(), exchange.headers.end(),
+                    [&](const Header& header) { return equal_but_for_case(header.name, name); }));
+}
+
+std::string_view value_of(const Exchange& exchange, std::string_view name) {
+  for (const Header& header : exchange.headers) {
+    if (equal_but_for_case(header.name, name)) return header.value;
+  }
+  return {};
+}
+
+Reply method_not_allowed(const Exchange& exchange) {
+  Reply reply;
+  reply.status = 405;
+  reply.headers = "Allow: POST\r\nContent-Type: text/plain; charset=utf-8\r\n";
+  reply.body = "This is cooledge-hook capture, which keeps webhook deliveries: POST them here.\n";
+  // What a body of such a request may hold is not read.
+  reply.close = count_of(exchange, "Content-Length") > 0 || count_of(exchange, "Transfer-Encoding") > 0;
+  return reply;
+}
+
+}  // namespace
+
+Reply refusal(int status, std::string_view what) {
+  Reply reply;
+  reply.status = status;
+  reply.headers = "Content-Type: text/plain; charset=utf-8\r\n";
+  reply.body = fmt::format("{}\n", what);
+  reply.close = true;
+  return reply;
+}
+
+std::string_view path_and_query(std::string_view target) {
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (target.size() <= scheme.size() || !equal_letters(target.substr(0, scheme.size()), scheme)) continue;
+    const std::size_t end = target.find_first_of("/?", scheme.size());
+    if (end == std::string_view::npos) return "/";
+    return target.substr(end);
+  }
+  return target;
+}
+
+std::optional<Reply> refuse(const RequestHead& head, const Rules& rules) {
+  const Exchange& exchange = head.exchange;
+  if (head.version != http_1_0 && head.version != http_1_1)
+    return refusal(505, "only HTTP/1.1 and 1.0 are spoken here");
+  // RFC 9112, section 3.2: any request of HTTP/1.1 without Host, and any with two, is bad.
+  const std::size_t hosts = count_of(exchange, "Host");
+  if (hosts > 1 || (hosts == 0 && head.version == http_1_1)) return refusal(400, "there must be one Host header");
+  if (count_of(exchange, "Content-Length") > 1) return refusal(400, "there must be one Content-Length at most");
+  const std::size_t encodings = count_of(exchange, "Transfer-Encoding");
+  if (encodings > 0 && head.version == http_1_0) return refusal(400, "HTTP/1.0 has no Transfer-Encoding");
+  if (encodings > 0 && !equal_but_for_case(value_of(exchange, "Transfer-Encoding"), "chunked"))
+    return refusal(501, "the only Transfer-Encoding that is read here is chunked");
+  const std::string_view target = path_and_query(exchange.target);
+  if (!is_printable(target) || !target.starts_with('/'))
+    return refusal(400, "the request's target must be a path of printable ASCII");
+  if (!rules.path.empty() && target.substr(0, target.find('?')) != rules.path) {
+    Reply reply = refusal(404, "deliveries are taken at another path");
+    return reply;
+  }
+  if (exchange.method != "POST") return method_not_allowed(exchange);
+  const std::string_view expected = value_of(exchange, "Expect");
+  if (!expected.empty() && !equal_but_for_case(expected, "100-continue"))
+    return refusal(417, "the only expectation that can be met here is 100-continue");
+  return std::nullopt;
+}
+
+bool expects_continue(const RequestHead& head) {
+  return head.version == http_1_1 && equal_but_for_case(value_of(head.exchange, "Expect"), "100-continue");
+}
+
+bool Occupancy::enter(const std::string& address) {
+  if (count_ >= most_) return false;
+  std::size_t& of_address = by_address_[address];
+  if (of_address >= most_per_address_) return false;
+  ++of_address;
+  ++count_;
+  return true;
+}
+
+void Occupancy::leave(const std::string& address) {
+  const auto found = by_address_.find(address);
+  if (--found->second == 0) by_address_.erase(found);
+  --count_;
+}
+
+}  // namespace hook::wire

@@ -1,0 +1,56 @@
+// Who may come in: what a request must be to be taken, and how many connections there may be.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "wire/exchange.hpp"
+
+namespace hook::wire {
+
+// What is wanted of a request, and what is refused of it.
+struct Rules {
+  std::string path;  // empty: any
+};
+
+// A request as far as its header goes.
+struct RequestHead {
+  int version = 11;  // 10 and 11 for HTTP/1.0 and 1.1
+  const Exchange& exchange;
+};
+
+// Why such a request is not taken, as its answer; nothing where it is (RFC 9110 and 9112). What framing it has was
+// looked at before.
+std::optional<Reply> refuse(const RequestHead& head, const Rules& rules);
+
+// "/hooks?a=1", also of a target that names the server before it, as a client of a proxy writes it (RFC 9112, section
+// 3.2.2).
+std::string_view path_and_query(std::string_view target);
+
+// An answer of one line of text, which says what is wrong and ends the connection.
+Reply refusal(int status, std::string_view what);
+
+// Whether the request asks to be told that its body is wanted (RFC 9110, section 10.1.1).
+bool expects_continue(const RequestHead& head);
+
+// Connections, in all and of each address.
+class Occupancy {
+ public:
+  Occupancy(std::size_t most, std::size_t most_per_address) : most_(most), most_per_address_(most_per_address) {}
+
+  // False where there is no room; then nothing is counted.
+  bool enter(const std::string& address);
+  void leave(const std::string& address);
+  std::size_t count() const { return count_; }
+
+ private:
+  std::size_t most_;
+  std::size_t most_per_address_;
+  std::size_t count_ = 0;
+  std::map<std::string, std::size_t> by_address_;
+};
+
+}  // namespace hook::wire
