@@ -309,6 +309,9 @@ void add_capture(CLI::App& app, const Global& global, Action& chosen) {
   auto options = std::make_shared<CaptureOptions>();
   CLI::App& command = add_command(app, "capture", "receive deliveries, and keep them");
   options->add_to(command);
+  add_examples(command, {{"cooledge-hook capture -o captures.ndjson", "keep what comes to port 8787"},
+                         {"cooledge-hook capture -o captures.ndjson --forward-to 3000",
+                          "and pass it on to the server on port 3000"}});
   when_chosen(command, [options, &global, &chosen] {
     chosen = [options, &global](const World& world) { return Capture(world, global, *options).run(); };
   });

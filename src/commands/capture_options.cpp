@@ -142,21 +142,28 @@ CaptureKeeper::Sync CaptureOptions::sync_mode() const {
 
 void CaptureOptions::add_to(CLI::App& command) {
   std::string group = "Server";
-  add_value(command, "--listen", listen, "[HOST:]PORT", "where to; 127.0.0.1:8787; port 0 takes one that is free")
+  add_value(command, "--listen", listen, "[HOST:]PORT", "where to; port 0 takes one that is free")
+      .usual("127.0.0.1:8787")
       .group(group);
-  add_value(command, "--path", path, "PATH", "of deliveries; any other is answered 404; any path").group(group);
+  add_value(command, "--path", path, "/PATH", "of deliveries; any other is answered 404")
+      .usual("any path")
+      .group(group);
   add_value(command, "--tls-cert", tls_certificate, "FILE", "certificate, in PEM form: speaks https").group(group);
   add_value(command, "--tls-key", tls_key, "FILE", "its key").group(group);
   add_value(command, "--ready-file", ready_file, "FILE", "written with the URL as soon as it listens").group(group);
   group = "Keeping";
-  add_value(command, "-o,--output", output, "FILE", "added to; - is standard output; capture-DATE.ndjson here")
+  add_value(command, "-o,--output", output, "FILE", "added to; - is standard output")
+      .usual("capture-DATE.ndjson here")
       .group(group);
-  add_choice(command, "--sync", sync, {"batch", "each", "off"}, "when the disk must have a delivery; batch")
+  add_choice(command, "--sync", sync, {"batch", "each", "off"}, "when the disk must have a delivery")
+      .usual("batch")
       .group(group);
   add_value(command, "--count", count, "N", "end when N are kept").positive().group(group);
   add_value(command, "--for", duration, "TIME", "end after so long").group(group);
   group = "Answers";
-  add_value(command, "--respond", respond, "STATUS,...", "in turn, the last one from then on; 200").group(group);
+  add_value(command, "--respond", respond, "STATUS,...", "in turn, the last one from then on")
+      .usual("200")
+      .group(group);
   add_value(command, "--delay", delay, "TIME", "before each answer").group(group);
   group = "Forwarding";
   add_value(command, "--forward-to", forward_to, "URL|PORT",
@@ -165,31 +172,40 @@ void CaptureOptions::add_to(CLI::App& command) {
   add_switch(command, "--sync-forward", sync_forward, "wait for the endpoint, and answer what it answers").group(group);
   add_switch(command, "--allow-remote", allow_remote, "forward to another machine, if --forward-to leads there")
       .group(group);
-  add_value(command, "-j,--jobs", jobs, "N", "forward so many at the same time, in order within each customer; 1")
+  add_value(command, "-j,--jobs", jobs, "N", "forward so many at the same time, in order within each customer")
+      .usual("1")
       .range(1, 256)
       .group(group);
-  add_value(command, "--retries", retries, "N", "further attempts where one may help; 3").range(0, 1000).group(group);
-  add_value(command, "--timeout", timeout, "TIME|off", "for the endpoint's answer; 30s").group(group);
-  add_value(command, "--connect-timeout", connect_timeout, "TIME", "for a connection to it; 5s").group(group);
+  add_value(command, "--retries", retries, "N", "further attempts where one may help")
+      .usual("3")
+      .range(0, 1000)
+      .group(group);
+  add_value(command, "--timeout", timeout, "TIME|off", "for the endpoint's answer").usual("30s").group(group);
+  add_value(command, "--connect-timeout", connect_timeout, "TIME", "for a connection to it").usual("5s").group(group);
   add_value(command, "--cacert", ca_file, "FILE", "certificates of the authorities to trust").group(group);
   add_switch(command, "--insecure", insecure, "take any certificate of the endpoint").group(group);
   group = "Limits";
-  add_value(command, "--max-body", body_max, "SIZE", "of a body; 1MiB").group(group);
-  add_value(command, "--max-header", header_max, "SIZE", "of a request's header; 16KiB").group(group);
-  add_value(command, "--deadline", message_time, "TIME", "for a whole request to come; 10s").group(group);
-  add_value(command, "--idle", idle_time, "TIME", "between two requests of a connection; 60s").group(group);
-  add_value(command, "--max-connections", connections, "N", "at a time; 256").range(1, 10'000).group(group);
-  add_value(command, "--max-connections-per-address", connections_per_address, "N", "of one address; as many")
+  add_value(command, "--max-body", body_max, "SIZE", "of a body").usual("1MiB").group(group);
+  add_value(command, "--max-header", header_max, "SIZE", "of a request's header").usual("16KiB").group(group);
+  add_value(command, "--deadline", message_time, "TIME", "for a whole request to come").usual("10s").group(group);
+  add_value(command, "--idle", idle_time, "TIME", "between two requests of a connection").usual("60s").group(group);
+  add_value(command, "--max-connections", connections, "N", "at a time").usual("256").range(1, 10'000).group(group);
+  add_value(command, "--max-connections-per-address", connections_per_address, "N", "of one address")
+      .usual("as many")
       .range(1, 10'000)
       .group(group);
   group = "Checks";
   add_switch(command, "--validate", validate, "against the schema of the event type, and mark what is not valid")
       .group(group);
-  add_value(command, "--tolerance", tolerance, "TIME|off", "how old or early a signature may be; 5m").group(group);
+  add_value(command, "--tolerance", tolerance, "TIME|off", "how old or early a signature may be")
+      .usual("5m")
+      .group(group);
   secrets.add_to(command);
   scheme.add_to(command, true);
   group = "Output";
-  add_choice(command, "--format", format, {"text", "ndjson"}, "of the lines about deliveries; text").group(group);
+  add_choice(command, "--format", format, {"text", "ndjson"}, "of the lines about deliveries")
+      .usual("text")
+      .group(group);
 }
 
 }  // namespace hook::commands

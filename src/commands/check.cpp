@@ -135,11 +135,12 @@ void add_check(CLI::App& app, const Global& global, Action& chosen) {
   add_list(command, "--schema", options->schemas, "FILE",
            "add or replace event types by JSON Schema files; a file or folder")
       .group(group);
-  options->rules.add_to(command);
+  options->rules.add_to(command, false);
   add_value(command, "--baseline", options->baseline, "FILE", "findings that are known, and fail nothing").group(group);
   add_switch(command, "--update-baseline", options->update_baseline, "write all that is found to that file, as known")
       .group(group);
-  add_value(command, "-j,--jobs", options->jobs, "N", "deliveries looked at side by side; the number of cores")
+  add_value(command, "-j,--jobs", options->jobs, "N", "deliveries looked at side by side")
+      .usual("the number of cores")
       .range(1, 256)
       .group(group);
   options->mirrors.add_to(command);
@@ -148,6 +149,8 @@ void add_check(CLI::App& app, const Global& global, Action& chosen) {
   options->signature.add_time_to(command);
   options->signature.add_explain_to(command);
   options->output.add_to(command);
+  add_examples(command, {{"cooledge-hook check --report junit=junit.xml captures/",
+                          "a folder of captures, with a report for the CI service"}});
   when_chosen(command, [options, &global, &chosen] {
     chosen = [options, &global](const World& world) { return check(world, global, *options); };
   });

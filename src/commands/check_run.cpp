@@ -112,7 +112,7 @@ Exit CheckRun::finish(const World& world, const Global& global) {
 }
 
 std::string CheckRun::summary() const {
-  std::string text = report::check_summary(tally_);
+  const std::string text = report::check_summary(tally_);
   if (!signatures_) return text + "; signatures were not checked: there is no secret";
   return text + fmt::format("; {} {} verified{}", tally_.verified, tally_.verified == 1 ? "signature" : "signatures",
                             signatures_->made_by());

@@ -39,6 +39,9 @@ void add_replay(CLI::App& app, const Global& global, Action& chosen);
 void add_capture(CLI::App& app, const Global& global, Action& chosen);
 void add_sign(CLI::App& app, const Global& global, Action& chosen);
 void add_schema(CLI::App& app, const Global& global, Action& chosen);
+// These tell of the command line itself.
+void add_completion(CLI::App& app, const Global& global, Action& chosen);
+void add_definitions(CLI::App& app, Action& chosen);
 
 // Reads the command line and does what it says; `global` becomes what it says of all commands. Secrets that stand in
 // `argv` are overwritten there. Throws Failure.

@@ -73,16 +73,20 @@ void add_diff(CLI::App& app, const Global& global, Action& chosen) {
   add_list(command, "--schema", options->schemas, "FILE",
            "take pairs from these JSON Schema files, too (x-mirrors); a file or folder")
       .group(group);
-  add_value(command, "-j,--jobs", options->jobs, "N", "deliveries looked at side by side; the number of cores")
+  add_value(command, "-j,--jobs", options->jobs, "N", "deliveries looked at side by side")
+      .usual("the number of cores")
       .range(1, 256)
       .group(group);
   options->output.add_to(command);
   options->output.add_emit_to(command);
-  add_choice(command, "--style", options->style, {"inline", "side-by-side", "unified"}, "of two values in text; inline")
+  add_choice(command, "--style", options->style, {"inline", "side-by-side", "unified"}, "of two values in text")
+      .usual("inline")
       .group("Output");
   add_value(command, "--width", options->width, "N", "break lines there; the terminal's width, else none (0)")
       .range(0, 10000)
       .group("Output");
+  add_examples(command, {{"cooledge-hook diff --style side-by-side captures/",
+                          "how name and customer_name differ, beside each other"}});
   when_chosen(command, [options, &global, &chosen] {
     chosen = [options, &global](const World& world) { return diff(world, global, *options); };
   });

@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstdint>
 
+#include "commands/formatter.hpp"
 #include "model/failure.hpp"
 #include "text/suggest.hpp"
 
@@ -43,24 +43,48 @@ Flag& Flag::group(const std::string& name) {
   return *this;
 }
 
-Flag& Flag::range(int least, int most) {
-  option_->check(CLI::Range(least, most).description(""));
+Flag& Flag::usual(const std::string& value) {
+  option_->default_str(value);
   return *this;
 }
 
-Flag& Flag::positive() {
-  const auto check = [](const std::string& typed) {
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), value);
-    if (error == std::errc() && end == typed.data() + typed.size() && value > 0) return std::string();
-    return fmt::format("\"{}\" is no whole number from 1", typed);
+Flag& Flag::words(const std::string& place, std::vector<std::string> known) {
+  if (auto* const command = dynamic_cast<Command*>(app_)) command->words[option_][place] = std::move(known);
+  return *this;
+}
+
+Flag& Flag::one_of(const std::vector<std::string>& known) {
+  const auto check = [known](const std::string& typed) {
+    if (std::find(known.begin(), known.end(), typed) != known.end()) return std::string();
+    return fmt::format("\"{}\" is not one of {}{}", typed, fmt::join(known, ", "), text::did_you_mean(typed, known));
   };
   option_->check(CLI::Validator(check, ""));
   return *this;
 }
 
+Flag& Flag::whole_number(std::function<bool(long long)> is_fine, const std::string& wrong) {
+  const auto check = [is_fine, wrong](const std::string& typed) {
+    long long value = 0;
+    const char* const end = typed.data() + typed.size();
+    const auto [behind, error] = std::from_chars(typed.data(), end, value);
+    if (error == std::errc() && behind == end && is_fine(value)) return std::string();
+    return fmt::format("\"{}\" {}", typed, wrong);
+  };
+  option_->check(CLI::Validator(check, ""));
+  return *this;
+}
+
+Flag& Flag::range(int least, int most) {
+  return whole_number([least, most](long long typed) { return typed >= least && typed <= most; },
+                      fmt::format("is no number from {} to {}", least, most));
+}
+
+Flag& Flag::positive() {
+  return whole_number([](long long typed) { return typed > 0; }, "is no whole number from 1");
+}
+
 CLI::App& add_command(CLI::App& app, const std::string& name, const std::string& help) {
-  return *app.add_subcommand(name, help);
+  return *app.add_subcommand(std::make_shared<Command>(help, name, &app));
 }
 
 std::string name_of(const CLI::App& command) { return command.get_name(); }
@@ -70,12 +94,12 @@ void when_chosen(CLI::App& command, std::function<void()> chosen) {
 }
 
 Flag add_switch(CLI::App& app, const std::string& names, bool& into, const std::string& help) {
-  return Flag(with_variable(app.add_flag(names, into, help)));
+  return Flag(app, with_variable(app.add_flag(names, into, help)));
 }
 
 template <typename T>
 Flag add_value(CLI::App& app, const std::string& names, T& into, const std::string& value, const std::string& help) {
-  return Flag(value_option(app, names, into, value, help));
+  return Flag(app, value_option(app, names, into, value, help));
 }
 template Flag add_value(CLI::App&, const std::string&, std::string&, const std::string&, const std::string&);
 template Flag add_value(CLI::App&, const std::string&, int&, const std::string&, const std::string&);
@@ -85,37 +109,38 @@ template Flag add_value(CLI::App&, const std::string&, unsigned long long&, cons
 
 Flag add_list(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
               const std::string& help) {
-  return Flag(with_variable(repeatable(app, names, into, value, help)->delimiter(',')));
+  return Flag(app, with_variable(repeatable(app, names, into, value, help)->delimiter(',')));
 }
 
 Flag add_repeatable(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
                     const std::string& help) {
-  return Flag(with_variable(repeatable(app, names, into, value, help)));
+  return Flag(app, with_variable(repeatable(app, names, into, value, help)));
 }
 
 Flag add_typed_only(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
                     const std::string& help) {
-  return Flag(repeatable(app, names, into, value, help));
+  return Flag(app, repeatable(app, names, into, value, help));
 }
 
 Flag add_choice(CLI::App& app, const std::string& names, std::string& into, const std::vector<std::string>& words,
                 const std::string& help) {
-  const auto check = [words](const std::string& typed) {
-    if (std::find(words.begin(), words.end(), typed) != words.end()) return std::string();
-    return fmt::format("\"{}\" is not one of {}{}", typed, fmt::join(words, ", "), text::did_you_mean(typed, words));
-  };
-  return Flag(
-      value_option(app, names, into, fmt::format("{}", fmt::join(words, "|")), help)->check(CLI::Validator(check, "")));
+  return Flag(app, value_option(app, names, into, fmt::format("{}", fmt::join(words, "|")), help)).one_of(words);
 }
 
-void add_word(CLI::App& app, const std::string& name, std::string& into, const std::string& value,
+Flag add_word(CLI::App& app, const std::string& name, std::string& into, const std::string& value,
               const std::string& help) {
-  app.add_option(name, into, help)->type_name(value);
+  return Flag(app, app.add_option(name, into, help)->type_name(value));
 }
 
-void add_words(CLI::App& app, const std::string& name, std::vector<std::string>& into, const std::string& value,
+Flag add_words(CLI::App& app, const std::string& name, std::vector<std::string>& into, const std::string& value,
                const std::string& help) {
-  app.add_option(name, into, help)->type_name(value);
+  return Flag(app, app.add_option(name, into, help)->type_name(value));
+}
+
+void show_under(CLI::App& command, const std::string& heading) { command.group(heading); }
+
+void add_examples(CLI::App& command, std::vector<help::Example> examples) {
+  if (auto* const declared = dynamic_cast<Command*>(&command)) declared->examples = std::move(examples);
 }
 
 std::optional<std::chrono::milliseconds> parse_span(const std::string& flag, const std::string& typed,

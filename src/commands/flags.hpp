@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "help/definitions.hpp"
+
 namespace CLI {
 class App;
 class Option;
@@ -19,15 +21,24 @@ namespace hook::commands {
 // A flag that was declared, and what more there is to say of it.
 class Flag {
  public:
-  explicit Flag(CLI::Option* option) : option_(option) {}
+  Flag(CLI::App& app, CLI::Option* option) : app_(&app), option_(option) {}
 
   // Under which heading help shows it.
   Flag& group(const std::string& name);
+  // What counts without it, as it would be typed or in a few words.
+  Flag& usual(const std::string& value);
+  // The words that can stand where its value says `place`: RULE of RULE=SEVERITY.
+  Flag& words(const std::string& place, std::vector<std::string> known);
+  // Other words are refused.
+  Flag& one_of(const std::vector<std::string>& known);
   // Other numbers are refused.
   Flag& range(int least, int most);
   Flag& positive();
 
  private:
+  Flag& whole_number(std::function<bool(long long)> is_fine, const std::string& wrong);
+
+  CLI::App* app_;
   CLI::Option* option_;
 };
 
@@ -40,7 +51,7 @@ void when_chosen(CLI::App& command, std::function<void()> chosen);
 // chosen command alone, as long as commands are told apart by parse_complete_callback.)
 
 // A flag that takes no value, and one that does; `value` is what help calls it. Completion knows the values by it:
-// `text|json` are words, FILE and DIR paths, EVENT the event types.
+// `text|json` are words, FILE and PATH files, EVENT the event types, VARIABLE those of the environment.
 Flag add_switch(CLI::App& app, const std::string& names, bool& into, const std::string& help);
 
 // Of strings and of whole numbers.
@@ -64,10 +75,17 @@ Flag add_choice(CLI::App& app, const std::string& names, std::string& into, cons
                 const std::string& help);
 
 // What stands on the command line without a flag: one word, or any number of them.
-void add_word(CLI::App& app, const std::string& name, std::string& into, const std::string& value,
+Flag add_word(CLI::App& app, const std::string& name, std::string& into, const std::string& value,
               const std::string& help);
-void add_words(CLI::App& app, const std::string& name, std::vector<std::string>& into, const std::string& value,
+Flag add_words(CLI::App& app, const std::string& name, std::vector<std::string>& into, const std::string& value,
                const std::string& help);
+
+// Under which heading the overview shows the command; none hides it.
+void show_under(CLI::App& command, const std::string& heading);
+// What to type for what, in the command's help.
+void add_examples(CLI::App& command, std::vector<help::Example> examples);
+// All commands and flags that are declared, but for commands that are hidden.
+help::Command definitions_of(const CLI::App& app);
 
 // `250ms`, `2.5s`, `5m`, `1h`, or a number of seconds; nothing for `off`, where that is allowed. Throws Failure
 // (usage).

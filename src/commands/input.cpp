@@ -51,7 +51,7 @@ void InputFlags::add_inputs_to(CLI::App& to, const std::vector<std::string>& for
   known.insert(known.end(), formats.begin(), formats.end());
   add_words(to, "PATH", paths, "FILE", "files or folders; - or none: standard input");
   add_choice(to, "--input-format", format, known, "what the input holds; found from its content").group("Input");
-  add_value(to, "--max-size", value_bytes_max, "SIZE", "a larger delivery is not read; 64MiB").group("Input");
+  add_value(to, "--max-size", value_bytes_max, "SIZE", "a larger delivery is not read").usual("64MiB").group("Input");
 }
 
 void InputFlags::add_filters_to(CLI::App& to) {

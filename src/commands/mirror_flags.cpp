@@ -12,6 +12,8 @@
 namespace hook::commands {
 namespace {
 
+const std::vector<std::string> ignorable{"case", "space", "unicode", "phone", "null", "absent"};
+
 std::vector<std::string> field_pointers(const events::Catalogue& catalogue) {
   std::set<std::string> pointers;
   for (const events::Schema& schema : catalogue.schemas()) {
@@ -67,11 +69,13 @@ void MirrorFlags::add_to(CLI::App& to) {
   add_repeatable(to, "--pair", pairs, "PAIR", "compare two more values, in events of every type: /name:/customer_name")
       .group(group);
   add_list(to, "--ignore", ignore, "CLASS", "differences that do not count: case, space, unicode, phone, null, absent")
+      .words("CLASS", ignorable)
       .group(group);
 }
 
 std::vector<MirrorPair> MirrorFlags::added_pairs(const events::Catalogue& catalogue) const {
   std::vector<MirrorPair> added;
+  added.reserve(pairs.size());
   for (const std::string& typed : pairs) added.push_back(pair_of(typed, catalogue));
   return added;
 }
@@ -85,9 +89,8 @@ Differences MirrorFlags::ignored() const {
                     "leave it out: nothing would be compared", Exit::usage);
     }
     if (!difference) {
-      const std::vector<std::string> names{"case", "space", "unicode", "phone", "null", "absent"};
-      throw Failure(fmt::format("--ignore: there is no class \"{}\"{}", typed, text::did_you_mean(typed, names)),
-                    fmt::format("the classes are {}", fmt::join(names, ", ")), Exit::usage);
+      throw Failure(fmt::format("--ignore: there is no class \"{}\"{}", typed, text::did_you_mean(typed, ignorable)),
+                    fmt::format("the classes are {}", fmt::join(ignorable, ", ")), Exit::usage);
     }
     ignored.add(*difference);
   }

@@ -87,9 +87,10 @@ void check(const OutputFlags& flags, const std::vector<Wanted>& all) {
 
 void OutputFlags::add_to(CLI::App& command) {
   const std::string group = "Output";
-  add_choice(command, "--format", format, format_words(), "of the results; text").group(group);
+  add_choice(command, "--format", format, format_words(), "of the results").usual("text").group(group);
   add_value(command, "--output", file, "FILE", "write the results there, not to standard output").group(group);
   add_repeatable(command, "--report", reports, "FORMAT=FILE", "write them in this format, too: junit=report.xml")
+      .words("FORMAT", format_words())
       .group(group);
   add_switch(command, "--all", all, "show deliveries without findings too").group(group);
   add_switch(command, "--redact", redact, "mask names, e-mail addresses and phones").group(group);

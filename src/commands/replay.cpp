@@ -34,6 +34,7 @@ std::string path_without_query(const wire::Target& target) {
 std::unique_ptr<json::Splicer> splicer_of(const ReplayOptions& options) {
   if (options.edits.empty()) return nullptr;
   std::vector<json::Edit> edits;
+  edits.reserve(options.edits.size());
   for (const std::string& typed : options.edits) edits.push_back(json::parse_edit(typed));
   return std::make_unique<json::Splicer>(std::move(edits), options.add);
 }
@@ -224,6 +225,9 @@ void add_replay(CLI::App& app, const Global& global, Action& chosen) {
   auto options = std::make_shared<ReplayOptions>();
   CLI::App& command = add_command(app, "replay", "send deliveries to the server that you are working on");
   options->add_to(command);
+  add_examples(command,
+               {{"cooledge-hook replay --to 3000 captures/", "to the server on port 3000, one after the other"},
+                {"cooledge-hook replay --to 3000 --dry-run captures.ndjson", "what would be sent"}});
   when_chosen(command, [options, &global, &chosen] {
     chosen = [options, &global](const World& world) {
       Replay replay(world, global, *options);

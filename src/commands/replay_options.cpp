@@ -143,30 +143,41 @@ void ReplayOptions::add_to(CLI::App& command) {
   add_value(command, "--cacert", ca_file, "FILE", "certificates of the authorities to trust").group(group);
   add_switch(command, "--insecure", insecure, "take any certificate").group(group);
   group = "Order and pace";
-  add_value(command, "-j,--jobs", jobs, "N", "send so many at the same time, in order within each customer; 1")
+  add_value(command, "-j,--jobs", jobs, "N", "send so many at the same time, in order within each customer")
+      .usual("1")
       .range(1, 256)
       .group(group);
   add_value(command, "--rate", rate, "N/s|N/m", "send so many a second or minute, however fast the answers come")
       .group(group);
   add_choice(command, "--timing", timing, {"original"}, "send with the gaps of the recording").group(group);
-  add_value(command, "--speed", speed, "X", "with --timing: so many times as fast; 1").group(group);
-  add_value(command, "--max-gap", gap_max, "TIME|off", "with --timing: the longest gap; 10s").group(group);
-  add_choice(command, "--order", order, {"recorded", "occurred", "shuffled"}, "of the deliveries; recorded")
+  add_value(command, "--speed", speed, "X", "with --timing: so many times as fast").usual("1").group(group);
+  add_value(command, "--max-gap", gap_max, "TIME|off", "with --timing: the longest gap").usual("10s").group(group);
+  add_choice(command, "--order", order, {"recorded", "occurred", "shuffled"}, "of the deliveries")
+      .usual("recorded")
       .group(group);
   add_value(command, "--seed", seed, "N", "of what is left to chance, to have it again").group(group);
-  add_value(command, "--repeat", repeat, "N", "send each delivery N times; 1").range(1, 1'000'000).group(group);
+  add_value(command, "--repeat", repeat, "N", "send each delivery N times").usual("1").range(1, 1'000'000).group(group);
   add_value(command, "--duplicate", duplicate, "N%", "send that share of them once more, a while later").group(group);
-  add_value(command, "--window", window, "N", "so many wait for their turn in memory; 4096")
+  add_value(command, "--window", window, "N", "so many wait for their turn in memory")
+      .usual("4096")
       .range(1, 1'000'000)
       .group(group);
   group = "Answers";
-  add_value(command, "--expect", expect, "STATUSES", "that count as delivered: 2xx, or 200,202,4xx; 2xx").group(group);
-  add_value(command, "--retries", retries, "N", "further attempts where one may help; 3").range(0, 1000).group(group);
-  add_value(command, "--timeout", timeout, "TIME|off", "for an answer; 30s").group(group);
-  add_value(command, "--connect-timeout", connect_timeout, "TIME", "for a connection; 5s").group(group);
-  add_value(command, "--max-retry-after", retry_after_max, "TIME", "the longest that Retry-After can ask for; 60s")
+  add_value(command, "--expect", expect, "STATUSES", "that count as delivered: 2xx, or 200,202,4xx")
+      .usual("2xx")
       .group(group);
-  add_value(command, "--wait-for-server", wait_for_server, "TIME", "pause so long when it goes away; 30s").group(group);
+  add_value(command, "--retries", retries, "N", "further attempts where one may help")
+      .usual("3")
+      .range(0, 1000)
+      .group(group);
+  add_value(command, "--timeout", timeout, "TIME|off", "for an answer").usual("30s").group(group);
+  add_value(command, "--connect-timeout", connect_timeout, "TIME", "for a connection").usual("5s").group(group);
+  add_value(command, "--max-retry-after", retry_after_max, "TIME", "the longest that Retry-After can ask for")
+      .usual("60s")
+      .group(group);
+  add_value(command, "--wait-for-server", wait_for_server, "TIME", "pause so long when it goes away")
+      .usual("30s")
+      .group(group);
   group = "Contents";
   add_repeatable(command, "-H,--header", headers, "HEADER", "'NAME: VALUE', added or put in place of the captured one")
       .group(group);
@@ -181,12 +192,13 @@ void ReplayOptions::add_to(CLI::App& command) {
   secrets.add_to(command);
   scheme.add_to(command, false);
   input.add_to(command);
-  group = "Output";
+  group = "Journal";
   add_value(command, "--journal", journal, "FILE", "add a line to it for each delivery that is done").group(group);
   add_switch(command, "--resume", resume, "leave out what the journal says is delivered").group(group);
+  group = "Output";
   add_switch(command, "--dry-run", dry_run, "send nothing, show what would be sent").group(group);
   add_switch(command, "--curl", curl, "send nothing, print a curl command for each").group(group);
-  add_choice(command, "--format", format, {"text", "json", "ndjson"}, "of the results; text").group(group);
+  add_choice(command, "--format", format, {"text", "json", "ndjson"}, "of the results").usual("text").group(group);
   add_switch(command, "--redact", redact, "mask names, e-mail addresses and phones").group(group);
 }
 

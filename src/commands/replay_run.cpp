@@ -195,7 +195,7 @@ bool ReplayRun::goes_too_far() {
   const Failure failure(
       fmt::format("these are more than {} deliveries, and {} is another machine", remote_max, parts_.target.host),
       "if that is meant, say --yes; --limit N sends the first N", Exit::usage);
-  if (tally_.sends == 0 && dispatcher_.in_flight() == 0) throw failure;
+  if (tally_.sends == 0 && dispatcher_.in_flight() == 0) throw Failure(failure);
   failure_ = failure;
   dispatcher_.stop("too many deliveries for another machine");
   return true;
@@ -229,7 +229,7 @@ void ReplayRun::finished(wire::Slot slot, const wire::Parting& parting) {
   report(sending);
 }
 
-void ReplayRun::keep(const Sending& sending, std::uint64_t body_print) {
+void ReplayRun::keep(const Sending& sending, std::uint64_t body_print) const {
   if (parts_.journal == nullptr) return;
   parts_.journal->add({.seq = sending.seq,
                        .event_id = sending.event_id,

@@ -57,7 +57,7 @@ class ReplayRun {
   bool goes_too_far();
   void finished(wire::Slot slot, const wire::Parting& parting);
   void report(Sending& sending);
-  void keep(const Sending& sending, std::uint64_t body_print);
+  void keep(const Sending& sending, std::uint64_t body_print) const;
   void describe_run();
   void write_out();
   void show_progress();

@@ -9,6 +9,14 @@
 namespace hook::commands {
 namespace {
 
+std::vector<std::string> rule_names(bool payload_only) {
+  std::vector<std::string> names;
+  for (const RuleInfo& known : rules()) {
+    if (!payload_only || known.topic == Topic::payload) names.emplace_back(known.name);
+  }
+  return names;
+}
+
 void set_rule(Severities& severities, const std::string& typed, bool payload_only) {
   const std::size_t equals = typed.find('=');
   const std::string name = typed.substr(0, equals);
@@ -16,10 +24,7 @@ void set_rule(Severities& severities, const std::string& typed, bool payload_onl
   if (rule && payload_only && info(*rule).topic != Topic::payload) rule.reset();
   const auto severity = severity_named(equals == std::string::npos ? "" : typed.substr(equals + 1));
   if (!rule) {
-    std::vector<std::string> names;
-    for (const RuleInfo& known : rules()) {
-      if (!payload_only || known.topic == Topic::payload) names.emplace_back(known.name);
-    }
+    const std::vector<std::string> names = rule_names(payload_only);
     throw Failure(fmt::format("--rule: there is no rule \"{}\"{}", name, text::did_you_mean(name, names)),
                   fmt::format("the rules are {}", fmt::join(names, ", ")), Exit::usage);
   }
@@ -32,9 +37,12 @@ void set_rule(Severities& severities, const std::string& typed, bool payload_onl
 
 }  // namespace
 
-void RuleFlags::add_to(CLI::App& command) {
+void RuleFlags::add_to(CLI::App& command, bool payload_only) {
   const std::string group = "Checks";
-  add_list(command, "--rule", rules, "RULE=SEVERITY", "error, warning, note or off; wins over --strict").group(group);
+  add_list(command, "--rule", rules, "RULE=SEVERITY", "error, warning, note or off; wins over --strict")
+      .words("RULE", rule_names(payload_only))
+      .words("SEVERITY", {"error", "warning", "note", "off"})
+      .group(group);
   add_switch(command, "--strict", strict, "notes are errors").group(group);
 }
 

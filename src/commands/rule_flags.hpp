@@ -17,7 +17,7 @@ struct RuleFlags {
   std::vector<std::string> rules;
   bool strict = false;
 
-  void add_to(CLI::App& command);
+  void add_to(CLI::App& command, bool payload_only);
 
   // What it means, `usual` being how grave they are otherwise; --rule has the last word. `payload_only`: of the rules
   // about payloads; else of all. Throws Failure (usage).

@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "base/output.hpp"
 #include "commands/commands.hpp"
+#include "commands/config.hpp"
 #include "commands/flags.hpp"
 #include "commands/formatter.hpp"
 #include "commands/secrets.hpp"
@@ -17,7 +19,7 @@ namespace {
 std::vector<std::string> command_names(const CLI::App& app) {
   std::vector<std::string> names;
   for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
-    names.push_back(command->get_name());
+    if (!command->get_group().empty()) names.push_back(command->get_name());
   return names;
 }
 
@@ -36,10 +38,33 @@ Failure no_such_command(const std::string& typed, const CLI::App& app) {
                  Exit::usage);
 }
 
-bool of_a_command(const CLI::App& app, const std::string& flag) {
-  const auto commands = app.get_subcommands([](const CLI::App*) { return true; });
-  return std::any_of(commands.begin(), commands.end(),
-                     [&](const CLI::App* command) { return command->get_option_no_throw(flag) != nullptr; });
+// "verify and replay have it", or nothing.
+std::string commands_with(const CLI::App& app, const std::string& flag) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    if (command->get_option_no_throw(flag) != nullptr) names.push_back(command->get_name());
+  }
+  if (names.empty()) return {};
+  if (names.size() == 1) return names.front() + " has it";
+  const std::string last = names.back();
+  names.pop_back();
+  return fmt::format("{} and {} have it", fmt::join(names, ", "), last);
+}
+
+// What CLI11 says of a value, in our words: a flag without its value, or a switch with one. What our own checks say of
+// a value stands behind its flag's name.
+std::string in_our_words(const CLI::ParseError& error, const CLI::App& command, const CLI::App& app) {
+  const std::string said = error.what();
+  const std::size_t at = said.find("--");
+  if (at == std::string::npos || dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) return said;
+  const std::string flag = said.substr(at, said.find_first_of(" :=", at) - at);
+  const CLI::Option* option = command.get_option_no_throw(flag);
+  if (option == nullptr) option = app.get_option_no_throw(flag);
+  if (option == nullptr) return said;
+  if (option->get_type_name().empty()) return fmt::format("{} takes no value", flag);
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
+    return fmt::format("{} takes a value, and there is none: {} {}", flag, flag, option->get_type_name());
+  return said;
 }
 
 // What CLI11 could not place: a flag that does not exist, or a word too many.
@@ -55,7 +80,10 @@ Failure unexpected(const CLI::App& app) {
   if (command != &app) {
     for (const std::string& name : flag_names(app)) known.push_back(name);
   }
-  if (of_a_command(app, typed))
+  const std::string others = commands_with(app, typed);
+  if (command != &app && !others.empty() && command->get_option_no_throw(typed) == nullptr)
+    return Failure(fmt::format("{} has no flag {}; {}", command->get_name(), typed, others), help, Exit::usage);
+  if (!others.empty())
     return Failure(fmt::format("the flag {} stands behind the command's name", typed),
                    "for example cooledge-hook verify --format json", Exit::usage);
   return Failure(fmt::format("there is no flag {}{}", typed, text::did_you_mean(typed, known)), help, Exit::usage);
@@ -66,17 +94,48 @@ std::string misspelt_command(int argc, const char* const* argv, const CLI::App& 
   const std::vector<std::string> names = command_names(app);
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
-    if (word == "--color") ++i;
+    if (word == "--color" || word == "--config") ++i;
     else if (!word.starts_with('-'))
       return std::find(names.begin(), names.end(), word) == names.end() ? std::string(word) : std::string();
   }
   return {};
 }
 
+// How the overview groups the commands.
+void show_in_groups(CLI::App& app) {
+  const std::vector<std::pair<std::string, std::vector<std::string>>> groups{
+      {"Look at deliveries", {"check", "validate", "verify", "diff"}},
+      {"Receive and send", {"capture", "replay", "sign"}},
+      {"Look up", {"schema", "completion", "help"}}};
+  for (const auto& [heading, names] : groups) {
+    for (const std::string& name : names) show_under(*app.get_subcommand(name), heading);
+  }
+}
+
 void write_out(const World& world, const std::string& text) {
   base::Output out(world.out, "standard output");
   out.write(text);
   out.flush();
+}
+
+// What --help of a command prints, or of none.
+void add_help(CLI::App& app, Action& chosen) {
+  auto name = std::make_shared<std::string>();
+  CLI::App& command = add_command(app, "help", "show what a command does, its flags and examples");
+  add_word(command, "COMMAND", *name, "COMMAND", "the command; none shows them all")
+      .words("COMMAND", command_names(app));
+  when_chosen(command, [&app, &chosen, name] {
+    chosen = [&app, name](const World& world) {
+      const std::vector<std::string> names = command_names(app);
+      if (!name->empty() && std::find(names.begin(), names.end(), *name) == names.end())
+        throw no_such_command(*name, app);
+      const CLI::Formatter& formatter = dynamic_cast<const CLI::Formatter&>(*app.get_formatter());
+      const CLI::App* const about = name->empty() ? &app : app.get_subcommand(*name);
+      write_out(world, formatter.make_help(about, "cooledge-hook" + (name->empty() ? "" : ' ' + *name),
+                                           CLI::AppFormatMode::Normal));
+      return Exit::good;
+    };
+  });
 }
 
 }  // namespace
@@ -98,16 +157,17 @@ bool Global::shows_progress(const World& world) const {
 
 Exit run(int argc, char** argv, const World& world, Global& global) {
   global.typed_secrets = take_typed_secrets(argc, argv);
-  CLI::App app("Tells whether Cooledge webhook deliveries are what the documentation promises.", "cooledge-hook");
+  Command app("Tells whether Cooledge webhook deliveries are what the documentation promises.", "cooledge-hook");
   Action chosen;
   app.formatter(std::make_shared<Formatter>());
   app.set_version_flag("--version,-V", fmt::format("cooledge-hook {}", version()))->description("show the version");
   app.set_help_flag("--help,-h", "show this help");
   app.fallthrough();
   app.require_subcommand(0, 1);
-  add_choice(app, "--color", global.colour, {"auto", "always", "never"}, "colour in what is printed; auto");
+  add_choice(app, "--color", global.colour, {"auto", "always", "never"}, "colour in what is printed").usual("auto");
   add_switch(app, "-q,--quiet", global.quiet, "errors only: no notes, no summary, no progress");
   add_switch(app, "-v,--verbose", global.verbose, "show deliveries without findings too");
+  Configuration configuration(app);
   add_check(app, global, chosen);
   add_validate(app, global, chosen);
   add_verify(app, global, chosen);
@@ -116,8 +176,16 @@ Exit run(int argc, char** argv, const World& world, Global& global) {
   add_capture(app, global, chosen);
   add_sign(app, global, chosen);
   add_schema(app, global, chosen);
+  add_completion(app, global, chosen);
+  add_help(app, chosen);
+  add_definitions(app, chosen);
   for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; })) command->fallthrough();
-  app.footer("`cooledge-hook COMMAND --help` shows a command's flags; `man cooledge-hook` tells all.");
+  show_in_groups(app);
+  add_examples(app, {{"cooledge-hook validate captures/", "is this what the documentation promises?"},
+                     {"cooledge-hook verify --secret-file secret.txt captures/",
+                      "is it signed with our secret, and if not, why?"},
+                     {"cooledge-hook replay --to 3000 captures/", "send it to the server that you are working on"}});
+  configuration.prepare(argc, argv);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
@@ -131,17 +199,27 @@ Exit run(int argc, char** argv, const World& world, Global& global) {
     throw word.empty() || !app.get_subcommands().empty() ? unexpected(app) : no_such_command(word, app);
   } catch (const CLI::ParseError& error) {
     const std::vector<CLI::App*> chosen_commands = app.get_subcommands();
-    throw Failure(error.what(),
+    const CLI::App& command = chosen_commands.empty() ? app : *chosen_commands.front();
+    throw Failure(in_our_words(error, command, app),
                   chosen_commands.empty()
                       ? "cooledge-hook --help lists the commands, cooledge-hook COMMAND --help its flags"
                       : fmt::format("cooledge-hook {} --help lists the flags", chosen_commands.front()->get_name()),
                   Exit::usage);
   }
+  if (chosen || configuration.is_shown()) configuration.settle(world, global);
+  if (configuration.is_shown()) {
+    write_out(world, configuration.shown(world));
+    return Exit::good;
+  }
   if (!chosen) {
     base::write_best_effort(world.err, app.help());
     return Exit::usage;
   }
-  return chosen(world);
+  try {
+    return chosen(world);
+  } catch (const Failure& failure) {
+    throw configuration.placed(failure);
+  }
 }
 
 }  // namespace hook::commands

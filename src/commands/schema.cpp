@@ -65,11 +65,14 @@ Exit schema(const World& world, const Options& options) {
 void add_schema(CLI::App& app, const Global&, Action& chosen) {
   auto options = std::make_shared<Options>();
   CLI::App& command = add_command(app, "schema", "print the JSON Schema of an event type, or list the types");
-  add_word(command, "EVENT", options->type, "EVENT", "an event type, or envelope; none lists the types");
+  add_word(command, "EVENT", options->type, "EVENT", "an event type, or envelope; none lists the types")
+      .words("EVENT", {"envelope"});
   add_switch(command, "--list", options->list, "list the known event types, one a line");
   add_list(command, "--schema", options->schemas, "FILE",
            "add or replace event types by JSON Schema files; a file or folder");
-  add_choice(command, "--format", options->format, {"text", "json", "ndjson"}, "of the list; text");
+  add_choice(command, "--format", options->format, {"text", "json", "ndjson"}, "of the list").usual("text");
+  add_examples(command, {{"cooledge-hook schema --list", "the event types that are known"},
+                         {"cooledge-hook schema customer.created", "what is documented of one"}});
   when_chosen(command,
               [options, &chosen] { chosen = [options](const World& world) { return schema(world, *options); }; });
 }

@@ -33,12 +33,13 @@ void SchemeFlags::add_to(CLI::App& command, bool detects) {
   add_choice(command, "--scheme", scheme, names,
              detects ? "how it is made; found from its shape" : "how to make it; " + scheme_default)
       .group(group);
-  add_choice(command, "--hash", hash_name, {"sha256", "sha1", "sha512"}, "of the HMAC; sha256").group(group);
-  add_value(command, "--signature-header", signature_header, "NAME", "of the header; X-Cooledge-Signature")
+  add_choice(command, "--hash", hash_name, {"sha256", "sha1", "sha512"}, "of the HMAC").usual("sha256").group(group);
+  add_value(command, "--signature-header", signature_header, "NAME", "of the header")
+      .usual("X-Cooledge-Signature")
       .group(group);
   add_value(command, "--signed-text", signed_text, "TEMPLATE", "custom: what is signed, as '{header:X-Time}:{body}'")
       .group(group);
-  add_choice(command, "--encoding", encoding, {"hex", "base64"}, "custom: of the signature; hex").group(group);
+  add_choice(command, "--encoding", encoding, {"hex", "base64"}, "custom: of the signature").usual("hex").group(group);
   add_value(command, "--prefix", prefix, "TEXT", "custom: before the signature, as 'v0='").group(group);
   add_value(command, "--timestamp-header", timestamp_header, "NAME", "custom: of the header with the time")
       .group(group);

@@ -114,7 +114,8 @@ std::vector<Secret> take_typed_secrets(int argc, char** argv) {
 
 void SecretFlags::add_to(CLI::App& command) {
   const std::string group = "Secret";
-  add_list(command, "--secret-env", variables, "NAME", "of a variable that holds it; COOLEDGE_WEBHOOK_SECRET")
+  add_list(command, "--secret-env", variables, "VARIABLE", "that holds it")
+      .usual("COOLEDGE_WEBHOOK_SECRET")
       .group(group);
   add_list(command, "--secret-file", files, "FILE", "that holds it; one line end behind it is dropped; - is stdin")
       .group(group);

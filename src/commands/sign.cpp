@@ -264,15 +264,20 @@ void add_sign(CLI::App& app, const Global& global, Action& chosen) {
   options->secrets.add_to(command);
   options->scheme.add_to(command, false);
   const std::string group = "Signature";
-  add_value(command, "--timestamp", options->timestamp, "TIME", "to sign where the scheme has one; now").group(group);
+  add_value(command, "--timestamp", options->timestamp, "TIME", "to sign where the scheme has one")
+      .usual("now")
+      .group(group);
   add_value(command, "--id", options->id, "ID", "standard: of the message; the body's event_id, else a random one")
       .group(group);
   add_repeatable(command, "-H,--header", options->headers, "HEADER", "'NAME: VALUE', that is signed too").group(group);
   add_choice(command, "--format", options->format, {"text", "json", "ndjson", "curl"},
-             "headers for curl -H @-, JSON, or a command; text")
+             "headers for curl -H @-, JSON, or a command")
+      .usual("text")
       .group("Output");
-  add_value(command, "--to", options->to, "URL", "of the command; http://127.0.0.1:8787/").group("Output");
+  add_value(command, "--to", options->to, "URL", "of the command").usual("http://127.0.0.1:8787/").group("Output");
   options->input.add_inputs_to(command, {"body"});
+  add_examples(command,
+               {{"cooledge-hook sign --secret-file secret.txt delivery.json", "the header to send with a payload"}});
   when_chosen(command, [options, &global, &chosen] {
     chosen = [options, &global](const World& world) { return sign(world, global, *options); };
   });

@@ -25,7 +25,9 @@ Instant parse_now(const std::string& text, Instant clock) {
 
 void SignatureFlags::add_time_to(CLI::App& command) {
   const std::string time = "Time";
-  add_value(command, "--tolerance", tolerance, "TIME|off", "how old or early a signature may be; 5m").group(time);
+  add_value(command, "--tolerance", tolerance, "TIME|off", "how old or early a signature may be")
+      .usual("5m")
+      .group(time);
   add_value(command, "--now", now, "TIME", "judge by this time, not by when a delivery was received").group(time);
 }
 

@@ -45,15 +45,19 @@ void add_validate(CLI::App& app, const Global& global, Action& chosen) {
   add_list(command, "--schema", options->schemas, "FILE",
            "add or replace event types by JSON Schema files; a file or folder")
       .group(group);
-  options->rules.add_to(command);
+  options->rules.add_to(command, true);
   add_switch(command, "--expect-invalid", options->expect_invalid,
              "the deliveries must be invalid; a valid one is the error")
       .group(group);
-  add_value(command, "-j,--jobs", options->jobs, "N", "deliveries looked at side by side; the number of cores")
+  add_value(command, "-j,--jobs", options->jobs, "N", "deliveries looked at side by side")
+      .usual("the number of cores")
       .range(1, 256)
       .group(group);
   options->output.add_to(command);
   options->output.add_emit_to(command);
+  add_examples(command, {{"cooledge-hook validate --strict captures/", "take notes for errors, too"},
+                         {"cooledge-hook validate --emit valid captures.ndjson > valid.ndjson",
+                          "keep those that are as documented"}});
   when_chosen(command, [options, &global, &chosen] {
     chosen = [options, &global](const World& world) { return validate(world, global, *options); };
   });

@@ -46,12 +46,15 @@ void add_verify(CLI::App& app, const Global& global, Action& chosen) {
   options->signature.scheme.add_to(command, true);
   options->signature.add_time_to(command);
   options->signature.add_explain_to(command);
-  add_value(command, "-j,--jobs", options->jobs, "N", "deliveries looked at side by side; the number of cores")
+  add_value(command, "-j,--jobs", options->jobs, "N", "deliveries looked at side by side")
+      .usual("the number of cores")
       .range(1, 256)
       .group("Why it fails");
   options->input.add_to(command, {"body"});
   options->output.add_to(command);
   options->output.add_emit_to(command);
+  add_examples(command,
+               {{"cooledge-hook verify --secret-file secret.txt captures/", "captures bring their own headers"}});
   when_chosen(command, [options, &global, &chosen] {
     chosen = [options, &global](const World& world) { return verify(world, global, *options); };
   });

@@ -2,20 +2,17 @@ The command line: what is wrong with it is said, and what was probably meant.
 
   $ cooledge-hook --version
   cooledge-hook [0-9]+\.[0-9]+\.[0-9]+ (re)
-  $ cooledge-hook --help | head -2
-  Tells whether Cooledge webhook deliveries are what the documentation promises.
-  Usage: cooledge-hook [OPTIONS] [SUBCOMMAND]
-  $ cooledge-hook validate --help | sed -n 2p
-  Usage: cooledge-hook validate [OPTIONS] [PATH...]
+  $ cooledge-hook validate --help | sed -n 3p
+  Usage: cooledge-hook validate [OPTION...] [PATH...]
   $ cooledge-hook > /dev/null 2>&1
   [2]
   $ cooledge-hook valdate x
   cooledge-hook: there is no command "valdate"; did you mean validate?
-  hint: the commands are check, validate, verify, diff, replay, capture, sign, schema; cooledge-hook --help describes them
+  hint: the commands are check, validate, verify, diff, replay, capture, sign, schema, completion, help; cooledge-hook --help describes them
   [2]
   $ cooledge-hook --color never valdate x
   cooledge-hook: there is no command "valdate"; did you mean validate?
-  hint: the commands are check, validate, verify, diff, replay, capture, sign, schema; cooledge-hook --help describes them
+  hint: the commands are check, validate, verify, diff, replay, capture, sign, schema, completion, help; cooledge-hook --help describes them
   [2]
   $ cooledge-hook validate --strcit x
   cooledge-hook: there is no flag --strcit; did you mean --strict?
@@ -49,6 +46,53 @@ The command line: what is wrong with it is said, and what was probably meant.
   cooledge-hook: "lead.won" is one word too many
   hint: cooledge-hook schema --help lists the flags
   [2]
+
+  $ cooledge-hook check --emit valid x
+  cooledge-hook: check has no flag --emit; validate, verify and diff have it
+  hint: cooledge-hook check --help lists the flags
+  [2]
+  $ cooledge-hook validate --format
+  cooledge-hook: --format takes a value, and there is none: --format text|json|ndjson|junit|sarif|github
+  hint: cooledge-hook validate --help lists the flags
+  [2]
+  $ cooledge-hook validate --jobs many x
+  cooledge-hook: --jobs: "many" is no number from 1 to 256
+  hint: cooledge-hook validate --help lists the flags
+  [2]
+  $ cooledge-hook validate --limit 0 x
+  cooledge-hook: --limit: "0" is no whole number from 1
+  hint: cooledge-hook validate --help lists the flags
+  [2]
+  $ cooledge-hook validate --strict=perhaps x
+  cooledge-hook: --strict takes no value
+  hint: cooledge-hook validate --help lists the flags
+  [2]
+  $ cooledge-hook help chekc
+  cooledge-hook: there is no command "chekc"; did you mean check?
+  hint: the commands are check, validate, verify, diff, replay, capture, sign, schema, completion, help; cooledge-hook --help describes them
+  [2]
+  $ cooledge-hook completion bsh
+  cooledge-hook: SHELL: "bsh" is not one of bash, zsh, fish; did you mean bash?
+  hint: cooledge-hook completion --help lists the flags
+  [2]
+
+Without a command, there is an overview; help of a command is the same in both ways:
+
+  $ cooledge-hook 2>&1 > /dev/null | head -9
+  Tells whether Cooledge webhook deliveries are what the documentation promises.
+  
+  Usage: cooledge-hook COMMAND [OPTION...] [PATH...]
+  
+  Look at deliveries:
+    check                           everything in one pass, for CI: schema, signature, ids, mirrored fields
+    validate                        check deliveries against the schema of their event type
+    verify                          check signatures with a secret, and say why one fails
+    diff                            show how fields that mirror each other differ: name and customer_name, \xe2\x80\xa6 (esc)
+  $ cooledge-hook help > help.txt && cooledge-hook --help | diff - help.txt
+  $ cooledge-hook help verify > help.txt && cooledge-hook verify --help | diff - help.txt
+  $ for command in check validate verify diff capture replay sign schema completion; do
+  >   cooledge-hook help $command | grep -q '^Examples:' || echo "$command has no examples"
+  > done
 
 Global flags work before and behind the command, and every long flag has a variable, over which flags win:
 

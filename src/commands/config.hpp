@@ -1,0 +1,92 @@
+// Configuration files: their values for flags that neither the command line nor the environment gives, and what came
+// from where.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "commands/commands.hpp"
+#include "commands/config_place.hpp"
+#include "commands/config_text.hpp"
+#include "model/failure.hpp"
+#include "model/world.hpp"
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
+namespace hook::commands {
+
+// What CLI11's own reader makes of a setting's statement.
+std::vector<std::string> values_of(const Setting& setting);
+
+class Configuration {
+ public:
+  // Declares --config, --no-config and --show-config, to be read with the rest of the command line.
+  explicit Configuration(CLI::App& app);
+
+  // To be called when all flags are declared, before the command line is read: where it names a secret, variables that
+  // name others do not count.
+  void prepare(int argc, const char* const* argv);
+
+  // To be called when the command line and the environment have been read, and a command is named or the settings are
+  // to be shown. Reads the files that are there, and gives their values to flags that have none. Throws Failure (usage)
+  // where a file is not as it should be, in any of its sections.
+  void settle(const World& world, const Global& global);
+
+  bool is_shown() const { return show_; }
+  // The settings, as a file that says the same, and where each came from. No secret is in it.
+  std::string shown(const World& world) const;
+
+  // What a command says of a flag's value, with the place in a file that gave it.
+  Failure placed(const Failure& failure) const;
+
+ private:
+  struct File {
+    ConfigPlace place;
+    ConfigText text;
+    std::string where(std::size_t line) const;
+  };
+  struct Origin {
+    enum class Kind { flag, variable, file };
+    Kind kind = Kind::flag;
+    std::string where;
+  };
+  struct Given {
+    std::string key;
+    std::string value;
+  };
+
+  void find_files(const World& world, const Global& global);
+  void load(const ConfigPlace& place);
+  void check(const File& file) const;
+  void check_setting(const File& file, const Setting& setting) const;
+  void check_tree(const File& file, const Setting& setting, const CLI::Option& option) const;
+  Failure unknown_key(const File& file, const Setting& setting) const;
+  void note_given();
+  void note_given_of(const CLI::App& app);
+  void note_secret(const World& world, const Global& global);
+  void take(const File& file, const std::string& section);
+  void apply(const File& file, const Setting& setting, CLI::Option& option);
+  std::vector<std::string> values_for(const File& file, const Setting& setting, const std::string& key) const;
+  std::vector<Given> given() const;
+  std::vector<std::string> shown_values(const World& world, CLI::Option& option) const;
+  void append_flags(std::string& to, CLI::App& app, const World& world) const;
+  CLI::Option* option_of(const std::string& section, const std::string& key) const;
+
+  CLI::App& app_;
+  CLI::App* command_ = nullptr;  // that is named
+  bool show_ = false;
+  bool none_ = false;
+  std::string named_;
+  ConfigPlaces places_;
+  std::vector<File> files_;  // earlier ones win
+  std::map<const CLI::Option*, Origin> origins_;
+  bool has_secret_ = false;  // from higher up than what is being taken
+  std::string secret_variable_;
+};
+
+}  // namespace hook::commands
