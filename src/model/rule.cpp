@@ -19,7 +19,7 @@ constexpr std::array<RuleInfo, rule_count> table{
     RuleInfo{Rule::not_an_object, "not-an-object", Severity::error, "the body is JSON, but not an object",
              "An event is one flat JSON object: unpack arrays and wrappers before."},
     RuleInfo{Rule::bad_record, "bad-record", Severity::error, "a capture record cannot be read",
-             "Compare it with the capture record of cooledge-hook(1): a method, headers, and a body or body_base64."},
+             "Compare it with cooledge-hook-capture-record(5): a method, headers, and a body or body_base64."},
     RuleInfo{Rule::missing_field, "missing-field", Severity::error, "a documented field is absent, or renamed",
              "Expect the field under its documented name, with null where it is empty; --rule missing-field=note where "
              "your sender leaves empty ones out."},
