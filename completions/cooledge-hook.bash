@@ -1,6 +1,6 @@
 # bash completion for cooledge-hook, as `cooledge-hook completion bash` prints it.
 # Made from the definitions of the flags: see script/generate.
-# shellcheck shell=bash disable=SC1007,SC2034
+# shellcheck shell=bash
 
 # The flags of the command $1, behind those of all; one that takes a value ends in =.
 _cooledge_hook_flags() {
@@ -93,7 +93,7 @@ _cooledge_hook_events() { "${COMP_WORDS[0]}" schema --list 2>/dev/null; }
 
 # Adds to COMPREPLY what begins with $value and can follow $front in the word under the cursor.
 _cooledge_hook_reply() {
-  local whole=$front$value breaks= kept= found
+  local whole=$front$value breaks='' kept='' found
   # What bash takes for a word of its own: of --format=js, js.
   [[ $COMP_WORDBREAKS == *=* ]] && breaks+='='
   [[ $COMP_WORDBREAKS == *:* ]] && breaks+=':'
@@ -105,8 +105,8 @@ _cooledge_hook_reply() {
 }
 
 _cooledge_hook() {
-  local i word current joined= command= pending= ended= taken=0 front= value
-  local commands= flags= keys= candidates= source= list= many= typed=()
+  local i word current joined='' command='' pending='' ended='' taken=0 front='' value
+  local commands='' flags='' keys='' candidates='' source='' list='' many='' typed=()
   # bash splits words at = and : as well; these are put together again.
   for ((i = 0; i <= COMP_CWORD; i++)); do
     word=${COMP_WORDS[i]}

@@ -67,6 +67,8 @@ def complaints(root):
                 elif other != room and floors[other] >= floors[room]:
                     yield f"{at}: {room} is on floor {floors[room]} and may not include {other}, on floor {floors[other]}"
             if found := re.match(r"\s*#\s*include\s*<([^>]+)", line):
+                if found[1].split("/")[0] in floors:
+                    yield f"{at}: <{found[1]}> is ours, and stands in quotation marks"
                 for library, rooms in homes.items():
                     if found[1].startswith(library) and room not in rooms:
                         yield f"{at}: <{found[1]}> belongs into {', '.join(sorted(rooms))}"

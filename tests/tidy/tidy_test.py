@@ -40,6 +40,9 @@ class Tidy(unittest.TestCase):
         self.assert_wrong("checks/x.cpp", '#include "report/report.hpp"\n', "may not include report")
         self.assert_wrong("base/x.hpp", '\n  #  include "json/scan.hpp"\n', "x.hpp:2: base is on floor 1")
 
+    def test_rooms_are_not_included_like_libraries(self):
+        self.assert_wrong("json/x.cpp", "#include <wire/sender.hpp>\n", "<wire/sender.hpp> is ours")
+
     def test_a_library_stays_at_home(self):
         self.assert_wrong("checks/x.cpp", "#include <openssl/evp.h>\n", "belongs into model, signature")
         self.assert_wrong("model/x.cpp", "#include <fmt/format.h>\n", "belongs into")
