@@ -89,7 +89,7 @@ _cooledge_hook_values() {
 }
 
 # The names of event types, which the program knows.
-_cooledge_hook_events() { "${COMP_WORDS[0]}" schema --list 2>/dev/null; }
+_cooledge_hook_events() { "${COMP_WORDS[0]}" schema --no-config --format text --list 2>/dev/null; }
 
 # Adds to COMPREPLY what begins with $value and can follow $front in the word under the cursor.
 _cooledge_hook_reply() {

@@ -149,8 +149,11 @@ void add_check(CLI::App& app, const Global& global, Action& chosen) {
   options->signature.add_time_to(command);
   options->signature.add_explain_to(command);
   options->output.add_to(command);
-  add_examples(command, {{"cooledge-hook check --report junit=junit.xml captures/",
-                          "a folder of captures, with a report for the CI service"}});
+  add_examples(command,
+               {{"cooledge-hook check --report junit=junit.xml captures/",
+                 "a folder of captures, with a report for the CI service"},
+                {"cooledge-hook check --baseline known.txt --update-baseline captures/", "remember what is found now"},
+                {"cooledge-hook check --baseline known.txt captures/", "and fail on new findings only"}});
   when_chosen(command, [options, &global, &chosen] {
     chosen = [options, &global](const World& world) { return check(world, global, *options); };
   });

@@ -133,8 +133,9 @@ void Configuration::prepare(int argc, const char* const* argv) {
 }
 
 void Configuration::settle(const World& world, const Global& global) {
-  if (!app_.get_subcommands().empty()) command_ = app_.get_subcommands().front();
   note_given();
+  // What has nothing to set works beside a file that is wrong: help, and completion where a shell starts.
+  if (command_ != nullptr && keys_of(*command_).empty() && !show_) return;
   find_files(world, global);
   note_secret(world, global);
   for (const File& file : files_) {
@@ -283,6 +284,7 @@ void Configuration::note_given_of(const CLI::App& app) {
 }
 
 void Configuration::note_given() {
+  if (!app_.get_subcommands().empty()) command_ = app_.get_subcommands().front();
   note_given_of(app_);
   if (command_ != nullptr) note_given_of(*command_);
 }
@@ -358,7 +360,7 @@ void Configuration::apply(const File& file, const Setting& setting, CLI::Option&
 Failure Configuration::placed(const Failure& failure) const {
   const std::string what = failure.what();
   for (const auto& [option, origin] : origins_) {
-    if (origin.kind != Origin::Kind::file || failure.exit() != Exit::usage) continue;
+    if (origin.kind == Origin::Kind::flag || failure.exit() != Exit::usage) continue;
     for (const std::string& name : option->get_lnames()) {
       if (mentions(what, "--" + name)) return wrong(origin.where, what, failure.hint());
     }

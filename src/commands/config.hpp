@@ -32,6 +32,9 @@ class Configuration {
   // name others do not count.
   void prepare(int argc, const char* const* argv);
 
+  // Tells what the command line and the environment gave; of what they hold, whatever it is worth.
+  void note_given();
+
   // To be called when the command line and the environment have been read, and a command is named or the settings are
   // to be shown. Reads the files that are there, and gives their values to flags that have none. Throws Failure (usage)
   // where a file is not as it should be, in any of its sections.
@@ -41,7 +44,7 @@ class Configuration {
   // The settings, as a file that says the same, and where each came from. No secret is in it.
   std::string shown(const World& world) const;
 
-  // What a command says of a flag's value, with the place in a file that gave it.
+  // What is said of a flag's value, with the variable or the place in a file that gave it.
   Failure placed(const Failure& failure) const;
 
  private:
@@ -66,7 +69,6 @@ class Configuration {
   void check_setting(const File& file, const Setting& setting) const;
   void check_tree(const File& file, const Setting& setting, const CLI::Option& option) const;
   Failure unknown_key(const File& file, const Setting& setting) const;
-  void note_given();
   void note_given_of(const CLI::App& app);
   void note_secret(const World& world, const Global& global);
   void take(const File& file, const std::string& section);

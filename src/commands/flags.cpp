@@ -25,6 +25,17 @@ CLI::Option* with_variable(CLI::Option* option) {
   return option->envname(name);
 }
 
+// Text may be empty, and so may what a sender sent. Anything else that is comes of a shell's variable that is not set,
+// and is not as good as no flag.
+CLI::Option* not_empty(CLI::Option* option, const std::string& value) {
+  for (const std::string_view free : {"TEXT", "VALUE", "HEADER"})
+    if (value == free) return option;
+  const auto check = [value](const std::string& typed) {
+    return typed.empty() ? fmt::format("\"\" is no {}", value) : std::string();
+  };
+  return option->check(CLI::Validator(check, ""));
+}
+
 CLI::Option* repeatable(CLI::App& app, const std::string& names, std::vector<std::string>& into,
                         const std::string& value, const std::string& help) {
   return app.add_option(names, into, help)->type_name(value)->allow_extra_args(false);
@@ -56,7 +67,8 @@ Flag& Flag::words(const std::string& place, std::vector<std::string> known) {
 Flag& Flag::one_of(const std::vector<std::string>& known) {
   const auto check = [known](const std::string& typed) {
     if (std::find(known.begin(), known.end(), typed) != known.end()) return std::string();
-    return fmt::format("\"{}\" is not one of {}{}", typed, fmt::join(known, ", "), text::did_you_mean(typed, known));
+    return fmt::format("\"{}\" is not {}{}{}", typed, known.size() == 1 ? "" : "one of ", fmt::join(known, ", "),
+                       text::did_you_mean(typed, known));
   };
   option_->check(CLI::Validator(check, ""));
   return *this;
@@ -99,7 +111,7 @@ Flag add_switch(CLI::App& app, const std::string& names, bool& into, const std::
 
 template <typename T>
 Flag add_value(CLI::App& app, const std::string& names, T& into, const std::string& value, const std::string& help) {
-  return Flag(app, value_option(app, names, into, value, help));
+  return Flag(app, not_empty(value_option(app, names, into, value, help), value));
 }
 template Flag add_value(CLI::App&, const std::string&, std::string&, const std::string&, const std::string&);
 template Flag add_value(CLI::App&, const std::string&, int&, const std::string&, const std::string&);
@@ -109,12 +121,12 @@ template Flag add_value(CLI::App&, const std::string&, unsigned long long&, cons
 
 Flag add_list(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
               const std::string& help) {
-  return Flag(app, with_variable(repeatable(app, names, into, value, help)->delimiter(',')));
+  return Flag(app, not_empty(with_variable(repeatable(app, names, into, value, help)->delimiter(',')), value));
 }
 
 Flag add_repeatable(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
                     const std::string& help) {
-  return Flag(app, with_variable(repeatable(app, names, into, value, help)));
+  return Flag(app, not_empty(with_variable(repeatable(app, names, into, value, help)), value));
 }
 
 Flag add_typed_only(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
@@ -129,12 +141,12 @@ Flag add_choice(CLI::App& app, const std::string& names, std::string& into, cons
 
 Flag add_word(CLI::App& app, const std::string& name, std::string& into, const std::string& value,
               const std::string& help) {
-  return Flag(app, app.add_option(name, into, help)->type_name(value));
+  return Flag(app, not_empty(app.add_option(name, into, help)->type_name(value), value));
 }
 
 Flag add_words(CLI::App& app, const std::string& name, std::vector<std::string>& into, const std::string& value,
                const std::string& help) {
-  return Flag(app, app.add_option(name, into, help)->type_name(value));
+  return Flag(app, not_empty(app.add_option(name, into, help)->type_name(value), value));
 }
 
 void show_under(CLI::App& command, const std::string& heading) { command.group(heading); }

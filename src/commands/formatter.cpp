@@ -74,8 +74,8 @@ std::string Formatter::make_footer(const CLI::App* app) const {
   }
   if (app->get_parent() == nullptr)
     return text + "`cooledge-hook help COMMAND` shows a command's flags; `man cooledge-hook` tells all.\n";
-  return text + "`cooledge-hook --help` has the flags of all commands; `man cooledge-hook-" + app->get_name() +
-         "` tells all.\n";
+  const std::string page = app->get_name() == "help" ? "cooledge-hook" : "cooledge-hook-" + app->get_name();
+  return text + "`cooledge-hook --help` has the flags that all commands share; `man " + page + "` tells all.\n";
 }
 
 std::string Formatter::make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const {

@@ -9,6 +9,8 @@
 namespace hook::commands {
 namespace {
 
+const std::vector<std::string> severity_words{"error", "warning", "note", "off"};
+
 std::vector<std::string> rule_names(bool payload_only) {
   std::vector<std::string> names;
   for (const RuleInfo& known : rules()) {
@@ -22,14 +24,16 @@ void set_rule(Severities& severities, const std::string& typed, bool payload_onl
   const std::string name = typed.substr(0, equals);
   auto rule = rule_named(name);
   if (rule && payload_only && info(*rule).topic != Topic::payload) rule.reset();
-  const auto severity = severity_named(equals == std::string::npos ? "" : typed.substr(equals + 1));
+  const std::string grave = equals == std::string::npos ? "" : typed.substr(equals + 1);
+  const auto severity = severity_named(grave);
   if (!rule) {
     const std::vector<std::string> names = rule_names(payload_only);
     throw Failure(fmt::format("--rule: there is no rule \"{}\"{}", name, text::did_you_mean(name, names)),
                   fmt::format("the rules are {}", fmt::join(names, ", ")), Exit::usage);
   }
   if (!severity) {
-    throw Failure(fmt::format("--rule: \"{}\" does not say how grave the rule is", typed),
+    throw Failure(fmt::format("--rule: \"{}\" does not say how grave the rule is{}", typed,
+                              text::did_you_mean(grave, severity_words)),
                   fmt::format("write {}=error, {}=warning, {}=note or {}=off", name, name, name, name), Exit::usage);
   }
   severities.set(*rule, *severity);
@@ -41,7 +45,7 @@ void RuleFlags::add_to(CLI::App& command, bool payload_only) {
   const std::string group = "Checks";
   add_list(command, "--rule", rules, "RULE=SEVERITY", "error, warning, note or off; wins over --strict")
       .words("RULE", rule_names(payload_only))
-      .words("SEVERITY", {"error", "warning", "note", "off"})
+      .words("SEVERITY", severity_words)
       .group(group);
   add_switch(command, "--strict", strict, "notes are errors").group(group);
 }

@@ -51,17 +51,26 @@ std::string commands_with(const CLI::App& app, const std::string& flag) {
   return fmt::format("{} and {} have it", fmt::join(names, ", "), last);
 }
 
+// Not given by a variable.
+bool is_typed(const CLI::Option& option, const CLI::App& command, const CLI::App& app) {
+  const auto is_among = [&](const std::vector<CLI::Option*>& typed) {
+    return std::find(typed.begin(), typed.end(), &option) != typed.end();
+  };
+  return is_among(command.parse_order()) || is_among(app.parse_order());
+}
+
 // What CLI11 says of a value, in our words: a flag without its value, or a switch with one. What our own checks say of
 // a value stands behind its flag's name.
 std::string in_our_words(const CLI::ParseError& error, const CLI::App& command, const CLI::App& app) {
-  const std::string said = error.what();
+  std::string said = error.what();
   const std::size_t at = said.find("--");
   if (at == std::string::npos || dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) return said;
   const std::string flag = said.substr(at, said.find_first_of(" :=", at) - at);
   const CLI::Option* option = command.get_option_no_throw(flag);
   if (option == nullptr) option = app.get_option_no_throw(flag);
   if (option == nullptr) return said;
-  if (option->get_type_name().empty()) return fmt::format("{} takes no value", flag);
+  if (option->get_type_name().empty())
+    return fmt::format("{} {}", flag, is_typed(*option, command, app) ? "takes no value" : "is on or off: 1 or 0");
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
     return fmt::format("{} takes a value, and there is none: {} {}", flag, flag, option->get_type_name());
   return said;
@@ -138,6 +147,23 @@ void add_help(CLI::App& app, Action& chosen) {
   });
 }
 
+// In the order of the overview.
+void add_commands(CLI::App& app, Global& global, Action& chosen) {
+  add_check(app, global, chosen);
+  add_validate(app, global, chosen);
+  add_verify(app, global, chosen);
+  add_diff(app, global, chosen);
+  add_replay(app, global, chosen);
+  add_capture(app, global, chosen);
+  add_sign(app, global, chosen);
+  add_schema(app, global, chosen);
+  add_completion(app, global, chosen);
+  add_help(app, chosen);
+  add_definitions(app, chosen);
+  for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; })) command->fallthrough();
+  show_in_groups(app);
+}
+
 }  // namespace
 
 bool Global::coloured(const World& world, int fd) const {
@@ -168,19 +194,7 @@ Exit run(int argc, char** argv, const World& world, Global& global) {
   add_switch(app, "-q,--quiet", global.quiet, "errors only: no notes, no summary, no progress");
   add_switch(app, "-v,--verbose", global.verbose, "show deliveries without findings too");
   Configuration configuration(app);
-  add_check(app, global, chosen);
-  add_validate(app, global, chosen);
-  add_verify(app, global, chosen);
-  add_diff(app, global, chosen);
-  add_replay(app, global, chosen);
-  add_capture(app, global, chosen);
-  add_sign(app, global, chosen);
-  add_schema(app, global, chosen);
-  add_completion(app, global, chosen);
-  add_help(app, chosen);
-  add_definitions(app, chosen);
-  for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; })) command->fallthrough();
-  show_in_groups(app);
+  add_commands(app, global, chosen);
   add_examples(app, {{"cooledge-hook validate captures/", "is this what the documentation promises?"},
                      {"cooledge-hook verify --secret-file secret.txt captures/",
                       "is it signed with our secret, and if not, why?"},
@@ -195,16 +209,19 @@ Exit run(int argc, char** argv, const World& world, Global& global) {
     write_out(world, std::string(version.what()) + '\n');
     return Exit::good;
   } catch (const CLI::ExtrasError&) {
-    const std::string word = misspelt_command(argc, argv, app);
+    // Behind a flag that is wrong, a word may be its value.
+    const std::string word = app.remaining(true).front().starts_with('-') ? "" : misspelt_command(argc, argv, app);
     throw word.empty() || !app.get_subcommands().empty() ? unexpected(app) : no_such_command(word, app);
   } catch (const CLI::ParseError& error) {
     const std::vector<CLI::App*> chosen_commands = app.get_subcommands();
     const CLI::App& command = chosen_commands.empty() ? app : *chosen_commands.front();
-    throw Failure(in_our_words(error, command, app),
-                  chosen_commands.empty()
-                      ? "cooledge-hook --help lists the commands, cooledge-hook COMMAND --help its flags"
-                      : fmt::format("cooledge-hook {} --help lists the flags", chosen_commands.front()->get_name()),
-                  Exit::usage);
+    configuration.note_given();
+    throw configuration.placed(
+        Failure(in_our_words(error, command, app),
+                chosen_commands.empty()
+                    ? "cooledge-hook --help lists the commands, cooledge-hook COMMAND --help its flags"
+                    : fmt::format("cooledge-hook {} --help lists the flags", chosen_commands.front()->get_name()),
+                Exit::usage));
   }
   if (chosen || configuration.is_shown()) configuration.settle(world, global);
   if (configuration.is_shown()) {

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view engine = R"script(
 # The names of event types, which the program knows.
-_cooledge_hook_events() { "${COMP_WORDS[0]}" schema --list 2>/dev/null; }
+_cooledge_hook_events() { "${COMP_WORDS[0]}" schema --no-config --format text --list 2>/dev/null; }
 
 # Adds to COMPREPLY what begins with $value and can follow $front in the word under the cursor.
 _cooledge_hook_reply() {

@@ -59,7 +59,7 @@ function __cooledge_hook_take --argument-names list keys source
     end
     switch "$source"
         case events
-            set -a words (cooledge-hook schema --list 2>/dev/null)
+            set -a words (cooledge-hook schema --no-config --format text --list 2>/dev/null)
         case variables
             set -a words (set --names --export)
         case files

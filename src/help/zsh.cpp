@@ -20,7 +20,7 @@ _cooledge_hook_take() {
     return
   fi
   local status_of_all=1
-  [[ $source == events ]] && candidates+=(${(f)"$(_call_program events cooledge-hook schema --list 2>/dev/null)"})
+  [[ $source == events ]] && candidates+=(${(f)"$(_call_program events cooledge-hook schema --no-config --format text --list 2>/dev/null)"})
   [[ $source == variables ]] && candidates+=(${(k)parameters[(R)*export*]})
   (( $#candidates )) && compadd -a candidates && status_of_all=0
   [[ $source == files ]] && _files && status_of_all=0

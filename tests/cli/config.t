@@ -359,10 +359,14 @@ Mistakes are told with file and line, in every section, whatever the command:
   hint: put the file itself there, or name another by --config
   [2]
 
-Help and version need no file:
+Help, version and completion need no file, and work beside one that is wrong:
 
   $ cooledge-hook validate --help | head -1
   check deliveries against the schema of their event type
+  $ cooledge-hook help validate | head -1
+  check deliveries against the schema of their event type
+  $ cooledge-hook completion bash | head -1
+  # bash completion for cooledge-hook, as `cooledge-hook completion bash` prints it.
 
 A # and a comma in quotes are part of a text:
 

@@ -48,3 +48,19 @@ Before each commit, what is staged counts:
   mended
   good
   $ echo text > notes.txt && git add notes.txt && git commit -qm 'nothing of ours'
+
+with the settings of the project, and a baseline that they name:
+
+  $ unset COOLEDGE_HOOK_NO_CONFIG; export HOME="$PWD/home" XDG_CONFIG_HOME=
+  $ cp "$VECTORS/bad/wrong-value.json" "$VECTORS/bad/wrong-type.json" fixtures/webhooks
+  $ rm fixtures/webhooks/other.json && git add fixtures
+  $ printf '[check]\nrule = "wrong-value=off"\nbaseline = "known.txt"\n' > .cooledge-hook.toml
+  $ cooledge-hook check -q --update-baseline fixtures/webhooks/wrong-type.json > /dev/null
+  $ git commit -qm 'known' && git log -1 --format=%s
+  known
+  $ sed 's/"phone": [0-9]*/"phone": true/; s/b00000cb/b10000cb/' "$VECTORS/bad/wrong-type.json" > fixtures/webhooks/new.json
+  $ git add fixtures && git commit -qm 'new' 2>&1 | grep -c 'new.json.*wrong-type'
+  2
+  $ ls .git | grep staged
+  [1]
+

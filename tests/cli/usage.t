@@ -30,6 +30,14 @@ The command line: what is wrong with it is said, and what was probably meant.
   cooledge-hook: --rule: there is no rule "missing-feild"; did you mean missing-field?
   hint: the rules are json-syntax, * (glob)
   [2]
+  $ cooledge-hook validate --rule missing-field=warn x
+  cooledge-hook: --rule: "missing-field=warn" does not say how grave the rule is
+  hint: write missing-field=error, missing-field=warning, missing-field=note or missing-field=off
+  [2]
+  $ cooledge-hook validate --rule missing-field=noet x
+  cooledge-hook: --rule: "missing-field=noet" does not say how grave the rule is; did you mean note?
+  hint: write missing-field=error, missing-field=warning, missing-field=note or missing-field=off
+  [2]
   $ cooledge-hook validate --rule missing-field x
   cooledge-hook: --rule: "missing-field" does not say how grave the rule is
   hint: write missing-field=error, missing-field=warning, missing-field=note or missing-field=off
@@ -75,6 +83,48 @@ The command line: what is wrong with it is said, and what was probably meant.
   cooledge-hook: SHELL: "bsh" is not one of bash, zsh, fish; did you mean bash?
   hint: cooledge-hook completion --help lists the flags
   [2]
+  $ cooledge-hook replay --timing orignal --to 3000 x
+  cooledge-hook: --timing: "orignal" is not original; did you mean original?
+  hint: cooledge-hook replay --help lists the flags
+  [2]
+
+Behind a flag that is wrong, a word is not taken for a command:
+
+  $ cooledge-hook --colour never validate x
+  cooledge-hook: there is no flag --colour; did you mean --color?
+  hint: cooledge-hook validate --help lists the flags
+  [2]
+  $ cooledge-hook --colour never
+  cooledge-hook: there is no flag --colour; did you mean --color?
+  hint: cooledge-hook --help lists the flags
+  [2]
+  $ cooledge-hook -q valdate --strict x
+  cooledge-hook: there is no command "valdate"; did you mean validate?
+  hint: the commands are check, validate, * (glob)
+  [2]
+
+A value that is empty was meant to be one, most often that of a variable which is not set. It is not as good as no flag: a
+report, a journal or a baseline would be left out without a word, and a filter would leave out all:
+
+  $ for flags in 'check --output' 'check --baseline' 'check --schema' 'validate --event' 'validate --since' 'check --report' \
+  >   'replay --to 3000 --journal' 'capture --count 1 -o' 'verify --secret-file' 'check'; do
+  >   cooledge-hook $flags '' < /dev/null 2>&1 | head -1
+  > done
+  cooledge-hook: --output: "" is no FILE
+  cooledge-hook: --baseline: "" is no FILE
+  cooledge-hook: --schema: "" is no FILE
+  cooledge-hook: --event: "" is no EVENT
+  cooledge-hook: --since: "" is no TIME
+  cooledge-hook: --report: "" is no FORMAT=FILE
+  cooledge-hook: --journal: "" is no FILE
+  cooledge-hook: --output: "" is no FILE
+  cooledge-hook: --secret-file: "" is no FILE
+  cooledge-hook: PATH: "" is no FILE
+
+What a sender sent may be empty, and is looked at:
+
+  $ cooledge-hook verify -q --secret x --signature '' "$VECTORS/good/customer.created.json" | grep -o '[[].*'
+  [missing-signature]
 
 Without a command, there is an overview; help of a command is the same in both ways:
 
@@ -93,6 +143,9 @@ Without a command, there is an overview; help of a command is the same in both w
   $ for command in check validate verify diff capture replay sign schema completion; do
   >   cooledge-hook help $command | grep -q '^Examples:' || echo "$command has no examples"
   > done
+  $ for command in check help; do cooledge-hook $command --help | tail -1; done
+  `cooledge-hook --help` has the flags that all commands share; `man cooledge-hook-check` tells all.
+  `cooledge-hook --help` has the flags that all commands share; `man cooledge-hook` tells all.
 
 Global flags work before and behind the command, and every long flag has a variable, over which flags win:
 
@@ -102,6 +155,25 @@ Global flags work before and behind the command, and every long flag has a varia
   $ COOLEDGE_HOOK_FORMAT=ndjson COOLEDGE_HOOK_INPUT_FORMAT=event cooledge-hook validate -q "$VECTORS/good/customer.created.json" | cut -c1-38
   {"schema_version":1,"type":"delivery",
   $ COOLEDGE_HOOK_FORMAT=ndjson cooledge-hook validate -q --format text "$VECTORS/good/customer.created.json"
+
+What a variable says wrongly, its name tells:
+
+  $ COOLEDGE_HOOK_FORMAT=jsno cooledge-hook validate x
+  cooledge-hook: COOLEDGE_HOOK_FORMAT: --format: "jsno" is not one of text, json, ndjson, junit, sarif, github; did you mean json?
+  hint: cooledge-hook validate --help lists the flags
+  [2]
+  $ COOLEDGE_HOOK_STRICT=perhaps cooledge-hook validate x
+  cooledge-hook: COOLEDGE_HOOK_STRICT: --strict is on or off: 1 or 0
+  hint: cooledge-hook validate --help lists the flags
+  [2]
+  $ COOLEDGE_HOOK_RULE=missing-feild=off cooledge-hook validate x
+  cooledge-hook: COOLEDGE_HOOK_RULE: --rule: there is no rule "missing-feild"; did you mean missing-field?
+  hint: the rules are json-syntax, * (glob)
+  [2]
+  $ COOLEDGE_HOOK_RULE=missing-feild=off cooledge-hook validate --rule missing-feld=off x
+  cooledge-hook: --rule: there is no rule "missing-feld"; did you mean missing-field?
+  hint: the rules are json-syntax, * (glob)
+  [2]
 
 A variable counts for the commands that have its flag, and for no other:
 

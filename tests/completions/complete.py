@@ -150,7 +150,9 @@ with tempfile.TemporaryDirectory() as folder:
     pathlib.Path("folder").mkdir()
     pathlib.Path("home").mkdir()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("COOLEDGE_HOOK_")}
-    environment = {**kept, "PATH": f"{os.path.dirname(program)}:{os.environ['PATH']}", "HOME": f"{folder}/home",
+    # Settings of the user's, which event types must not depend on.
+    pathlib.Path(".cooledge-hook.toml").write_text('[schema]\nformat = "json"\n')
+    environment = {**kept, "COOLEDGE_HOOK_FORMAT": "ndjson", "PATH": f"{os.path.dirname(program)}:{os.environ['PATH']}", "HOME": f"{folder}/home",
                    "TERM": "dumb", "LC_ALL": "C.UTF-8", "COOLEDGE_TEST_SECRET": "x"}
     for typed, offered, not_offered in cases + [(typed, [one], others) for typed, one, others in joined]:
         found = ask(f"cooledge-hook {typed}", environment)
