@@ -51,9 +51,9 @@ std::optional<std::size_t> decode_hex(std::string_view text, char* out) {
 }
 
 bool has_upper_case_digits(std::string_view digits) {
-  unsigned capitals = 0;  // without a branch, so that it takes many digits at once
-  for (const char digit : digits) capitals |= static_cast<unsigned>((digit & 0x60) == 0x40);
-  return capitals != 0;
+  unsigned char lower = 0x20;  // the bit that a capital letter lacks, and all other digits have
+  for (const char digit : digits) lower = static_cast<unsigned char>(lower & digit);
+  return lower == 0;
 }
 
 std::string hex(std::string_view bytes) {

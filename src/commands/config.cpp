@@ -152,8 +152,9 @@ void Configuration::find_files(const World& world, const Global& global) {
   const bool is_named = origins_.contains(find_in(app_, "config"));
   if (is_named && none_ && typed("config") == typed("no-config"))
     throw Failure("--config and --no-config contradict each other", "leave one of them out", Exit::usage);
-  if (is_named && !(none_ && typed("no-config"))) return load(named_config(named_));
-  if (none_) return;
+  const bool only_named = is_named && !(none_ && typed("no-config"));
+  if (only_named) load(named_config(named_));
+  if (only_named || none_) return;
   places_ = find_config(world);
   if (!global.quiet) {
     for (const std::string& warning : places_.warnings) report::print_line(world.err, warning);

@@ -74,7 +74,7 @@ Flag& Flag::one_of(const std::vector<std::string>& known) {
   return *this;
 }
 
-Flag& Flag::whole_number(std::function<bool(long long)> is_fine, const std::string& wrong) {
+Flag& Flag::whole_number(const std::function<bool(long long)>& is_fine, const std::string& wrong) {
   const auto check = [is_fine, wrong](const std::string& typed) {
     long long value = 0;
     const char* const end = typed.data() + typed.size();
@@ -106,12 +106,12 @@ void when_chosen(CLI::App& command, std::function<void()> chosen) {
 }
 
 Flag add_switch(CLI::App& app, const std::string& names, bool& into, const std::string& help) {
-  return Flag(app, with_variable(app.add_flag(names, into, help)));
+  return {app, with_variable(app.add_flag(names, into, help))};
 }
 
 template <typename T>
 Flag add_value(CLI::App& app, const std::string& names, T& into, const std::string& value, const std::string& help) {
-  return Flag(app, not_empty(value_option(app, names, into, value, help), value));
+  return {app, not_empty(value_option(app, names, into, value, help), value)};
 }
 template Flag add_value(CLI::App&, const std::string&, std::string&, const std::string&, const std::string&);
 template Flag add_value(CLI::App&, const std::string&, int&, const std::string&, const std::string&);
@@ -121,17 +121,17 @@ template Flag add_value(CLI::App&, const std::string&, unsigned long long&, cons
 
 Flag add_list(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
               const std::string& help) {
-  return Flag(app, not_empty(with_variable(repeatable(app, names, into, value, help)->delimiter(',')), value));
+  return {app, not_empty(with_variable(repeatable(app, names, into, value, help)->delimiter(',')), value)};
 }
 
 Flag add_repeatable(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
                     const std::string& help) {
-  return Flag(app, not_empty(with_variable(repeatable(app, names, into, value, help)), value));
+  return {app, not_empty(with_variable(repeatable(app, names, into, value, help)), value)};
 }
 
 Flag add_typed_only(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
                     const std::string& help) {
-  return Flag(app, repeatable(app, names, into, value, help));
+  return {app, repeatable(app, names, into, value, help)};
 }
 
 Flag add_choice(CLI::App& app, const std::string& names, std::string& into, const std::vector<std::string>& words,
@@ -141,12 +141,12 @@ Flag add_choice(CLI::App& app, const std::string& names, std::string& into, cons
 
 Flag add_word(CLI::App& app, const std::string& name, std::string& into, const std::string& value,
               const std::string& help) {
-  return Flag(app, not_empty(app.add_option(name, into, help)->type_name(value), value));
+  return {app, not_empty(app.add_option(name, into, help)->type_name(value), value)};
 }
 
 Flag add_words(CLI::App& app, const std::string& name, std::vector<std::string>& into, const std::string& value,
                const std::string& help) {
-  return Flag(app, not_empty(app.add_option(name, into, help)->type_name(value), value));
+  return {app, not_empty(app.add_option(name, into, help)->type_name(value), value)};
 }
 
 void show_under(CLI::App& command, const std::string& heading) { command.group(heading); }

@@ -36,7 +36,7 @@ class Flag {
   Flag& positive();
 
  private:
-  Flag& whole_number(std::function<bool(long long)> is_fine, const std::string& wrong);
+  Flag& whole_number(const std::function<bool(long long)>& is_fine, const std::string& wrong);
 
   CLI::App* app_;
   CLI::Option* option_;

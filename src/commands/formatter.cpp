@@ -65,6 +65,7 @@ std::string Formatter::make_usage(const CLI::App* app, std::string name) const {
 }
 
 std::string Formatter::make_footer(const CLI::App* app) const {
+  const bool is_overview = app->get_parent() == nullptr;
   std::string text;
   if (const auto* const command = dynamic_cast<const Command*>(app); command != nullptr && !command->examples.empty()) {
     text += "Examples:\n";
@@ -72,7 +73,7 @@ std::string Formatter::make_footer(const CLI::App* app) const {
       text += "  " + example.purpose + "\n      " + example.command + '\n';
     text += '\n';
   }
-  if (app->get_parent() == nullptr)
+  if (is_overview)
     return text + "`cooledge-hook help COMMAND` shows a command's flags; `man cooledge-hook` tells all.\n";
   const std::string page = app->get_name() == "help" ? "cooledge-hook" : "cooledge-hook-" + app->get_name();
   return text + "`cooledge-hook --help` has the flags that all commands share; `man " + page + "` tells all.\n";

@@ -84,7 +84,7 @@ std::string quoted(std::string_view text) {
 std::string arguments(const Flag& flag, std::string_view requires_argument) {
   const Values values = values_of(flag);
   const Choice& value = values.value;
-  const std::string exclusive = requires_argument.empty() ? "" : " -x";
+  std::string exclusive = requires_argument.empty() ? "" : " -x";
   if (values.empty()) return exclusive;
   const bool plain = values.keys.empty() && !flag.list;
   if (plain && value.source == Choice::Source::none)

@@ -116,7 +116,6 @@ std::string zsh_completion(const Command& program) {
                          specifications(command.flags, command.words, "            "));
     cases += "          _arguments -s -S $of_all $specifications\n          ;;\n";
   }
-  std::string out(head);
   std::string text(body.substr(1));
   const auto put = [&text](std::string_view mark, const std::string& what) {
     text.replace(text.find(mark), mark.size(), what);
@@ -124,7 +123,7 @@ std::string zsh_completion(const Command& program) {
   put("{0}", specifications(program.flags, {}, "    "));
   put("{1}", commands);
   put("{2}", cases);
-  return out + text;
+  return std::string(head) + text;
 }
 
 }  // namespace hook::help
