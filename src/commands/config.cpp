@@ -54,19 +54,6 @@ Failure secret_refused(const std::string& where, const std::string& key) {
       "the subscription another secret");
 }
 
-std::string variable_of(const std::string& key) {
-  std::string name = "COOLEDGE_HOOK_" + key;
-  std::transform(name.begin(), name.end(), name.begin(), [](char c) {
-    return c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  });
-  return name;
-}
-
-bool can_be_variable(const std::string& name) {
-  constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789";
-  return !name.empty() && name.find_first_not_of(letters) == std::string::npos && (name[0] < '0' || name[0] > '9');
-}
-
 // The path as the current folder has it, for a path that begins at the folder of a file.
 std::string from_folder(const std::string& folder, const std::string& path) {
   if (path.empty() || path.starts_with('/')) return path;
@@ -130,6 +117,14 @@ void Configuration::prepare(int argc, const char* const* argv) {
       if (!option->get_lnames().empty() && names_a_secret(name_of(*option))) option->envname({});
     }
   }
+}
+
+bool Configuration::has_files(const World& world) {
+  note_given();
+  if (show_ || origins_.contains(find_in(app_, "config"))) return true;
+  if (none_) return false;
+  const ConfigPlaces places = find_config(world);
+  return !places.files.empty() || !places.warnings.empty();
 }
 
 void Configuration::settle(const World& world, const Global& global) {

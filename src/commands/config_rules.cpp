@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace hook::commands {
 namespace {
@@ -187,6 +188,19 @@ bool overrules(std::string_view higher, std::string_view value, std::string_view
   if (higher == "scheme" && (value == "custom" || value == "auto")) return false;
   return std::any_of(overrulings.begin(), overrulings.end(),
                      [&](const Overruling& one) { return one.higher == higher && is_one_of(lower, one.lower); });
+}
+
+std::string variable_of(const std::string& key) {
+  std::string name = "COOLEDGE_HOOK_" + key;
+  std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+    return c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  });
+  return name;
+}
+
+bool can_be_variable(const std::string& name) {
+  constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789";
+  return !name.empty() && name.find_first_not_of(letters) == std::string::npos && (name[0] < '0' || name[0] > '9');
 }
 
 std::string masked(std::string_view key, const std::string& value) {

@@ -41,6 +41,12 @@ bool is_path(std::string_view key);
 // --rate and timing. `value` is that of the higher one.
 bool overrules(std::string_view higher, std::string_view value, std::string_view lower);
 
+// The environment's variable that sets a flag: COOLEDGE_HOOK_ and its name.
+std::string variable_of(const std::string& key);
+
+// Whether a shell could set a variable of that name.
+bool can_be_variable(const std::string& name);
+
 // `value`, fit to be shown: values of secrets and of headers are masked, and passwords in URLs.
 std::string masked(std::string_view key, const std::string& value);
 

@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "commands/config_rules.hpp"
 #include "commands/formatter.hpp"
 #include "model/failure.hpp"
 #include "text/suggest.hpp"
@@ -17,12 +18,7 @@ namespace hook::commands {
 namespace {
 
 CLI::Option* with_variable(CLI::Option* option) {
-  if (option->get_lnames().empty()) return option;
-  std::string name = "COOLEDGE_HOOK_" + option->get_lnames().front();
-  std::transform(name.begin(), name.end(), name.begin(), [](char c) {
-    return c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  });
-  return option->envname(name);
+  return option->get_lnames().empty() ? option : option->envname(variable_of(option->get_lnames().front()));
 }
 
 // Text may be empty, and so may what a sender sent. Anything else that is comes of a shell's variable that is not set,

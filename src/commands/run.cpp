@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
+#include <optional>
 
 #include "base/output.hpp"
 #include "commands/commands.hpp"
@@ -147,61 +149,45 @@ void add_help(CLI::App& app, Action& chosen) {
   });
 }
 
+struct Declaration {
+  std::string_view name;
+  void (*add)(CLI::App&, const Global&, Action&);
+};
 // In the order of the overview.
-void add_commands(CLI::App& app, Global& global, Action& chosen) {
-  add_check(app, global, chosen);
-  add_validate(app, global, chosen);
-  add_verify(app, global, chosen);
-  add_diff(app, global, chosen);
-  add_replay(app, global, chosen);
-  add_capture(app, global, chosen);
-  add_sign(app, global, chosen);
-  add_schema(app, global, chosen);
-  add_completion(app, global, chosen);
-  add_help(app, chosen);
-  add_definitions(app, chosen);
+constexpr std::array declarations{
+    Declaration{"check", add_check}, Declaration{"validate", add_validate}, Declaration{"verify", add_verify},
+    Declaration{"diff", add_diff},   Declaration{"replay", add_replay},     Declaration{"capture", add_capture},
+    Declaration{"sign", add_sign},   Declaration{"schema", add_schema},
+};
+
+// The one command whose flags this command line needs, empty where it needs none; nothing where that cannot be seen at
+// its first word.
+std::optional<std::string_view> only_command(int argc, const char* const* argv) {
+  const std::string_view first = argc > 1 ? argv[1] : "";
+  if (first == "--version" || first == "-V") return "";
+  for (const Declaration& declaration : declarations) {
+    if (declaration.name == first) return first;
+  }
+  return std::nullopt;
+}
+
+void add_commands(CLI::App& app, Global& global, Action& chosen, std::optional<std::string_view> only) {
+  for (const Declaration& declaration : declarations) {
+    if (!only || *only == declaration.name) declaration.add(app, global, chosen);
+  }
+  if (!only) {
+    add_completion(app, global, chosen);
+    add_help(app, chosen);
+    add_definitions(app, chosen);
+    show_in_groups(app);
+  }
   for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; })) command->fallthrough();
-  show_in_groups(app);
 }
 
-}  // namespace
-
-bool Global::coloured(const World& world, int fd) const {
-  if (colour != "auto") return colour == "always";
-  const auto set = [&](const char* name) {
-    const auto value = world.variable(name);
-    return value && !value->empty() && *value != "0";
-  };
-  if (!world.variable("NO_COLOR").value_or("").empty()) return false;  // no-color.org: any value but an empty one
-  if (set("CLICOLOR_FORCE")) return true;
-  return base::is_terminal(fd) && world.variable("TERM").value_or("") != "dumb";
-}
-
-bool Global::shows_progress(const World& world) const {
-  return !quiet && base::is_terminal(world.err) && world.variable("TERM").value_or("") != "dumb";
-}
-
-Exit run(int argc, char** argv, const World& world, Global& global) {
-  global.typed_secrets = take_typed_secrets(argc, argv);
-  Command app("Tells whether Cooledge webhook deliveries are what the documentation promises.", "cooledge-hook");
-  Action chosen;
-  app.formatter(std::make_shared<Formatter>());
-  app.set_version_flag("--version,-V", fmt::format("cooledge-hook {}", version()))->description("show the version");
-  app.set_help_flag("--help,-h", "show this help");
-  app.fallthrough();
-  app.require_subcommand(0, 1);
-  add_choice(app, "--color", global.colour, {"auto", "always", "never"}, "colour in what is printed").usual("auto");
-  add_switch(app, "-q,--quiet", global.quiet, "errors only: no notes, no summary, no progress");
-  add_switch(app, "-v,--verbose", global.verbose, "show deliveries without findings too");
-  Configuration configuration(app);
-  add_commands(app, global, chosen);
-  add_examples(app, {{"cooledge-hook validate captures/", "is this what the documentation promises?"},
-                     {"cooledge-hook verify --secret-file secret.txt captures/",
-                      "is it signed with our secret, and if not, why?"},
-                     {"cooledge-hook replay --to 3000 captures/", "send it to the server that you are working on"}});
-  configuration.prepare(argc, argv);
+// To be called where the command line's reader threw.
+Exit answer_reader(int argc, const char* const* argv, const World& world, CLI::App& app, Configuration& configuration) {
   try {
-    app.parse(argc, argv);
+    throw;
   } catch (const CLI::CallForHelp&) {
     write_out(world, app.help());
     return Exit::good;
@@ -223,6 +209,37 @@ Exit run(int argc, char** argv, const World& world, Global& global) {
                     : fmt::format("cooledge-hook {} --help lists the flags", chosen_commands.front()->get_name()),
                 Exit::usage));
   }
+}
+
+// With the flags of one command declared, or of all. Nothing is done where one is not enough: a mistake is explained by
+// what other commands have, and a file of settings has sections for them.
+std::optional<Exit> run_declared(int argc, const char* const* argv, const World& world, Global& global,
+                                 std::optional<std::string_view> only) {
+  Command app("Tells whether Cooledge webhook deliveries are what the documentation promises.", "cooledge-hook");
+  Action chosen;
+  app.formatter(std::make_shared<Formatter>());
+  app.set_version_flag("--version,-V", fmt::format("cooledge-hook {}", version()))->description("show the version");
+  app.set_help_flag("--help,-h", "show this help");
+  app.fallthrough();
+  app.require_subcommand(0, 1);
+  add_choice(app, "--color", global.colour, {"auto", "always", "never"}, "colour in what is printed").usual("auto");
+  add_switch(app, "-q,--quiet", global.quiet, "errors only: no notes, no summary, no progress");
+  add_switch(app, "-v,--verbose", global.verbose, "show deliveries without findings too");
+  Configuration configuration(app);
+  add_commands(app, global, chosen, only);
+  add_examples(app, {{"cooledge-hook validate captures/", "is this what the documentation promises?"},
+                     {"cooledge-hook verify --secret-file secret.txt captures/",
+                      "is it signed with our secret, and if not, why?"},
+                     {"cooledge-hook replay --to 3000 captures/", "send it to the server that you are working on"}});
+  configuration.prepare(argc, argv);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const bool is_mistake = dynamic_cast<const CLI::Success*>(&error) == nullptr;
+    if (only && is_mistake) return std::nullopt;
+    return answer_reader(argc, argv, world, app, configuration);
+  }
+  if (only && (!chosen || configuration.has_files(world))) return std::nullopt;
   if (chosen || configuration.is_shown()) configuration.settle(world, global);
   if (configuration.is_shown()) {
     write_out(world, configuration.shown(world));
@@ -237,6 +254,31 @@ Exit run(int argc, char** argv, const World& world, Global& global) {
   } catch (const Failure& failure) {
     throw configuration.placed(failure);
   }
+}
+
+}  // namespace
+
+bool Global::coloured(const World& world, int fd) const {
+  if (colour != "auto") return colour == "always";
+  const auto set = [&](const char* name) {
+    const auto value = world.variable(name);
+    return value && !value->empty() && *value != "0";
+  };
+  if (!world.variable("NO_COLOR").value_or("").empty()) return false;  // no-color.org: any value but an empty one
+  if (set("CLICOLOR_FORCE")) return true;
+  return base::is_terminal(fd) && world.variable("TERM").value_or("") != "dumb";
+}
+
+bool Global::shows_progress(const World& world) const {
+  return !quiet && base::is_terminal(world.err) && world.variable("TERM").value_or("") != "dumb";
+}
+
+Exit run(int argc, char** argv, const World& world, Global& global) {
+  global.typed_secrets = take_typed_secrets(argc, argv);
+  if (const auto only = only_command(argc, argv)) {
+    if (const auto exit = run_declared(argc, argv, world, global, only)) return *exit;
+  }
+  return run_declared(argc, argv, world, global, std::nullopt).value();
 }
 
 }  // namespace hook::commands
