@@ -41,7 +41,8 @@ std::uint64_t CaptureLook::learn(const std::string& path) {
       const checks::Sighting sighting = checks::sighting_of(event_id(), delivery_.body);
       if (sighting.has_id()) sightings_.add(sighting, 0, slice.line);
     }
-    if (!batch.troubles.empty()) throw batch.troubles.front();
+    // A copy of it is thrown.
+    if (!batch.troubles.empty()) throw batch.troubles.front();  // NOLINT(misc-throw-by-value-catch-by-reference)
   }
   return lines;
 }
