@@ -59,7 +59,8 @@ void DiffText::put(Line line, std::string_view first_indent, std::string_view ne
   const std::size_t width = style_.columns == 0 ? 0 : std::max(style_.columns, taken + least) - taken;
   std::string& to = out_.buffer();
   bool first = true;
-  for (const Line& one : text::wrapped(std::move(line), width)) {
+  for (Line& one : text::wrapped(std::move(line), width)) {
+    text::hide_command(one);
     to += first ? first_indent : next_indent;
     first = false;
     text::append_line(to, one, colours_);
@@ -129,6 +130,7 @@ bool DiffText::side_by_side(const Line& before, const Line& after, const MirrorP
   const std::size_t lines = std::max(left.size(), right.size());
   left.resize(lines);
   right.resize(lines);
+  for (Line& line : left) text::hide_command(line);
   width = 0;
   for (const Line& line : left) width = std::max(width, text::columns_of(line));
   std::string& to = out_.buffer();

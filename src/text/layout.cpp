@@ -195,6 +195,13 @@ std::vector<Line> wrapped(Line line, std::size_t width) {
   return lines;
 }
 
+void hide_command(Line& line) {
+  const auto first = std::find_if(line.begin(), line.end(), [](const Piece& piece) { return !piece.blank; });
+  if (line.end() - first < 2 || first->text != ":" || !std::next(first)->text.starts_with(':')) return;
+  first->text = "<U+003A>";
+  first->columns = first->text.size();
+}
+
 void append_line(std::string& out, std::span<const Piece> line, const Palette& colours) {
   const auto code = [&](Paint paint) {
     switch (paint) {

@@ -48,6 +48,10 @@ std::size_t columns_of(std::span<const Piece> line);
 // A piece that is wider stands alone. There is at least one line.
 std::vector<Line> wrapped(Line line, std::size_t width);
 
+// A line that begins with ::, white space aside, is a command to GitHub Actions, whose logs show what is printed: its
+// first colon is shown by its code point.
+void hide_command(Line& line);
+
 void append_line(std::string& out, std::span<const Piece> line, const Palette& colours);
 
 }  // namespace hook::text

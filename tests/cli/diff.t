@@ -448,3 +448,11 @@ What was made to differ is what is found:
   >     for name, of_class in pair["classes"].items(): found[name] += of_class["deliveries"]
   > print(dict(found) == json.load(open("made.json"))["unlike"], len(found))'
   True 6
+
+A value cannot give commands to GitHub Actions, which takes lines that begin with :: for such:
+
+  $ echo '{"event_type": "customer.created", "name": "::stop-commands::x", "customer_name": "::stop-commands::y"}' > command.json
+  $ cooledge-hook diff -q command.json | sed -n 2p
+      <U+003A>:stop-commands::[-x-]{+y+}
+  $ cooledge-hook diff -q --style side-by-side command.json | sed -n 3p
+      <U+003A>:stop-commands::[-x-] │ ::stop-commands::{+y+}

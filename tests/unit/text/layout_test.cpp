@@ -98,3 +98,18 @@ TEST_CASE("lines are broken at blanks, and never inside of a character") {
   CHECK(lines("王", 1) == std::vector<std::string>{"王"});
   CHECK(lines("", 5) == std::vector<std::string>{""});
 }
+
+TEST_CASE("no line of a value is a command to GitHub Actions") {
+  const auto hidden = [](std::string_view text) {
+    Line line;
+    append_value(line, text);
+    hide_command(line);
+    return shown(line);
+  };
+  CHECK(hidden("::error::x") == "<U+003A>:error::x");
+  CHECK(hidden("  ::error::x") == "  <U+003A>:error::x");
+  CHECK(hidden("a::error::x") == "a::error::x");
+  CHECK(hidden(":x") == ":x");
+  CHECK(hidden(":") == ":");
+  CHECK(hidden("").empty());
+}
