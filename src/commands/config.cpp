@@ -119,7 +119,7 @@ void Configuration::prepare(int argc, const char* const* argv) {
   }
 }
 
-bool Configuration::has_files(const World& world) {
+bool Configuration::needs_all_flags(const World& world) {
   note_given();
   if (show_ || origins_.contains(find_in(app_, "config"))) return true;
   if (none_) return false;

@@ -35,9 +35,9 @@ class Configuration {
   // Tells what the command line and the environment gave; of what they hold, whatever it is worth.
   void note_given();
 
-  // Whether there is a file to read or the settings are to be shown: that needs the flags of all commands. To be called
-  // when the command line and the environment have been read.
-  bool has_files(const World& world);
+  // Whether settle() and shown() need the flags of all commands: where there is a file to read, or the settings are to
+  // be shown. To be called when the command line and the environment have been read.
+  bool needs_all_flags(const World& world);
 
   // To be called when the command line and the environment have been read, and a command is named or the settings are
   // to be shown. Reads the files that are there, and gives their values to flags that have none. Throws Failure (usage)

@@ -112,17 +112,6 @@ std::string misspelt_command(int argc, const char* const* argv, const CLI::App& 
   return {};
 }
 
-// How the overview groups the commands.
-void show_in_groups(CLI::App& app) {
-  const std::vector<std::pair<std::string, std::vector<std::string>>> groups{
-      {"Look at deliveries", {"check", "validate", "verify", "diff"}},
-      {"Receive and send", {"capture", "replay", "sign"}},
-      {"Look up", {"schema", "completion", "help"}}};
-  for (const auto& [heading, names] : groups) {
-    for (const std::string& name : names) show_under(*app.get_subcommand(name), heading);
-  }
-}
-
 void write_out(const World& world, const std::string& text) {
   base::Output out(world.out, "standard output");
   out.write(text);
@@ -149,15 +138,21 @@ void add_help(CLI::App& app, Action& chosen) {
   });
 }
 
+// Of a command that needs no other's flags.
 struct Declaration {
   std::string_view name;
+  const char* heading;  // in the overview
   void (*add)(CLI::App&, const Global&, Action&);
 };
+constexpr const char* looking = "Look at deliveries";
+constexpr const char* moving = "Receive and send";
+constexpr const char* looking_up = "Look up";
 // In the order of the overview.
 constexpr std::array declarations{
-    Declaration{"check", add_check}, Declaration{"validate", add_validate}, Declaration{"verify", add_verify},
-    Declaration{"diff", add_diff},   Declaration{"replay", add_replay},     Declaration{"capture", add_capture},
-    Declaration{"sign", add_sign},   Declaration{"schema", add_schema},
+    Declaration{"check", looking, add_check},   Declaration{"validate", looking, add_validate},
+    Declaration{"verify", looking, add_verify}, Declaration{"diff", looking, add_diff},
+    Declaration{"replay", moving, add_replay},  Declaration{"capture", moving, add_capture},
+    Declaration{"sign", moving, add_sign},      Declaration{"schema", looking_up, add_schema},
 };
 
 // The one command whose flags this command line needs, empty where it needs none; nothing where that cannot be seen at
@@ -173,13 +168,15 @@ std::optional<std::string_view> only_command(int argc, const char* const* argv) 
 
 void add_commands(CLI::App& app, Global& global, Action& chosen, std::optional<std::string_view> only) {
   for (const Declaration& declaration : declarations) {
-    if (!only || *only == declaration.name) declaration.add(app, global, chosen);
+    if (only && *only != declaration.name) continue;
+    declaration.add(app, global, chosen);
+    show_under(*app.get_subcommand(std::string(declaration.name)), declaration.heading);
   }
   if (!only) {
     add_completion(app, global, chosen);
     add_help(app, chosen);
+    for (const char* const name : {"completion", "help"}) show_under(*app.get_subcommand(name), looking_up);
     add_definitions(app, chosen);
-    show_in_groups(app);
   }
   for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; })) command->fallthrough();
 }
@@ -239,7 +236,7 @@ std::optional<Exit> run_declared(int argc, const char* const* argv, const World&
     if (only && is_mistake) return std::nullopt;
     return answer_reader(argc, argv, world, app, configuration);
   }
-  if (only && (!chosen || configuration.has_files(world))) return std::nullopt;
+  if (only && (!chosen || configuration.needs_all_flags(world))) return std::nullopt;
   if (chosen || configuration.is_shown()) configuration.settle(world, global);
   if (configuration.is_shown()) {
     write_out(world, configuration.shown(world));
