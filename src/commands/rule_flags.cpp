@@ -9,7 +9,12 @@
 namespace hook::commands {
 namespace {
 
-const std::vector<std::string> severity_words{"error", "warning", "note", "off"};
+std::vector<std::string> severity_names() {
+  std::vector<std::string> names;
+  for (const Severity severity : {Severity::error, Severity::warning, Severity::note, Severity::off})
+    names.emplace_back(name_of(severity));
+  return names;
+}
 
 std::vector<std::string> rule_names(bool payload_only) {
   std::vector<std::string> names;
@@ -33,7 +38,7 @@ void set_rule(Severities& severities, const std::string& typed, bool payload_onl
   }
   if (!severity) {
     throw Failure(fmt::format("--rule: \"{}\" does not say how grave the rule is{}", typed,
-                              text::did_you_mean(grave, severity_words)),
+                              text::did_you_mean(grave, severity_names())),
                   fmt::format("write {}=error, {}=warning, {}=note or {}=off", name, name, name, name), Exit::usage);
   }
   severities.set(*rule, *severity);
@@ -45,7 +50,7 @@ void RuleFlags::add_to(CLI::App& command, bool payload_only) {
   const std::string group = "Checks";
   add_list(command, "--rule", rules, "RULE=SEVERITY", "error, warning, note or off; wins over --strict")
       .words("RULE", rule_names(payload_only))
-      .words("SEVERITY", severity_words)
+      .words("SEVERITY", severity_names())
       .group(group);
   add_switch(command, "--strict", strict, "notes are errors").group(group);
 }
