@@ -294,7 +294,8 @@ Rule rule_of(json::Flaw flaw) {
 
 std::string_view json_text(std::string_view body) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  return body.substr(body.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
+  const bool marked = !body.empty() && body.front() == byte_order_mark.front() && body.starts_with(byte_order_mark);
+  return body.substr(marked ? byte_order_mark.size() : 0);
 }
 
 Validation::Validation(const events::Catalogue& catalogue, const Severities& severities, const std::string& as)

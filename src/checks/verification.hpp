@@ -99,6 +99,8 @@ class Verifier {
   Said say_wrong(const Delivery& delivery, const SignatureLook& look) const;
 
   const SignaturePolicy& policy_;
+  std::uint64_t likeness_ = 0;       // of a delivery
+  std::vector<std::size_t> wanted_;  // which of its headers are signatures
   signature::Claims claims_;
   signature::SignedText::Frame frame_;
   signature::Hmac hmac_;

@@ -122,6 +122,7 @@ class SignRun {
 
   // Those that the scheme signs: given by hand, else made.
   void add_headers(const std::string& id) {
+    delivery_.likeness = 0;
     for (const Header& given : given_) {
       std::erase_if(delivery_.headers, [&](const Header& own) { return equal_but_for_case(own.name, given.name); });
     }

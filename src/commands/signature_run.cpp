@@ -24,7 +24,7 @@ SignatureRun::SignatureRun(const intake::Reader& reader, const SignatureFlags& f
       explainer_(plan.policy, catalogue, flags.explain) {}
 
 void SignatureRun::take(const intake::Batch& batch, std::size_t at, SignatureOutcome& outcome) {
-  if (outcome.scheme != nullptr) ++made_by_[{outcome.scheme->name, outcome.secret}];
+  if (outcome.scheme != nullptr) ++made_by_[{outcome.scheme, outcome.secret}];
   const bool looked_into = explains();
   if (looked_into && outcome.details && !outcome.details->answer.fits) explain(batch, at, outcome);
   if (explains()) recent_.remember(outcome.computed, {batch.input, batch.slices[at].line});
@@ -92,7 +92,7 @@ std::string SignatureRun::made_by() const {
     const auto& [scheme, secret] = by;
     text += text.empty() ? " (" : "; ";
     if (made_by_.size() > 1) text += fmt::format("{} ", count);
-    text += fmt::format("{}, {}, {}", scheme, signature::name_of(plan_.policy.hash),
+    text += fmt::format("{}, {}, {}", scheme->name, signature::name_of(plan_.policy.hash),
                         plan_.policy.keyring.secrets()[secret].name());
   }
   return text.empty() ? text : text + ")";

@@ -45,7 +45,7 @@ class SignatureRun {
   SignatureExaminer opener_;  // of other deliveries, for comparison
   checks::Explainer explainer_;
   checks::RecentSignatures recent_;
-  std::map<std::pair<std::string_view, std::size_t>, std::uint64_t> made_by_;  // by scheme and secret
+  std::map<std::pair<const signature::Scheme*, std::size_t>, std::uint64_t> made_by_;  // by scheme and secret
   std::deque<std::string> bodies_;
   std::uint64_t explained_ = 0;
   std::uint64_t unexplained_ = 0;

@@ -152,6 +152,7 @@ bool SignatureExaminer::open(const intake::Batch& batch, const intake::Slice& sl
 // A header that is given by hand stands for all of its name.
 void SignatureExaminer::add_given_headers() {
   if (plan_.given.empty()) return;
+  delivery_.likeness = 0;
   std::erase_if(delivery_.headers, [&](const Header& own) {
     return std::any_of(plan_.given.begin(), plan_.given.end(),
                        [&](const Header& given) { return equal_but_for_case(given.name, own.name); });
@@ -173,7 +174,7 @@ void SignatureExaminer::read_identity() {
 
 // A signature covers the body, and no header: whether the header names the same event is a question of its own.
 void SignatureExaminer::check_event_id() {
-  const Header* const header = delivery_.header("X-Cooledge-Event-Id");
+  const Header* const header = event_id_.in(delivery_);
   if (header == nullptr) return;
   if (glance_.is(delivery_.body, header->value)) return;
   read_identity();

@@ -77,6 +77,7 @@ class alignas(base::apart) SignatureExaminer {
   record::Opener opener_;
   json::Reader body_reader_;
   checks::Verifier verifier_;
+  HeaderSearch event_id_{"X-Cooledge-Event-Id"};
   checks::EventIdGlance glance_;
   checks::Identity identity_;
   Delivery delivery_;

@@ -17,8 +17,11 @@ constexpr std::string_view version = "\"cooledge-hook/1\"";
 }  // namespace
 
 bool is_truncated(const Delivery& delivery) {
-  const Header* const length = delivery.header("Content-Length");
-  if (length == nullptr || delivery.header("Content-Encoding") != nullptr) return false;
+  return is_truncated(delivery, delivery.header("Content-Length"), delivery.header("Content-Encoding"));
+}
+
+bool is_truncated(const Delivery& delivery, const Header* length, const Header* encoding) {
+  if (length == nullptr || encoding != nullptr) return false;
   std::size_t promised = 0;
   const char* const end = length->value.data() + length->value.size();
   const auto [behind, error] = std::from_chars(length->value.data(), end, promised);
@@ -103,7 +106,8 @@ void Unwrapper::finish(Delivery& delivery, Wrapping wrapping) {
   delivery.body = body_.view();
   delivery.wrapping = wrapping;
   delivery.from_record = true;
-  if (is_truncated(delivery)) delivery.fidelity = Fidelity::truncated;
+  if (is_truncated(delivery, content_length_.in(delivery), content_encoding_.in(delivery)))
+    delivery.fidelity = Fidelity::truncated;
 }
 
 std::optional<Defect> Unwrapper::headers(std::span<const json::Node> record, Delivery& delivery) {

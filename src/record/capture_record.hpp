@@ -18,6 +18,7 @@
 
 #include "json/document.hpp"
 #include "model/delivery.hpp"
+#include "record/stencil.hpp"
 
 namespace hook::record {
 
@@ -38,10 +39,16 @@ struct Defect {
 
 // Whether the body is shorter than its Content-Length says, and not because it was inflated.
 bool is_truncated(const Delivery& delivery);
+bool is_truncated(const Delivery& delivery, const Header* length, const Header* encoding);
 
 // Takes records apart. For one thread; what it put into a Delivery is good until its next call.
 class Unwrapper {
  public:
+  Unwrapper() = default;
+  ~Unwrapper() = default;
+  Unwrapper(const Unwrapper&) = delete;  // it holds views of what it learned
+  Unwrapper& operator=(const Unwrapper&) = delete;
+
   // Fills body, headers, method, target, received_at and fidelity of `delivery`, whose `raw` begins where the record's
   // text does. The body is followed by json::padding readable bytes.
   std::optional<Defect> unwrap(std::span<const json::Node> record, Delivery& delivery);
@@ -61,9 +68,19 @@ class Unwrapper {
       std::string before;  // all between the value before and this one, up to its opening quote
       std::string name;    // of a header
     };
+    struct Place {
+      std::size_t at = 0;
+      std::size_t size = 0;
+      bool operator==(const Place&) const = default;
+    };
     std::vector<Value> values;
-    std::string behind;  // the last
-    std::size_t headers = 0;
+    std::vector<Place> places;      // of the values in the last record that did not fit the stencil
+    bool settled = false;           // these are those of the record before, too, and the body is behind all others
+    std::string behind;             // the last value
+    std::vector<Header> headers;    // their names
+    std::uint64_t likeness = 0;     // of deliveries with these
+    Stencil stencil;                // a settled record's text up to the body
+    std::vector<Place> stencilled;  // of the values in what fits it
   };
   // A decoded body, followed by json::padding readable bytes. Its memory only grows, and is not cleared for the next.
   class Body {
@@ -80,9 +97,12 @@ class Unwrapper {
   class Cursor;
   struct Learner;
 
-  bool unwrap_alike(std::string_view text, Delivery& delivery);
-  bool unwrap_anew(std::string_view text, Delivery& delivery);
-  static void take_headers(Cursor& cursor, std::vector<Header>& headers, Learner& learner);
+  bool unwrap_stencilled(std::string_view text, Delivery& delivery);
+  bool find_values(std::string_view text);
+  bool learn(std::string_view text);
+  void take_values(std::string_view text, const std::vector<Layout::Place>& places, Delivery& delivery) const;
+  void cut_stencil(std::string_view text);
+  static void learn_headers(Cursor& cursor, Learner& learner);
   std::optional<Defect> body(std::span<const json::Node> record, Delivery& delivery);
   std::optional<Defect> headers(std::span<const json::Node> record, Delivery& delivery);
   std::optional<Defect> raw_headers(std::span<const json::Node> record, Delivery& delivery, std::size_t before);
@@ -91,6 +111,8 @@ class Unwrapper {
 
   Layout layout_;
   Body body_;
+  HeaderSearch content_length_{"Content-Length"};
+  HeaderSearch content_encoding_{"Content-Encoding"};
   std::deque<std::string> decoded_;  // strings that had escapes
 };
 
