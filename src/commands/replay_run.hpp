@@ -52,7 +52,7 @@ class ReplayRun {
  private:
   std::string prepare(const Planned& planned, wire::Request& request);
   void tell_interrupted();
-  void fill();
+  bool fill();
   bool plan_one();
   bool goes_too_far();
   void finished(wire::Slot slot, const wire::Parting& parting);
