@@ -144,7 +144,8 @@ bool ReplayRun::fill() {
   const bool at_once = !parts_.target.loopback && !parts_.options.yes;
   for (unsigned planned = 0; reading_; ++planned) {
     if (planned == planned_at_once && !at_once) return false;
-    const bool full = bytes_held_ >= bytes_held_max || report_->backlog() >= backlog_max || !dispatcher_.place();
+    const bool full = bytes_held_ >= bytes_held_max || report_->backlog() >= backlog_max || !dispatcher_.place() ||
+                      (dispatcher_.has_enough() && !at_once);
     if (full && dispatcher_.held() > 0) return true;
     input_waits_ = parts_.feed.would_wait();
     if (input_waits_) {

@@ -83,6 +83,8 @@ class Dispatcher {
   // where it was tried before.
   void stop(const std::string& reason);
 
+  // Whether more could not be sent sooner: each connection has its next. What waits for long is cold when it is sent.
+  bool has_enough() const { return schedule_.ready() >= 2 * policy_.connections; }
   std::size_t held() const { return jobs_.size() - free_.size(); }
   std::size_t in_flight() const { return sender_.in_flight(); }
   // Why sending ended: nobody listens, or is heard. Nothing as long as it goes on.

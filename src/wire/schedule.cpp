@@ -22,6 +22,7 @@ Slot Schedule::take_first(List& list) {
 void Schedule::add(Slot slot, Key key, Time due) {
   entries_[slot] = {key, due, none};
   append(planned_, slot);
+  if (due == Time::min()) release(due);
 }
 
 void Schedule::release(Time now) {

@@ -36,7 +36,8 @@ class Schedule {
 
   // When there will be one that is not ready yet; nothing where only a finished one can change that.
   std::optional<Time> next_time() const;
-  bool has_ready() const { return ready_count_ > 0; }
+  // How many may be sent now. Those without a moment of their own count as soon as they are added.
+  std::size_t ready() const { return ready_count_; }
 
  private:
   static constexpr Slot none = ~Slot{0};

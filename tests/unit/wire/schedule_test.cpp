@@ -113,3 +113,21 @@ TEST_CASE("whatever the answers do, no key ever overtakes itself, and none is lo
     CHECK(schedule.next(now + seconds(10)) == std::nullopt);
   }
 }
+
+TEST_CASE("what has no moment of its own is ready as soon as it is added, one of each key") {
+  Schedule schedule(4);
+  CHECK(schedule.ready() == 0);
+  schedule.add(0, 7, Time::min());
+  schedule.add(1, 7, Time::min());
+  schedule.add(2, 8, Time::min());
+  CHECK(schedule.ready() == 2);
+  CHECK(schedule.next(Time()) == 0U);
+  CHECK(schedule.ready() == 1);
+  schedule.finish(0);
+  CHECK(schedule.ready() == 2);
+  CHECK(schedule.next(Time()) == 2U);
+  CHECK(schedule.next(Time()) == 1U);
+  CHECK(schedule.ready() == 0);
+  schedule.add(3, 9, Time(Milliseconds(5)));
+  CHECK(schedule.ready() == 0);
+}
