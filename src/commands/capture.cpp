@@ -143,7 +143,6 @@ void Capture::open_file() {
 
 void Capture::greet() {
   const std::string url = receiver_->origin() + (options_.path.empty() ? "/" : options_.path);
-  if (!options_.ready_file.empty()) write_ready_file(options_.ready_file, url);
   if (prints_json_) {
     std::string ready;
     report::append_ready_json(ready, url, path_);
@@ -174,6 +173,7 @@ void Capture::greet() {
                     receiver_->port(), receiver_->port(),
                     options_.path.empty() ? "" : fmt::format(" with {} behind it", options_.path)));
   say("Ctrl-C ends it");
+  if (!options_.ready_file.empty()) write_ready_file(options_.ready_file, url);  // all that is said before was said
 }
 
 // On the keeper's thread, as complain().
