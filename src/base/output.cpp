@@ -35,6 +35,12 @@ void Output::flush() {
   buffer_.clear();
 }
 
+void write_whole(int fd, std::string name, std::string_view text) {
+  Output out(fd, std::move(name));
+  out.write(text);
+  out.flush();
+}
+
 void write_best_effort(int fd, std::string_view text) {
   while (!text.empty()) {
     const ssize_t written = ::write(fd, text.data(), text.size());

@@ -36,6 +36,9 @@ class Output {
   std::string buffer_;
 };
 
+// Writes all of `text`, and throws as Output does.
+void write_whole(int fd, std::string name, std::string_view text);
+
 // Writes all of `text` at once. Errors are left alone: for the last words on standard error.
 void write_best_effort(int fd, std::string_view text);
 

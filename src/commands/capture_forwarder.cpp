@@ -33,8 +33,6 @@ constexpr wire::Milliseconds grace_if_interrupted{5000};
 constexpr int bad_gateway = 502;
 constexpr int gateway_timeout = 504;
 
-double milliseconds(wire::Span span) { return std::chrono::duration<double, std::milli>(span).count(); }
-
 // A path that is given stands for all; else each goes where it was sent to.
 bool has_own_path(const wire::Target& target) { return !target.path.empty() && target.path != "/"; }
 
@@ -237,7 +235,7 @@ void CaptureForwarder::finished(wire::Slot slot, const wire::Parting& parting) {
   sending.status = parting.status;
   sending.attempts = parting.attempts;
   sending.sends = parting.sends;
-  sending.latency_ms = milliseconds(parting.service);
+  sending.latency_ms = wire::in_milliseconds(parting.service);
   sending.error = parting.reason;
   wire::Request& request = dispatcher_.request(slot);
   for (std::string* const text : {&request.body, &request.head}) {

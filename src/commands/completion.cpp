@@ -10,12 +10,6 @@
 namespace hook::commands {
 namespace {
 
-void print(const World& world, const std::string& text) {
-  base::Output out(world.out, "standard output");
-  out.write(text);
-  out.flush();
-}
-
 std::string script(const std::string& shell, const help::Command& program) {
   if (shell.empty()) {
     throw Failure("completion does not know for which shell", "for example cooledge-hook completion bash", Exit::usage);
@@ -34,7 +28,7 @@ void add_completion(CLI::App& app, const Global&, Action& chosen) {
                {{"source <(cooledge-hook completion bash)", "in ~/.bashrc, where no package has installed it"}});
   when_chosen(command, [shell, &app, &chosen] {
     chosen = [shell, &app](const World& world) {
-      print(world, script(*shell, definitions_of(app)));
+      base::write_whole(world.out, "standard output", script(*shell, definitions_of(app)));
       return Exit::good;
     };
   });
@@ -46,7 +40,7 @@ void add_definitions(CLI::App& app, Action& chosen) {
   show_under(command, "");
   when_chosen(command, [&app, &chosen] {
     chosen = [&app](const World& world) {
-      print(world, help::as_json(definitions_of(app)));
+      base::write_whole(world.out, "standard output", help::as_json(definitions_of(app)));
       return Exit::good;
     };
   });

@@ -33,8 +33,6 @@ std::size_t window_of(const ReplayRun::Parts& parts) {
   return std::max<std::size_t>(parts.options.window, parts.target.loopback ? 1 : remote_max + 1);
 }
 
-double milliseconds(wire::Span span) { return std::chrono::duration<double, std::milli>(span).count(); }
-
 // Of plain files. What else there may be has a size that says nothing: folders, pipes, what is packed.
 std::uint64_t size_of(const std::vector<std::string>& paths) {
   constexpr std::string_view gzip_magic = "\x1f\x8b";
@@ -223,8 +221,8 @@ void ReplayRun::finished(wire::Slot slot, const wire::Parting& parting) {
   sending.status = parting.status;
   sending.attempts = parting.attempts;
   sending.sends = parting.sends;
-  sending.latency_ms = milliseconds(pacing_.is_planned() ? parting.response : parting.service);
-  sending.lateness_ms = milliseconds(parting.lateness);
+  sending.latency_ms = wire::in_milliseconds(pacing_.is_planned() ? parting.response : parting.service);
+  sending.lateness_ms = wire::in_milliseconds(parting.lateness);
   sending.error = parting.reason;
   if (parting.kind != Kind::delivered) sending.answer = parting.answer;
   if (sending.outcome != SendingOutcome::skipped) {

@@ -112,12 +112,6 @@ std::string misspelt_command(int argc, const char* const* argv, const CLI::App& 
   return {};
 }
 
-void write_out(const World& world, const std::string& text) {
-  base::Output out(world.out, "standard output");
-  out.write(text);
-  out.flush();
-}
-
 // What --help of a command prints, or of none.
 void add_help(CLI::App& app, Action& chosen) {
   auto name = std::make_shared<std::string>();
@@ -131,8 +125,9 @@ void add_help(CLI::App& app, Action& chosen) {
         throw no_such_command(*name, app);
       const CLI::Formatter& formatter = dynamic_cast<const CLI::Formatter&>(*app.get_formatter());
       const CLI::App* const about = name->empty() ? &app : app.get_subcommand(*name);
-      write_out(world, formatter.make_help(about, "cooledge-hook" + (name->empty() ? "" : ' ' + *name),
-                                           CLI::AppFormatMode::Normal));
+      base::write_whole(
+          world.out, "standard output",
+          formatter.make_help(about, "cooledge-hook" + (name->empty() ? "" : ' ' + *name), CLI::AppFormatMode::Normal));
       return Exit::good;
     };
   });
@@ -186,10 +181,10 @@ Exit answer_reader(int argc, const char* const* argv, const World& world, CLI::A
   try {
     throw;
   } catch (const CLI::CallForHelp&) {
-    write_out(world, app.help());
+    base::write_whole(world.out, "standard output", app.help());
     return Exit::good;
   } catch (const CLI::CallForVersion& version) {
-    write_out(world, std::string(version.what()) + '\n');
+    base::write_whole(world.out, "standard output", std::string(version.what()) + '\n');
     return Exit::good;
   } catch (const CLI::ExtrasError&) {
     // Behind a flag that is wrong, a word may be its value.
@@ -239,7 +234,7 @@ std::optional<Exit> run_declared(int argc, const char* const* argv, const World&
   if (only && (!chosen || configuration.needs_all_flags(world))) return std::nullopt;
   if (chosen || configuration.is_shown()) configuration.settle(world, global);
   if (configuration.is_shown()) {
-    write_out(world, configuration.shown(world));
+    base::write_whole(world.out, "standard output", configuration.shown(world));
     return Exit::good;
   }
   if (!chosen) {

@@ -10,4 +10,6 @@ using Time = Clock::time_point;
 using Span = Clock::duration;
 using Milliseconds = std::chrono::milliseconds;
 
+inline double in_milliseconds(Span span) { return std::chrono::duration<double, std::milli>(span).count(); }
+
 }  // namespace hook::wire
