@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
 #include <optional>
 
@@ -66,6 +67,8 @@ Escape read_escape(std::string_view text) {
     default: return {.wrong = "a backslash before a character that JSON does not escape"};
   }
 }
+
+bool stands_for_itself(char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; }
 
 std::string_view without_quotes(std::string_view quoted) {
   return quoted.size() < 2 ? std::string_view() : quoted.substr(1, quoted.size() - 2);
@@ -144,7 +147,11 @@ std::size_t EncodedPlace::seek(std::size_t decoded) {
 
 void append_quoted(std::string& out, std::string_view value) {
   out.push_back('"');
-  while (!value.empty()) {
+  while (true) {
+    const std::string_view plain(value.begin(), std::ranges::find_if_not(value, stands_for_itself));
+    out.append(plain);
+    value.remove_prefix(plain.size());
+    if (value.empty()) break;
     const base::CodePoint point = base::first_code_point(value);
     const std::string_view bytes = value.substr(0, point.length);
     value.remove_prefix(point.length);

@@ -1,6 +1,7 @@
 #include "record/journal.hpp"
 
 #include <fcntl.h>
+#include <fmt/compile.h>
 #include <fmt/format.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -8,9 +9,11 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <charconv>
 #include <chrono>
+#include <cmath>
 #include <iterator>
 
 #include "base/durable.hpp"
@@ -192,18 +195,21 @@ bool Journal::was_delivered(std::uint64_t seq, std::uint64_t body_print) {
   return (known.print_and_outcome & 1U) != 0;
 }
 
+// Once a delivery, so with formats that are read by the compiler.
 void Journal::add(const JournalEntry& entry) {
-  fmt::format_to(std::back_inserter(buffer_), R"({{"seq":{},"event_id":)", entry.seq);
+  std::array<char, 256> text{};  // no number takes more than 20 digits
+  const auto append = [&](const char* end) { buffer_.append(std::string_view(text.data(), end)); };
+  append(fmt::format_to(text.data(), FMT_COMPILE(R"({{"seq":{},"event_id":)"), entry.seq));
   if (entry.event_id.empty()) buffer_ += "null";
   else json::append_quoted(buffer_, entry.event_id);
-  fmt::format_to(std::back_inserter(buffer_), R"(,"body":"{:016x}","outcome":"{}","status":)", entry.body_print,
-                 entry.delivered ? "delivered" : "failed");
+  append(fmt::format_to(text.data(), FMT_COMPILE(R"(,"body":"{:016x}","outcome":"{}","status":)"), entry.body_print,
+                        entry.delivered ? "delivered" : "failed"));
   if (entry.status == 0) buffer_ += "null";
-  else fmt::format_to(std::back_inserter(buffer_), "{}", entry.status);
-  fmt::format_to(std::back_inserter(buffer_),
-                 R"(,"attempts":{},"sends":{},"latency_ms":{:.3f}}})"
-                 "\n",
-                 entry.attempts, entry.sends, entry.latency_ms);
+  else append(fmt::format_to(text.data(), FMT_COMPILE("{}"), entry.status));
+  const auto microseconds = static_cast<std::uint64_t>(std::llround(std::max(0.0, entry.latency_ms) * 1000));
+  append(fmt::format_to(text.data(), FMT_COMPILE(R"(,"attempts":{},"sends":{},"latency_ms":{}.{:03}}})"),
+                        entry.attempts, entry.sends, microseconds / 1000, microseconds % 1000));
+  buffer_ += '\n';
 }
 
 void Journal::write_all() {
