@@ -43,7 +43,7 @@ void DiffRun::take(const intake::Batch& batch, std::vector<Outcome>& outcomes, s
   else if (outcome.compared == 0) ++tally_.skipped;
   else ++tally_.valid;
   if (outcome.details) show(batch, slice, *outcome.details);
-  if (options_.output.emit == (outcome.differing != 0 || flawed ? "invalid" : "valid")) pass_.emit(slice.raw);
+  if (options_.output.emits(outcome.differing == 0 && !flawed)) pass_.emit(slice.raw);
 }
 
 void DiffRun::count(const Outcome& outcome) {

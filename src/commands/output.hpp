@@ -21,7 +21,8 @@ struct OutputFlags {
   std::vector<std::string> reports;  // FORMAT=FILE
   bool all = false;
   bool redact = false;
-  std::string emit;               // "valid", "invalid" or nothing
+  std::string emit;  // "valid", "invalid" or nothing
+  bool emits(bool valid) const { return !emit.empty() && (emit == "valid") == valid; }
   std::vector<std::string> kept;  // other files of ours, which are no input either
 
   void add_to(CLI::App& command);

@@ -39,7 +39,7 @@ void ValidateRun::take(const intake::Batch& batch, std::vector<Outcome>& outcome
   ++tally_.deliveries;
   ++(valid ? tally_.valid : tally_.invalid);
   if (outcome.details) show(batch, slice, *outcome.details, valid);
-  if (options_.output.emit == (valid ? "valid" : "invalid")) pass_.emit(slice.raw);
+  if (options_.output.emits(valid)) pass_.emit(slice.raw);
 }
 
 void ValidateRun::show(const intake::Batch& batch, const intake::Slice& slice, const Outcome::Details& details,

@@ -8,6 +8,8 @@
 // `headers_base64`. Other members are ignored.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -62,7 +64,9 @@ class Unwrapper {
  private:
   // How the last plain record was written: whoever writes them writes them alike.
   struct Layout {
-    enum class Role : std::uint8_t { body, header, received_at, method, target, other };
+    enum class Role : std::uint8_t { body, received_at, method, target, header, other };
+    static constexpr std::size_t single_roles = 4;  // the first of these
+    static constexpr std::size_t none = SIZE_MAX;
     struct Value {
       Role role;
       std::string before;  // all between the value before and this one, up to its opening quote
@@ -74,13 +78,15 @@ class Unwrapper {
       bool operator==(const Place&) const = default;
     };
     std::vector<Value> values;
-    std::vector<Place> places;      // of the values in the last record that did not fit the stencil
-    bool settled = false;           // these are those of the record before, too, and the body is behind all others
-    std::string behind;             // the last value
-    std::vector<Header> headers;    // their names
-    std::uint64_t likeness = 0;     // of deliveries with these
-    Stencil stencil;                // a settled record's text up to the body
-    std::vector<Place> stencilled;  // of the values in what fits it
+    std::vector<Place> places;  // of the values in the last record that did not fit the stencil
+    bool settled = false;       // these are those of the record before, too, and the body is behind all others
+    std::string behind;         // the last value
+    std::array<std::size_t, single_roles> value_of{};  // by role, which of the values has it, or none
+    std::vector<std::size_t> header_values;            // which of the values are headers'
+    std::vector<Header> headers;                       // their names
+    std::uint64_t likeness = 0;                        // of deliveries with these
+    Stencil stencil;                                   // a settled record's text up to the body
+    std::vector<Place> stencilled;                     // of the values in what fits it
   };
   // A decoded body, followed by json::padding readable bytes. Its memory only grows, and is not cleared for the next.
   class Body {

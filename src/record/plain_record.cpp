@@ -147,8 +147,15 @@ struct Unwrapper::Learner {
     layout.behind = text.substr(at);
     layout.likeness = ++layouts;
     layout.headers.clear();
-    for (const Layout::Value& known : layout.values) {
-      if (known.role == Layout::Role::header) layout.headers.push_back({known.name, {}, {}});
+    layout.header_values.clear();
+    layout.value_of.fill(Layout::none);
+    for (std::size_t i = 0; i < layout.values.size(); ++i) {
+      const Layout::Value& known = layout.values[i];
+      const auto role = static_cast<std::size_t>(known.role);
+      if (role < layout.value_of.size()) layout.value_of[role] = i;
+      if (known.role != Layout::Role::header) continue;
+      layout.headers.push_back({known.name, {}, {}});
+      layout.header_values.push_back(i);
     }
   }
 };
@@ -202,25 +209,26 @@ bool Unwrapper::find_values(std::string_view text) {
 }
 
 void Unwrapper::take_values(std::string_view text, const std::vector<Layout::Place>& places, Delivery& delivery) const {
+  const auto found = [&](std::size_t value) {
+    return std::string_view(text.data() + places[value].at, places[value].size);
+  };
+  const auto quoted = [&](std::size_t value) {
+    return std::string_view(text.data() + places[value].at - 1, places[value].size + 2);
+  };
   delivery.headers = layout_.headers;
   delivery.likeness = layout_.likeness;
-  std::size_t header = 0;
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    const Layout::Value& value = layout_.values[i];
-    const std::string_view found(text.data() + places[i].at, places[i].size);
-    const std::string_view quoted(found.data() - 1, found.size() + 2);
-    switch (value.role) {
-      case Layout::Role::body: delivery.wrapped = quoted; break;
-      case Layout::Role::header:
-        delivery.headers[header].value = found;
-        delivery.headers[header++].written = quoted;
-        break;
-      case Layout::Role::received_at: delivery.received_at = found; break;
-      case Layout::Role::method: delivery.method = found; break;
-      case Layout::Role::target: delivery.target = found; break;
-      case Layout::Role::other: break;
-    }
+  for (std::size_t i = 0; i < layout_.header_values.size(); ++i) {
+    delivery.headers[i].value = found(layout_.header_values[i]);
+    delivery.headers[i].written = quoted(layout_.header_values[i]);
   }
+  const auto take = [&](Layout::Role role, std::string_view& into) {
+    const std::size_t value = layout_.value_of[static_cast<std::size_t>(role)];
+    if (value != Layout::none) into = found(value);
+  };
+  take(Layout::Role::received_at, delivery.received_at);
+  take(Layout::Role::method, delivery.method);
+  take(Layout::Role::target, delivery.target);
+  delivery.wrapped = quoted(layout_.value_of[static_cast<std::size_t>(Layout::Role::body)]);
 }
 
 void Unwrapper::cut_stencil(std::string_view text) {

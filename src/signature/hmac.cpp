@@ -38,8 +38,12 @@ int final(SHA_CTX& state, unsigned char* digest) { return SHA1_Final(digest, &st
 int final(SHA256_CTX& state, unsigned char* digest) { return SHA256_Final(digest, &state); }
 int final(SHA512_CTX& state, unsigned char* digest) { return SHA512_Final(digest, &state); }
 
+[[noreturn]] void give_up() {
+  throw Failure("OpenSSL could not compute an HMAC", "this should not happen: please report it");
+}
+
 void check(int done) {
-  if (done != 1) throw Failure("OpenSSL could not compute an HMAC", "this should not happen: please report it");
+  if (done != 1) give_up();
 }
 
 HashState started(Hash hash) {
