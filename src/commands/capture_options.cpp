@@ -140,6 +140,28 @@ CaptureKeeper::Sync CaptureOptions::sync_mode() const {
   return sync == "off" ? CaptureKeeper::Sync::off : CaptureKeeper::Sync::batch;
 }
 
+void CaptureOptions::add_forwarding_to(CLI::App& command) {
+  const std::string group = "Forwarding";
+  add_value(command, "--forward-to", forward_to, "URL|PORT",
+            "pass on what is kept: 3000, localhost:3000/hooks or a URL")
+      .group(group);
+  add_switch(command, "--sync-forward", sync_forward, "wait for the endpoint, and answer what it answers").group(group);
+  add_switch(command, "--allow-remote", allow_remote, "forward to another machine, if --forward-to leads there")
+      .group(group);
+  add_value(command, "-j,--jobs", jobs, "N", "forward so many at the same time, in order within each customer")
+      .usual("1")
+      .range(1, 256)
+      .group(group);
+  add_value(command, "--retries", retries, "N", "further attempts where one may help")
+      .usual("3")
+      .range(0, 1000)
+      .group(group);
+  add_value(command, "--timeout", timeout, "TIME|off", "for the endpoint's answer").usual("30s").group(group);
+  add_value(command, "--connect-timeout", connect_timeout, "TIME", "for a connection to it").usual("5s").group(group);
+  add_value(command, "--cacert", ca_file, "FILE", "certificates of the authorities to trust").group(group);
+  add_switch(command, "--insecure", insecure, "take any certificate of the endpoint").group(group);
+}
+
 void CaptureOptions::add_to(CLI::App& command) {
   std::string group = "Server";
   add_value(command, "--listen", listen, "[HOST:]PORT", "where to; port 0 takes one that is free")
@@ -165,25 +187,7 @@ void CaptureOptions::add_to(CLI::App& command) {
       .usual("200")
       .group(group);
   add_value(command, "--delay", delay, "TIME", "before each answer").group(group);
-  group = "Forwarding";
-  add_value(command, "--forward-to", forward_to, "URL|PORT",
-            "pass on what is kept: 3000, localhost:3000/hooks or a URL")
-      .group(group);
-  add_switch(command, "--sync-forward", sync_forward, "wait for the endpoint, and answer what it answers").group(group);
-  add_switch(command, "--allow-remote", allow_remote, "forward to another machine, if --forward-to leads there")
-      .group(group);
-  add_value(command, "-j,--jobs", jobs, "N", "forward so many at the same time, in order within each customer")
-      .usual("1")
-      .range(1, 256)
-      .group(group);
-  add_value(command, "--retries", retries, "N", "further attempts where one may help")
-      .usual("3")
-      .range(0, 1000)
-      .group(group);
-  add_value(command, "--timeout", timeout, "TIME|off", "for the endpoint's answer").usual("30s").group(group);
-  add_value(command, "--connect-timeout", connect_timeout, "TIME", "for a connection to it").usual("5s").group(group);
-  add_value(command, "--cacert", ca_file, "FILE", "certificates of the authorities to trust").group(group);
-  add_switch(command, "--insecure", insecure, "take any certificate of the endpoint").group(group);
+  add_forwarding_to(command);
   group = "Limits";
   add_value(command, "--max-body", body_max, "SIZE", "of a body").usual("1MiB").group(group);
   add_value(command, "--max-header", header_max, "SIZE", "of a request's header").usual("16KiB").group(group);

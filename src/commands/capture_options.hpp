@@ -58,6 +58,9 @@ struct CaptureOptions {
   CaptureKeeper::Sync sync_mode() const;
   wire::Target target() const;  // of --forward-to, not resolved
   wire::Policy forward_policy() const;
+
+ private:
+  void add_forwarding_to(CLI::App& command);
 };
 
 }  // namespace hook::commands

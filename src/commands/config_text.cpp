@@ -45,7 +45,7 @@ class TextReader {
 
   bool check_characters() {
     const std::size_t not_utf8 = base::first_not_utf8(rest_);
-    const auto stray = std::find_if(rest_.begin(), rest_.end(), [this, at = std::size_t{0}](char c) mutable {
+    const auto* const stray = std::find_if(rest_.begin(), rest_.end(), [this, at = std::size_t{0}](char c) mutable {
       const std::size_t behind = ++at;
       if (c == '\r') return behind == rest_.size() || rest_[behind] != '\n';
       return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == '\x7f';
@@ -82,7 +82,7 @@ class TextReader {
   }
 
   std::string take_bare() {
-    const auto end = std::find_if_not(rest_.begin(), rest_.end(), is_bare);
+    const auto* const end = std::find_if_not(rest_.begin(), rest_.end(), is_bare);
     std::string word(rest_.begin(), end);
     rest_.remove_prefix(word.size());
     return word;

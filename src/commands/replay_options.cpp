@@ -130,19 +130,8 @@ std::vector<Header> ReplayOptions::given_headers() const {
   return list;
 }
 
-void ReplayOptions::add_to(CLI::App& command) {
-  std::string group = "Endpoint";
-  add_value(command, "--to,--forward-to", to, "URL|PORT", "where to send to: 3000, localhost:3000/hooks or a URL")
-      .group(group);
-  add_value(command, "--unix-socket", unix_socket, "PATH", "connect to this socket; --to gives the path, as in /hooks")
-      .group(group);
-  add_switch(command, "--append-target", append_target, "put the captured path and query behind the path of --to")
-      .group(group);
-  add_switch(command, "--allow-remote", allow_remote, "send to another machine, if --to leads there").group(group);
-  add_switch(command, "-y,--yes", yes, "more than 1,000 deliveries to another machine are meant").group(group);
-  add_value(command, "--cacert", ca_file, "FILE", "certificates of the authorities to trust").group(group);
-  add_switch(command, "--insecure", insecure, "take any certificate").group(group);
-  group = "Order and pace";
+void ReplayOptions::add_pace_to(CLI::App& command) {
+  const std::string group = "Order and pace";
   add_value(command, "-j,--jobs", jobs, "N", "send so many at the same time, in order within each customer")
       .usual("1")
       .range(1, 256)
@@ -162,6 +151,21 @@ void ReplayOptions::add_to(CLI::App& command) {
       .usual("4096")
       .range(1, 1'000'000)
       .group(group);
+}
+
+void ReplayOptions::add_to(CLI::App& command) {
+  std::string group = "Endpoint";
+  add_value(command, "--to,--forward-to", to, "URL|PORT", "where to send to: 3000, localhost:3000/hooks or a URL")
+      .group(group);
+  add_value(command, "--unix-socket", unix_socket, "PATH", "connect to this socket; --to gives the path, as in /hooks")
+      .group(group);
+  add_switch(command, "--append-target", append_target, "put the captured path and query behind the path of --to")
+      .group(group);
+  add_switch(command, "--allow-remote", allow_remote, "send to another machine, if --to leads there").group(group);
+  add_switch(command, "-y,--yes", yes, "more than 1,000 deliveries to another machine are meant").group(group);
+  add_value(command, "--cacert", ca_file, "FILE", "certificates of the authorities to trust").group(group);
+  add_switch(command, "--insecure", insecure, "take any certificate").group(group);
+  add_pace_to(command);
   group = "Answers";
   add_value(command, "--expect", expect, "STATUSES", "that count as delivered: 2xx, or 200,202,4xx")
       .usual("2xx")

@@ -67,6 +67,9 @@ struct ReplayOptions {
   double duplicate_share() const;  // 0 to 1
   std::optional<std::uint64_t> typed_seed() const;
   std::vector<Header> given_headers() const;  // views into this
+
+ private:
+  void add_pace_to(CLI::App& command);
 };
 
 }  // namespace hook::commands

@@ -175,7 +175,7 @@ std::optional<std::string> CaptureFile::append(std::string_view lines, bool sync
     return why(error);
   }
   if (!sync || ::fdatasync(fd_) == 0) return std::nullopt;
-  const std::string trouble = why(errno);
+  std::string trouble = why(errno);
   needs_segment_ = owned_;
   take_back(before);
   good_size_.reset();

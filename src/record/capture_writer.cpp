@@ -74,7 +74,7 @@ void append_capture(std::string& out, const Capture& capture) {
   if (json::is_utf8(capture.body)) {
     append_member(out, "body", capture.body);
   } else {
-    out += ",\"body_base64\":\"";
+    out += R"(,"body_base64":")";
     out += base::base64(capture.body);
     out += '"';
   }

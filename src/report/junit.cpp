@@ -111,8 +111,8 @@ void JunitReport::write(Suite& suite, std::string_view name) {
   std::string& to = out_.buffer();
   to += "  <testsuite";
   append_attribute(to, "name", name);
-  fmt::format_to(std::back_inserter(to), " tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"0\" time=\"0\"",
-                 suite.tests, suite.failures, suite.errors);
+  fmt::format_to(std::back_inserter(to), R"( tests="{}" failures="{}" errors="{}" skipped="0" time="0")", suite.tests,
+                 suite.failures, suite.errors);
   to += suite.tests == 0 ? "/>\n" : ">\n";
   constexpr std::uint64_t piece = std::uint64_t{1} << 16U;
   for (std::uint64_t at = 0; at < suite.cases.size(); at += piece) {

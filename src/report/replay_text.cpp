@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 #include "base/utf8.hpp"
@@ -124,7 +125,7 @@ void ReplayText::latency(const ReplayTally& tally) {
   const std::size_t room = std::clamp(columns_, before + 8, before + 60) - before - 1;
   for (const Latency::Bar& bar : bars) {
     const auto length = static_cast<std::size_t>(
-        static_cast<double>(bar.count) / static_cast<double>(most) * static_cast<double>(room) + 0.5);
+        std::lround(static_cast<double>(bar.count) / static_cast<double>(most) * static_cast<double>(room)));
     fmt::format_to(std::back_inserter(out_.buffer()), "{:<{}} from {:>7}  {:>{}} {}\n", "", name_width,
                    time_text(bar.from_ms), bar.count, digits,
                    std::string(bar.count > 0 ? std::max<std::size_t>(length, 1) : 0, '#'));

@@ -20,7 +20,7 @@ Sender::Options share_of(const Sender::Options& options, std::size_t number) {
   const std::size_t others = count_of(options.connections) - 1;
   Sender::Options share = options;
   share.connections = options.connections / (2 * others + 1);
-  if (number == 0) return share;
+  if (number == 0 || others == 0) return share;
   const std::size_t rest = options.connections - share.connections;
   share.connections = rest / others + (number <= rest % others ? 1 : 0);
   return share;
