@@ -8,7 +8,6 @@
 // `headers_base64`. Other members are ignored.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -16,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "json/document.hpp"
@@ -64,11 +64,11 @@ class Unwrapper {
  private:
   // How the last plain record was written: whoever writes them writes them alike.
   struct Layout {
-    enum class Role : std::uint8_t { body, received_at, method, target, header, other };
-    static constexpr std::size_t single_roles = 4;  // the first of these
-    static constexpr std::size_t none = SIZE_MAX;
+    enum class Role : std::uint8_t { body, header, other };
+    using Member = std::string_view Delivery::*;
     struct Value {
       Role role;
+      Member member;       // that it becomes as it stands; null for none
       std::string before;  // all between the value before and this one, up to its opening quote
       std::string name;    // of a header
     };
@@ -81,12 +81,13 @@ class Unwrapper {
     std::vector<Place> places;  // of the values in the last record that did not fit the stencil
     bool settled = false;       // these are those of the record before, too, and the body is behind all others
     std::string behind;         // the last value
-    std::array<std::size_t, single_roles> value_of{};  // by role, which of the values has it, or none
-    std::vector<std::size_t> header_values;            // which of the values are headers'
-    std::vector<Header> headers;                       // their names
-    std::uint64_t likeness = 0;                        // of deliveries with these
-    Stencil stencil;                                   // a settled record's text up to the body
-    std::vector<Place> stencilled;                     // of the values in what fits it
+    std::size_t body = 0;       // which of the values this is
+    std::vector<std::pair<std::size_t, Member>> members;  // which these are
+    std::vector<std::size_t> header_values;               // and these
+    std::vector<Header> headers;                          // their names
+    std::uint64_t likeness = 0;                           // of deliveries with these
+    Stencil stencil;                                      // a settled record's text up to the body
+    std::vector<Place> stencilled;                        // of the values in what fits it
   };
   // A decoded body, followed by json::padding readable bytes. Its memory only grows, and is not cleared for the next.
   class Body {

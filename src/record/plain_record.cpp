@@ -133,11 +133,11 @@ struct Unwrapper::Learner {
   Layout& layout;
   std::size_t at = 0;  // behind the last value
 
-  void value(Layout::Role role, std::string_view quoted, std::string_view name = {}) {
+  void value(Layout::Role role, std::string_view quoted, std::string_view name = {}, Layout::Member member = nullptr) {
     if (quoted.empty()) return;
     const auto start = static_cast<std::size_t>(quoted.data() - text.data()) + 1;
     const std::size_t size = quoted.size() - 2;
-    layout.values.push_back({role, std::string(text.substr(at, start - at)), std::string(name)});
+    layout.values.push_back({role, member, std::string(text.substr(at, start - at)), std::string(name)});
     layout.places.push_back({start, size});
     at = start + size;
   }
@@ -148,11 +148,11 @@ struct Unwrapper::Learner {
     layout.likeness = ++layouts;
     layout.headers.clear();
     layout.header_values.clear();
-    layout.value_of.fill(Layout::none);
+    layout.members.clear();
     for (std::size_t i = 0; i < layout.values.size(); ++i) {
       const Layout::Value& known = layout.values[i];
-      const auto role = static_cast<std::size_t>(known.role);
-      if (role < layout.value_of.size()) layout.value_of[role] = i;
+      if (known.role == Layout::Role::body) layout.body = i;
+      if (known.member != nullptr) layout.members.emplace_back(i, known.member);
       if (known.role != Layout::Role::header) continue;
       layout.headers.push_back({known.name, {}, {}});
       layout.header_values.push_back(i);
@@ -221,14 +221,8 @@ void Unwrapper::take_values(std::string_view text, const std::vector<Layout::Pla
     delivery.headers[i].value = found(layout_.header_values[i]);
     delivery.headers[i].written = quoted(layout_.header_values[i]);
   }
-  const auto take = [&](Layout::Role role, std::string_view& into) {
-    const std::size_t value = layout_.value_of[static_cast<std::size_t>(role)];
-    if (value != Layout::none) into = found(value);
-  };
-  take(Layout::Role::received_at, delivery.received_at);
-  take(Layout::Role::method, delivery.method);
-  take(Layout::Role::target, delivery.target);
-  delivery.wrapped = quoted(layout_.value_of[static_cast<std::size_t>(Layout::Role::body)]);
+  for (const auto& [value, member] : layout_.members) delivery.*member = found(value);
+  delivery.wrapped = quoted(layout_.body);
 }
 
 void Unwrapper::cut_stencil(std::string_view text) {
@@ -265,11 +259,11 @@ bool Unwrapper::learn(std::string_view text) {
     } else if (which == member::mark) {
       plain = inside(cursor.plain_string()) == "cooledge-hook/1";
     } else {
-      const Role role = which == member::received_at ? Role::received_at
-                        : which == member::method    ? Role::method
-                        : which == member::target    ? Role::target
-                                                     : Role::other;
-      learner.value(role, cursor.plain_string());
+      const Layout::Member becomes = which == member::received_at ? &Delivery::received_at
+                                     : which == member::method    ? &Delivery::method
+                                     : which == member::target    ? &Delivery::target
+                                                                  : nullptr;
+      learner.value(Role::other, cursor.plain_string(), {}, becomes);
     }
   } while (plain && cursor && cursor.take(','));
   const bool whole = plain && cursor && cursor.take('}') && cursor.at_end() && (seen & due) == due;
