@@ -81,9 +81,9 @@ class Unwrapper {
     std::vector<Place> places;  // of the values in the last record that did not fit the stencil
     bool settled = false;       // these are those of the record before, too, and the body is behind all others
     std::string behind;         // the last value
-    std::size_t body = 0;       // which of the values this is
-    std::vector<std::pair<std::size_t, Member>> members;  // which these are
-    std::vector<std::size_t> header_values;               // and these
+    std::size_t body = 0;       // which of the values it is
+    std::vector<std::pair<std::size_t, Member>> members;  // which values become members
+    std::vector<std::size_t> header_values;               // which are headers'
     std::vector<Header> headers;                          // their names
     std::uint64_t likeness = 0;                           // of deliveries with these
     Stencil stencil;                                      // a settled record's text up to the body
