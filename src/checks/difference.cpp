@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "base/ascii.hpp"
 #include "text/folding.hpp"
 
 namespace hook::checks {
@@ -12,7 +13,6 @@ namespace {
 using text::Fold;
 using text::Form;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
@@ -21,8 +21,8 @@ bool same_digits(std::string_view a, std::string_view b) {
   if (!looks_like_phone(a) || !looks_like_phone(b)) return false;
   std::string digits_a;
   std::string digits_b;
-  std::copy_if(a.begin(), a.end(), std::back_inserter(digits_a), is_digit);
-  std::copy_if(b.begin(), b.end(), std::back_inserter(digits_b), is_digit);
+  std::copy_if(a.begin(), a.end(), std::back_inserter(digits_a), base::is_digit);
+  std::copy_if(b.begin(), b.end(), std::back_inserter(digits_b), base::is_digit);
   return digits_a == digits_b;
 }
 
@@ -61,9 +61,10 @@ bool looks_like_phone(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n\v\f(");
   if (first == std::string_view::npos) return false;
   const std::string_view number = text.substr(first + (text[first] == '+' ? 1 : 0));
-  const auto digits = std::count_if(number.begin(), number.end(), is_digit);
-  const bool written_so = std::all_of(number.begin(), number.end(),
-                                      [&](char c) { return is_digit(c) || between.find(c) != std::string_view::npos; });
+  const auto digits = std::count_if(number.begin(), number.end(), base::is_digit);
+  const bool written_so = std::all_of(number.begin(), number.end(), [&](char c) {
+    return base::is_digit(c) || between.find(c) != std::string_view::npos;
+  });
   return written_so && digits >= digits_min && digits <= digits_max;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/ascii.hpp"
 #include "json/scan.hpp"
 #include "model/time.hpp"
 #include "model/uuid.hpp"
@@ -62,18 +63,16 @@ const char* behind_string(const char* at, const char* end) {
   }
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // Behind a number that is short enough to be in every reader's range, or null.
 const char* behind_number(const char* at, bool fraction_allowed) {
   constexpr std::ptrdiff_t digits_max = 15;
   if (*at == '-') ++at;
   const char* const digits = at;
-  while (is_digit(*at) && at - digits <= digits_max) ++at;
+  while (base::is_digit(*at) && at - digits <= digits_max) ++at;
   if (at == digits || at - digits > digits_max || (*digits == '0' && at - digits > 1)) return nullptr;
   if (*at != '.' || !fraction_allowed) return at;
   const char* const fraction = ++at;
-  while (is_digit(*at) && at - fraction <= digits_max) ++at;
+  while (base::is_digit(*at) && at - fraction <= digits_max) ++at;
   return at == fraction || at - fraction > digits_max ? nullptr : at;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "base/hex.hpp"
 #include "model/uuid.hpp"
 
@@ -20,13 +21,6 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view space = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(space);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(space) - first + 1);
-}
-
 }  // namespace
 
 // It keeps nothing secret: the name separates these hashes from all others.
@@ -38,7 +32,7 @@ void Fingerprints::add_to(std::span<Finding> findings, std::string_view event_id
   const bool by_id = is_uuid(event_id);
   hmac_.add(by_id ? "event " : "bytes ");
   if (by_id) hmac_.add(lower(event_id));
-  else hmac_.add(trimmed(raw));
+  else hmac_.add(base::trim(raw));
   const signature::Digest delivery = hmac_.finish();
   std::map<std::pair<Rule, std::string_view>, std::size_t> before;
   for (Finding& finding : findings) {

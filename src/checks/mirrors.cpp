@@ -14,19 +14,17 @@
 namespace hook::checks {
 namespace {
 
-using Kind = MirrorValue::Kind;
-
-Kind kind_of(const json::Node* node) {
-  if (node == nullptr) return Kind::absent;
+MirrorValue::Kind kind_of(const json::Node* node) {
+  if (node == nullptr) return MirrorValue::Kind::absent;
   switch (node->kind) {
-    case json::Kind::null: return Kind::null;
-    case json::Kind::boolean: return Kind::boolean;
-    case json::Kind::number: return Kind::number;
-    case json::Kind::string: return Kind::string;
-    case json::Kind::array: return Kind::array;
-    case json::Kind::object: return Kind::object;
+    case json::Kind::null: return MirrorValue::Kind::null;
+    case json::Kind::boolean: return MirrorValue::Kind::boolean;
+    case json::Kind::number: return MirrorValue::Kind::number;
+    case json::Kind::string: return MirrorValue::Kind::string;
+    case json::Kind::array: return MirrorValue::Kind::array;
+    case json::Kind::object: return MirrorValue::Kind::object;
   }
-  return Kind::absent;
+  return MirrorValue::Kind::absent;
 }
 
 MirrorValue value_of(const json::Node* node) {
@@ -34,29 +32,30 @@ MirrorValue value_of(const json::Node* node) {
   value.kind = kind_of(node);
   if (node == nullptr) return value;
   std::string decoded;
-  value.text =
-      value.kind == Kind::string ? std::string(json::string_value(*node, decoded)) : json::one_line(node->text);
+  value.text = value.kind == MirrorValue::Kind::string ? std::string(json::string_value(*node, decoded))
+                                                       : json::one_line(node->text);
   return value;
 }
 
 // What is compared letter by letter: nothing of a value that is not there, and of values of two types their JSON texts,
 // so that 5 and "5" do not look the same.
 std::string text_of(const MirrorValue& value, bool same_kind) {
-  if (value.kind == Kind::absent || value.kind == Kind::null) return {};
-  if (same_kind || value.kind != Kind::string) return value.text;
+  if (value.kind == MirrorValue::Kind::absent || value.kind == MirrorValue::Kind::null) return {};
+  if (same_kind || value.kind != MirrorValue::Kind::string) return value.text;
   std::string quoted;
   json::append_quoted(quoted, value.text);
   return quoted;
 }
 
 void explain(MirrorComparison& comparison) {
-  const Kind a = comparison.a.kind;
-  const Kind b = comparison.b.kind;
-  const bool either_missing = a == Kind::absent || b == Kind::absent;
-  const bool either_null = a == Kind::null || b == Kind::null;
+  const MirrorValue::Kind a = comparison.a.kind;
+  const MirrorValue::Kind b = comparison.b.kind;
+  const bool either_missing = a == MirrorValue::Kind::absent || b == MirrorValue::Kind::absent;
+  const bool either_null = a == MirrorValue::Kind::null || b == MirrorValue::Kind::null;
   if (either_missing) comparison.classes.add(Difference::absent);
   else if (either_null) comparison.classes.add(Difference::null);
-  else if (a == Kind::string && b == Kind::string) comparison.classes = classify(comparison.a.text, comparison.b.text);
+  else if (a == MirrorValue::Kind::string && b == MirrorValue::Kind::string)
+    comparison.classes = classify(comparison.a.text, comparison.b.text);
   else comparison.classes.add(Difference::content);
   const bool same_kind = a == b || either_missing || either_null;
   comparison.script = text::edit_script(text_of(comparison.a, same_kind), text_of(comparison.b, same_kind));
@@ -109,7 +108,7 @@ Mirrors::Found Mirrors::compare(std::span<const json::Node> nodes, PairSet wante
       explain(comparison);
       comparison.ignored = comparison.classes.within(ignored_);
       (comparison.ignored ? found.ignored : found.differing) |= PairSet{1} << number;
-    } else if (comparison.a.kind != Kind::null && !comparison.a.text.empty()) {
+    } else if (comparison.a.kind != MirrorValue::Kind::null && !comparison.a.text.empty()) {
       comparison.script.edits.push_back({Edit::Kind::equal, comparison.a.text});
     }
     if (show == Show::all || !comparison.ignored) found.shown.push_back(std::move(comparison));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "base/base64.hpp"
 #include "base/hex.hpp"
 #include "checks/mistakes.hpp"
@@ -36,13 +37,6 @@ Secret taken(std::string text) {
   return secret;
 }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view space = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(space);
-  return first == std::string_view::npos ? std::string_view()
-                                         : text.substr(first, text.find_last_not_of(space) - first + 1);
-}
-
 }  // namespace
 
 void secret_whitespace(const Scene& scene, Search& search) {
@@ -51,7 +45,7 @@ void secret_whitespace(const Scene& scene, Search& search) {
         "give the secret without it: a file or variable was written with more than the secret";
     constexpr std::string_view theirs =
         "the sender's secret was set with it: set it there anew without it, or give it here with it";
-    std::string_view core = trimmed(secret);
+    std::string_view core = base::trim(secret);
     if (core.size() < secret.size())
       search.key(Secret(core), "the secret given here has white space around it that the sender's has not", cut);
     if (core.starts_with("\xEF\xBB\xBF")) {
@@ -74,7 +68,7 @@ void secret_whitespace(const Scene& scene, Search& search) {
 void secret_prefix(const Scene& scene, Search& search) {
   constexpr std::string_view prefix = signature::standard_secret_prefix;
   for_each_secret(scene, [&](std::string_view secret) {
-    secret = trimmed(secret);
+    secret = base::trim(secret);
     if (secret.starts_with(prefix)) {
       search.key(Secret(secret.substr(prefix.size())), "the sender uses the secret without its whsec_",
                  "give it without whsec_");
@@ -91,7 +85,7 @@ void secret_encoding(const Scene& scene, Search& search) {
                        [&](const Claim& claim) { return claim.scheme->key_form == form; });
   };
   for_each_secret(scene, [&](std::string_view secret) {
-    secret = trimmed(secret);
+    secret = base::trim(secret);
     if (!used(KeyForm::raw)) {
       search.key(Secret(secret), "the sender uses the secret as it is written, not what it stands for in base64",
                  "--secret-encoding raw");
@@ -117,7 +111,7 @@ void secret_encoding(const Scene& scene, Search& search) {
 void secret_kind(const Scene& scene, Search& search) {
   for_each_secret(scene, [&](std::string_view secret) {
     for (const std::string_view kind : {"ck_live_", "ck_test_", "sk_", "pk_", "rk_"}) {
-      if (!trimmed(secret).starts_with(kind)) continue;
+      if (!base::trim(secret).starts_with(kind)) continue;
       search.fact(fmt::format("the secret given begins with {}, as API keys do", kind),
                   "give the signing secret of the subscription, which is shown once when it is created");
     }

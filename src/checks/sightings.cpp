@@ -7,6 +7,7 @@
 #include <cstring>
 #include <random>
 
+#include "base/ascii.hpp"
 #include "model/uuid.hpp"
 
 namespace hook::checks {
@@ -36,13 +37,6 @@ const Key& key() {
   return drawn;
 }
 
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view space = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(space);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(space) - first + 1);
-}
-
 }  // namespace
 
 Sighting sighting_of(std::string_view event_id, std::string_view body) {
@@ -63,7 +57,7 @@ Sighting sighting_of(std::string_view event_id, std::string_view body) {
   }
   sighting.id_high = id.high64;
   sighting.id_low = id.low64;
-  sighting.body = key().of(trim(body));
+  sighting.body = key().of(base::trim(body));
   return sighting;
 }
 

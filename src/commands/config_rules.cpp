@@ -7,7 +7,7 @@
 namespace hook::commands {
 namespace {
 
-constexpr std::string_view target = "says where deliveries go or come from";
+constexpr std::string_view where_to = "says where deliveries go or come from";
 constexpr std::string_view guard = "switches off what protects you";
 constexpr std::string_view writes = "says where to write a file";
 constexpr std::string_view reads = "reads a file of yours";
@@ -80,7 +80,7 @@ constexpr std::array<std::string_view, 62> taken{"color",
                                                  "for",
                                                  "sync-forward"};
 
-constexpr std::array<std::string_view, 3> inside{"schema", "baseline", "secret-file"};
+constexpr std::array<std::string_view, 3> inside_keys{"schema", "baseline", "secret-file"};
 
 struct Refused {
   std::string_view key;
@@ -92,10 +92,10 @@ constexpr std::array refusals{
     Refused{"signature", once},
     Refused{"timestamp", once},
     Refused{"now", once},
-    Refused{"to", target},
-    Refused{"forward-to", target},
-    Refused{"unix-socket", target},
-    Refused{"listen", target},
+    Refused{"to", where_to},
+    Refused{"forward-to", where_to},
+    Refused{"unix-socket", where_to},
+    Refused{"listen", where_to},
     Refused{"allow-remote", guard},
     Refused{"insecure", guard},
     Refused{"cacert", guard},
@@ -160,7 +160,7 @@ ConfigRule config_rule(std::string_view key, std::string_view command) {
   // Comparing with a key of somebody's choice tells nobody anything; a signature made with it does.
   if (names_a_secret(key) && (command == "sign" || command == "replay")) return {FromTree::refused, signs};
   if (is_one_of(key, taken)) return {FromTree::taken, {}};
-  if (is_one_of(key, inside)) return {FromTree::inside, {}};
+  if (is_one_of(key, inside_keys)) return {FromTree::inside, {}};
   const auto* const known =
       std::find_if(refusals.begin(), refusals.end(), [&](const Refused& one) { return one.key == key; });
   return {FromTree::refused, known == refusals.end() ? "is not known to be harmless" : known->why};

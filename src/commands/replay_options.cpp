@@ -12,13 +12,14 @@
 namespace hook::commands {
 namespace {
 
-Failure wrong(const std::string& what, const std::string& hint) { return Failure(what, hint, Exit::usage); }
+Failure usage_failure(const std::string& what, const std::string& hint) { return Failure(what, hint, Exit::usage); }
 
 // Of libcurl's time-outs: 0 would be none at all.
 std::optional<wire::Milliseconds> time_out(const std::string& flag, const std::string& typed, bool may_be_off) {
   const auto value = parse_span(flag, typed, may_be_off);
   if (value && value->count() == 0)
-    throw wrong(fmt::format("{} 0 leaves no time at all", flag), may_be_off ? "off waits for ever" : "write 5s");
+    throw usage_failure(fmt::format("{} 0 leaves no time at all", flag),
+                        may_be_off ? "off waits for ever" : "write 5s");
   return value;
 }
 
@@ -27,7 +28,7 @@ double number(const std::string& flag, std::string_view typed, std::string_view 
   const char* const end = typed.data() + typed.size();
   const auto [behind, error] = std::from_chars(typed.data(), end, value);
   if (error != std::errc() || !(value > 0) || std::isinf(value) || std::string_view(behind, end) != behind_it)
-    throw wrong(fmt::format("{}: \"{}\" is not understood", flag, typed), hint);
+    throw usage_failure(fmt::format("{}: \"{}\" is not understood", flag, typed), hint);
   return value;
 }
 
@@ -38,7 +39,7 @@ double rate(const std::string& typed) {
   const bool by_minute = typed.ends_with("/m") || typed.ends_with("/min");
   const std::string_view unit = typed.ends_with("/min") ? "/min" : by_minute ? "/m" : typed.ends_with("/s") ? "/s" : "";
   const double per_second = number("--rate", typed, unit, hint) / (by_minute ? seconds_of_minute : 1);
-  if (per_second > most) throw wrong(fmt::format("--rate: {} is more than a million a second", typed), hint);
+  if (per_second > most) throw usage_failure(fmt::format("--rate: {} is more than a million a second", typed), hint);
   return per_second;
 }
 
@@ -46,23 +47,25 @@ double rate(const std::string& typed) {
 
 void ReplayOptions::check() const {
   if (to.empty() && unix_socket.empty())
-    throw wrong("replay does not know where to send to: there is no --to",
-                "for example cooledge-hook replay --to 3000 captures.ndjson");
+    throw usage_failure("replay does not know where to send to: there is no --to",
+                        "for example cooledge-hook replay --to 3000 captures.ndjson");
   if (resume && journal.empty())
-    throw wrong("--resume goes on with a journal, and there is none", "name it by --journal FILE");
-  if (dry_run && curl) throw wrong("--dry-run and --curl both send nothing", "leave one of them out");
+    throw usage_failure("--resume goes on with a journal, and there is none", "name it by --journal FILE");
+  if (dry_run && curl) throw usage_failure("--dry-run and --curl both send nothing", "leave one of them out");
   if (!rate.empty() && !timing.empty())
-    throw wrong("--rate and --timing original are two plans", "leave one of them out");
+    throw usage_failure("--rate and --timing original are two plans", "leave one of them out");
   if (timing.empty() && (!speed.empty() || !gap_max.empty()))
-    throw wrong("--speed and --max-gap change the recorded timing", "say --timing original, too");
+    throw usage_failure("--speed and --max-gap change the recorded timing", "say --timing original, too");
   if (order == "shuffled" && !timing.empty())
-    throw wrong("a shuffled order has no recorded timing",
-                "leave out --timing, or --order shuffled; --rate goes with both");
-  if (sign && keep_signature) throw wrong("--sign and --keep-signature contradict each other", "leave one of them out");
+    throw usage_failure("a shuffled order has no recorded timing",
+                        "leave out --timing, or --order shuffled; --rate goes with both");
+  if (sign && keep_signature)
+    throw usage_failure("--sign and --keep-signature contradict each other", "leave one of them out");
   if (!edits.empty() && !sign && !keep_signature)
-    throw wrong("--set changes the body, and the captured signature does not fit it any more",
-                "--sign makes a new one, --keep-signature sends the old one all the same");
-  if (add && edits.empty()) throw wrong("--add goes with --set", "for example --set /email=new@example.com --add");
+    throw usage_failure("--set changes the body, and the captured signature does not fit it any more",
+                        "--sign makes a new one, --keep-signature sends the old one all the same");
+  if (add && edits.empty())
+    throw usage_failure("--add goes with --set", "for example --set /email=new@example.com --add");
 }
 
 wire::Policy ReplayOptions::policy(std::uint64_t chosen_seed) const {
@@ -98,7 +101,7 @@ double ReplayOptions::duplicate_share() const {
   const std::string hint = "write a share of all deliveries: 5%";
   const double share = number("--duplicate", duplicate, duplicate.ends_with('%') ? "%" : "", hint) / hundred;
   if (share > 1)
-    throw wrong(fmt::format("--duplicate: {} is more than all", duplicate), "--repeat N sends each N times");
+    throw usage_failure(fmt::format("--duplicate: {} is more than all", duplicate), "--repeat N sends each N times");
   return share;
 }
 
@@ -107,7 +110,7 @@ std::optional<std::uint64_t> ReplayOptions::typed_seed() const {
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(seed.data(), seed.data() + seed.size(), value);
   if (error != std::errc() || end != seed.data() + seed.size())
-    throw wrong(fmt::format("--seed: \"{}\" is no number", seed), "any number from 0 will do");
+    throw usage_failure(fmt::format("--seed: \"{}\" is no number", seed), "any number from 0 will do");
   return value;
 }
 
@@ -117,14 +120,14 @@ std::vector<Header> ReplayOptions::given_headers() const {
     const std::size_t colon = line.find(':');
     const std::string_view name = std::string_view(line).substr(0, colon);
     if (colon == std::string::npos || !wire::is_token(name) || wire::breaks_a_header(line)) {
-      throw wrong("-H takes a header: 'NAME: VALUE', or 'NAME:' to leave it out",
-                  "for example -H 'X-Forwarded-Proto: https'");
+      throw usage_failure("-H takes a header: 'NAME: VALUE', or 'NAME:' to leave it out",
+                          "for example -H 'X-Forwarded-Proto: https'");
     }
     std::string_view value = std::string_view(line).substr(colon + 1);
     const std::size_t first = value.find_first_not_of(" \t");
     value = first == std::string_view::npos ? std::string_view() : value.substr(first);
     if (wire::is_hop_by_hop(name) && !equal_but_for_case(name, "Host"))
-      throw wrong(fmt::format("-H: {} belongs to the connection, which is made anew", name), "leave it out");
+      throw usage_failure(fmt::format("-H: {} belongs to the connection, which is made anew", name), "leave it out");
     list.push_back({name, value, {}});
   }
   return list;

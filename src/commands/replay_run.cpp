@@ -14,7 +14,7 @@ namespace hook::commands {
 namespace {
 
 // What waits for its turn takes no more than this, unless one alone does.
-constexpr std::uint64_t bytes_held_max = std::uint64_t{16} << 20U;
+constexpr std::uint64_t bytes_planned_max = std::uint64_t{16} << 20U;
 // Objects that wait for one before them.
 constexpr std::size_t backlog_max = 16'384;
 constexpr std::uint64_t remote_max = 1000;
@@ -142,7 +142,7 @@ bool ReplayRun::fill() {
   const bool at_once = !parts_.target.loopback && !parts_.options.yes;
   for (unsigned planned = 0; reading_; ++planned) {
     if (planned == planned_at_once && !at_once) return false;
-    const bool full = bytes_held_ >= bytes_held_max || report_->backlog() >= backlog_max || !dispatcher_.place() ||
+    const bool full = bytes_held_ >= bytes_planned_max || report_->backlog() >= backlog_max || !dispatcher_.place() ||
                       (dispatcher_.has_enough() && !at_once);
     if (full && dispatcher_.held() > 0) return true;
     input_waits_ = parts_.feed.would_wait();

@@ -226,6 +226,7 @@ std::optional<Exit> run_declared(int argc, const char* const* argv, const World&
   configuration.prepare(argc, argv);
   try {
     app.parse(argc, argv);
+    configuration.read_variables(world);
   } catch (const CLI::ParseError& error) {
     const bool is_mistake = dynamic_cast<const CLI::Success*>(&error) == nullptr;
     if (only && is_mistake) return std::nullopt;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "checks/validation.hpp"
 #include "record/places.hpp"
 

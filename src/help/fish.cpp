@@ -6,7 +6,7 @@
 namespace hook::help {
 namespace {
 
-constexpr std::string_view head =
+constexpr std::string_view fish_script =
     R"script(# fish completion for cooledge-hook, as `cooledge-hook completion fish` prints it.
 # Made from the definitions of the flags: see script/generate.
 
@@ -112,7 +112,7 @@ std::string completions(const std::vector<Flag>& flags, const std::string& condi
 }  // namespace
 
 std::string fish_completion(const Command& program) {
-  std::string out(head);
+  std::string out(fish_script);
   out += completions(program.flags, "");
   for (const Command& command : program.commands) {
     out += fmt::format("\ncomplete -c cooledge-hook -n '__cooledge_hook_is \"\"' -a {} -d {}\n", command.name,

@@ -6,7 +6,7 @@
 namespace hook::help {
 namespace {
 
-constexpr std::string_view head = R"script(#compdef cooledge-hook
+constexpr std::string_view zsh_script = R"script(#compdef cooledge-hook
 # zsh completion for cooledge-hook, as `cooledge-hook completion zsh` prints it.
 # Made from the definitions of the flags: see script/generate.
 
@@ -123,7 +123,7 @@ std::string zsh_completion(const Command& program) {
   put("{0}", specifications(program.flags, {}, "    "));
   put("{1}", commands);
   put("{2}", cases);
-  return std::string(head) + text;
+  return std::string(zsh_script) + text;
 }
 
 }  // namespace hook::help

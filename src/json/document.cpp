@@ -11,6 +11,7 @@
 #define SIMDJSON_EXCEPTIONS 0
 #include <simdjson.h>
 
+#include "base/ascii.hpp"
 #include "json/layout.hpp"
 #include "json/repair.hpp"
 #include "json/strings.hpp"
@@ -28,8 +29,6 @@ std::string_view trim_end(std::string_view text) {
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
   return text;
 }
-
-constexpr std::string_view space = " \t\r\n";
 
 }  // namespace
 
@@ -149,7 +148,7 @@ void Reader::State::read() {
     return;
   }
   current = &document;
-  const char first = source[source.find_first_not_of(space)];
+  const char first = source[source.find_first_not_of(base::white_space)];
   if (first == '{' || first == '[') root_container(document, first == '{');
   else root_scalar(source);
 }
@@ -174,7 +173,7 @@ bool Reader::State::unexpected(simdjson::error_code error) {
 // walk goes over a copy that has one more: it finds what is wrong, and where, on its way there.
 bool Reader::State::root_container(ondemand::document& document, bool is_object) {
   Node& root = nodes.emplace_back();
-  root.text = trim_end(text.substr(text.find_first_not_of(space)));
+  root.text = trim_end(text.substr(text.find_first_not_of(base::white_space)));
   root.kind = is_object ? Kind::object : Kind::array;
   const char bracket = is_object ? '}' : ']';
   const bool ended = root.text.back() == bracket;

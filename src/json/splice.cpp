@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "json/strings.hpp"
 #include "model/failure.hpp"
@@ -12,11 +13,10 @@
 namespace hook::json {
 namespace {
 
-constexpr std::string_view space = " \t\r\n";
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::string_view example = "for example --set /email=new@example.com";
 
-std::string quoted(std::string_view text) {
+std::string as_json_string(std::string_view text) {
   std::string out;
   append_quoted(out, text);
   return out;
@@ -99,11 +99,11 @@ std::size_t child(std::span<const Node> nodes, std::size_t container, std::strin
 
 // Why `token` leads nowhere from nodes[at].
 std::string dead_end(std::span<const Node> nodes, std::size_t at, std::string_view token) {
-  const std::string where = at == 0 ? "the body" : quoted(pointer_to(nodes, at));
-  if (nodes[at].kind == Kind::object) return fmt::format("{} has no member {}", where, quoted(token));
+  const std::string where = at == 0 ? "the body" : as_json_string(pointer_to(nodes, at));
+  if (nodes[at].kind == Kind::object) return fmt::format("{} has no member {}", where, as_json_string(token));
   if (nodes[at].kind != Kind::array) return fmt::format("{} is {}", where, name_of(nodes[at].kind));
   const bool number = !token.empty() && token.find_first_not_of("0123456789") == std::string_view::npos;
-  if (!number) return fmt::format("{} is an array, and {} is no index", where, quoted(token));
+  if (!number) return fmt::format("{} is an array, and {} is no index", where, as_json_string(token));
   const std::size_t count = children_of(nodes, at).count;
   return fmt::format("{} has {} element{}, counted from 0", where, count, count == 1 ? "" : "s");
 }
@@ -113,7 +113,7 @@ void append_child(std::string& text, std::span<const Node> nodes, std::size_t co
                   std::string_view value) {
   const auto offset = [&](const char* at) { return static_cast<std::size_t>(at - text.data()); };
   const bool object = nodes[container].kind == Kind::object;
-  const std::string member = object ? quoted(name) : std::string();
+  const std::string member = object ? as_json_string(name) : std::string();
   const std::size_t inside = offset(nodes[container].text.data()) + 1;
   const Children children = children_of(nodes, container);
   if (children.count == 0) {
@@ -127,7 +127,7 @@ void append_child(std::string& text, std::span<const Node> nodes, std::size_t co
     const Node& before = nodes[children.before_last];
     begin = text.find(',', offset(before.text.data() + before.text.size())) + 1;
   }
-  std::string lead = text.substr(begin, text.find_first_not_of(space, begin) - begin);
+  std::string lead = text.substr(begin, text.find_first_not_of(base::white_space, begin) - begin);
   const std::size_t colon = object ? text.rfind('"', at - 1) + 1 : at;
   const std::string between = text.substr(colon, at - colon);
   // {"a": 1} shows that its writer likes a space, though not where.
@@ -140,7 +140,7 @@ void append_child(std::string& text, std::span<const Node> nodes, std::size_t co
 Edit parse_edit(std::string_view typed) {
   const std::size_t equals = typed.find('=');
   const auto refuse = [&](std::string_view why) {
-    throw Failure(fmt::format("{} {}", quoted(typed), why), std::string(example), Exit::usage);
+    throw Failure(fmt::format("{} {}", as_json_string(typed), why), std::string(example), Exit::usage);
   };
   if (base::first_not_utf8(typed) != std::string_view::npos) refuse("is not UTF-8, which JSON is written in");
   if (equals == std::string_view::npos) refuse("has no '=' between a pointer and a value");
@@ -150,7 +150,7 @@ Edit parse_edit(std::string_view typed) {
   std::vector<std::string> path;
   if (!split(pointer, path)) refuse("has a '~' that is neither ~0 (for ~) nor ~1 (for /)");
   std::optional<std::string> json = json_value(value);
-  return {std::string(pointer), json ? *std::move(json) : quoted(value)};
+  return {std::string(pointer), json ? *std::move(json) : as_json_string(value)};
 }
 
 Splicer::Splicer(std::vector<Edit> edits, bool add) : add_(add) {
@@ -192,7 +192,7 @@ std::optional<std::string> Splicer::apply(const Step& step, std::string& out) {
       append_child(out, nodes, at, token, step.edit.value);
       return std::nullopt;
     }
-    return fmt::format("{} leads nowhere: {}{}", quoted(step.edit.pointer), dead_end(nodes, at, token),
+    return fmt::format("{} leads nowhere: {}{}", as_json_string(step.edit.pointer), dead_end(nodes, at, token),
                        addable ? "; --add would add it" : "");
   }
   const std::string_view old = nodes[at].text;

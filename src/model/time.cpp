@@ -178,7 +178,9 @@ std::string duration_text(std::uint64_t seconds) {
     if (told > 0) ++told;
     if (count > 0 && told < 3) {
       if (told == 0) told = 1;
-      text += (text.empty() ? "" : " ") + std::to_string(count) + ' ';
+      if (!text.empty()) text += ' ';
+      text += std::to_string(count);
+      text += ' ';
       text += count == 1 && name == "years" ? "year" : name;
     }
   }

@@ -12,7 +12,7 @@ namespace {
 using json::Kind;
 
 constexpr std::string_view family = "\"cooledge-hook/";
-constexpr std::string_view version = "\"cooledge-hook/1\"";
+constexpr std::string_view record_version = "\"cooledge-hook/1\"";
 
 }  // namespace
 
@@ -60,7 +60,7 @@ std::optional<Defect> Unwrapper::unwrap(std::span<const json::Node> record, Deli
     return static_cast<std::size_t>(node.text.data() - delivery.raw.data());
   };
   const json::Node* const mark = json::member(record, 0, "record");
-  if (mark != nullptr && mark->text != version) {
+  if (mark != nullptr && mark->text != record_version) {
     return Defect{offset(*mark), "this capture record is of a version that is not known here: only cooledge-hook/1 is"};
   }
   const auto take = [&](std::string_view name, std::string_view& into) {

@@ -25,7 +25,7 @@
 namespace hook::record {
 namespace {
 
-constexpr std::string_view version = "cooledge-hook/1";
+constexpr std::string_view journal_version = "cooledge-hook/1";
 
 std::string print_text(std::uint64_t print) { return fmt::format("{:016x}", print); }
 
@@ -138,7 +138,7 @@ void Journal::read_line(std::string_view line, std::uint64_t number_of_line) {
   const auto member = [&](std::string_view name) { return json::member(document.nodes, 0, name); };
   const bool is_object = document.well_formed() && document.nodes[0].kind == json::Kind::object;
   if (is_object && number_of_line == 1) {
-    if (text_of(member("journal")) == version) {
+    if (text_of(member("journal")) == journal_version) {
       past_ = JournalBinding{.target = text_of(member("target")),
                              .target_print = number<std::uint64_t>(member("target_print"), 16).value_or(0),
                              .order = text_of(member("order")),
@@ -175,7 +175,7 @@ void Journal::bind(const JournalBinding& binding) {
     if (past_->edits_print != binding.edits_print) throw not_ours("--set or --add were different");
     return;
   }
-  fmt::format_to(std::back_inserter(buffer_), R"({{"journal":"{}","target":)", version);
+  fmt::format_to(std::back_inserter(buffer_), R"({{"journal":"{}","target":)", journal_version);
   json::append_quoted(buffer_, binding.target);
   fmt::format_to(
       std::back_inserter(buffer_),

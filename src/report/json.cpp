@@ -10,13 +10,13 @@
 namespace hook::report {
 namespace {
 
-constexpr std::string_view opening = R"({"schema_version":1,"deliveries":[)";
+constexpr std::string_view json_opening = R"({"schema_version":1,"deliveries":[)";
 
 }  // namespace
 
 JsonReport::JsonReport(base::Output& out, const Style& style, text::Redactor& redactor, bool lines)
     : out_(out), style_(style), lines_(lines), redactor_(redactor) {
-  if (!lines_) out_.buffer() += opening;
+  if (!lines_) out_.buffer() += json_opening;
 }
 
 void JsonReport::add(const Verdict& verdict) {

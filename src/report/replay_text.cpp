@@ -6,6 +6,7 @@
 
 #include "base/utf8.hpp"
 #include "report/replay.hpp"
+#include "report/words.hpp"
 #include "text/safe.hpp"
 
 namespace hook::report {
@@ -13,10 +14,6 @@ namespace {
 
 constexpr std::size_t name_width = 10;
 constexpr std::size_t answer_shown_max = 200;
-
-std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
 
 std::string or_dash(const std::string& text) { return text.empty() ? "-" : text; }
 

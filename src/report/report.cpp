@@ -10,13 +10,10 @@
 #include "report/sarif.hpp"
 #include "report/several.hpp"
 #include "report/text.hpp"
+#include "report/words.hpp"
 
 namespace hook::report {
 namespace {
-
-std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
 
 std::string start(const Tally& tally) {
   return fmt::format("checked {} in {}: ", counted(tally.deliveries, "delivery", "deliveries"),

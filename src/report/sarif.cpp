@@ -13,7 +13,7 @@
 namespace hook::report {
 namespace {
 
-constexpr std::string_view opening =
+constexpr std::string_view sarif_opening =
     R"({"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":)";
 
 void append_member(std::string& to, std::string_view name, std::string_view value) {
@@ -62,7 +62,7 @@ std::string uri_of(std::string_view path) {
 SarifReport::SarifReport(base::Output& out, const Style& style, text::Redactor& redactor)
     : out_(out), style_(style), redactor_(redactor) {
   std::string& to = out_.buffer();
-  to += opening;
+  to += sarif_opening;
   to += R"({"name":"cooledge-hook",)";
   append_member(to, "version", version());
   to += ",\"rules\":[\n";

@@ -17,6 +17,10 @@ std::string shown_pointer(const Finding& finding, text::Redactor& redactor) {
 
 }  // namespace
 
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
 std::string words_of(const Finding& finding, text::Redactor& redactor) {
   std::string words;
   if (!finding.value.empty()) words = text::quoted(redactor.value(finding.pointer, finding.value)) + ' ';

@@ -8,6 +8,9 @@
 
 namespace hook::report {
 
+// "1 error", "2 errors".
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
+
 // The value where there is one, quoted and masked, and the sentence. Fit to be shown.
 std::string words_of(const Finding& finding, text::Redactor& redactor);
 

@@ -5,13 +5,12 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/ascii.hpp"
 #include "base/base64.hpp"
 #include "base/hex.hpp"
 
 namespace hook::signature {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_hex(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return base::hex_digit(c) >= 0; });
@@ -21,19 +20,11 @@ bool starts_with(std::string_view text, std::string_view prefix) {
   return text.size() >= prefix.size() && equal_but_for_case(text.substr(0, prefix.size()), prefix);
 }
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 // `v2=…`, `v1a,…`: what a scheme with versions calls its signatures, `mark` being what stands behind the number.
 bool is_version(std::string_view item, char mark) {
-  if (item.size() < 3 || item[0] != 'v' || !is_digit(item[1])) return false;
+  if (item.size() < 3 || item[0] != 'v' || !base::is_digit(item[1])) return false;
   std::size_t at = 1;
-  while (at < item.size() && (is_digit(item[at]) || (item[at] >= 'a' && item[at] <= 'z'))) ++at;
+  while (at < item.size() && (base::is_digit(item[at]) || (item[at] >= 'a' && item[at] <= 'z'))) ++at;
   return at < item.size() && item[at] == mark;
 }
 
@@ -56,12 +47,12 @@ template <typename Visit>
 void for_each_item(std::string_view value, std::string_view separators, Visit visit) {
   const auto has = [&](char separator) { return value.find(separator) != std::string_view::npos; };
   if (std::none_of(separators.begin(), separators.end(), has)) {
-    if (const std::string_view item = trim(value); !item.empty()) visit(item);
+    if (const std::string_view item = base::trim(value); !item.empty()) visit(item);
     return;
   }
   while (!value.empty()) {
     const std::size_t end = value.find_first_of(separators);
-    if (const std::string_view item = trim(value.substr(0, end)); !item.empty()) visit(item);
+    if (const std::string_view item = base::trim(value.substr(0, end)); !item.empty()) visit(item);
     if (end == std::string_view::npos) return;
     value.remove_prefix(end + 1);
   }
@@ -133,7 +124,7 @@ class HeaderReader {
   void read_by_shape(std::span<const Scheme> rows) {
     if (add_plain_hex(rows[static_cast<std::size_t>(Row::hex)])) return;
     const auto row_at = [&](Row row) -> const Scheme& { return rows[static_cast<std::size_t>(row)]; };
-    const std::string_view value = trim(header_.value);
+    const std::string_view value = base::trim(header_.value);
     for (const Scheme& row : rows) {
       if (!row.versioned) continue;
       if (is_version(value, row.prefix.back()) ||
@@ -262,13 +253,13 @@ void read_claims(const Header& header, std::span<const Scheme> rows, Hash hash, 
 
 std::string why_not_timestamp(std::string_view text) {
   if (text.empty()) return "is empty";
-  if (std::all_of(text.begin(), text.end(), is_digit)) return {};
+  if (std::all_of(text.begin(), text.end(), base::is_digit)) return {};
   return "is not digits only (Unix time in seconds)";
 }
 
 std::vector<std::string> lenient_digests(std::string_view value) {
   std::vector<std::string> out;
-  value = trim(value);
+  value = base::trim(value);
   while (value.size() >= 2 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front()) {
     value = value.substr(1, value.size() - 2);
   }
@@ -276,7 +267,7 @@ std::vector<std::string> lenient_digests(std::string_view value) {
   // Behind any prefix: the value of `sha1=…`, `v0=…`, `v1,…`, `Name: …`.
   for (const char mark : {'=', ',', ':', ' '}) {
     const std::size_t at = value.find(mark);
-    if (at != std::string_view::npos && at + 1 < value.size()) add_digests(trim(value.substr(at + 1)), out);
+    if (at != std::string_view::npos && at + 1 < value.size()) add_digests(base::trim(value.substr(at + 1)), out);
   }
   return out;
 }

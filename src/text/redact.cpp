@@ -5,10 +5,11 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.hpp"
+
 namespace hook::text {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || is_upper(c) || static_cast<unsigned char>(c) >= 0x80; }
 
@@ -36,7 +37,7 @@ std::string_view kind_of(std::string_view pointer) {
 std::string shape(std::string_view value) {
   std::string out;
   for (const char c : value) {
-    if (is_digit(c)) out.push_back('9');
+    if (base::is_digit(c)) out.push_back('9');
     else if (static_cast<unsigned char>(c) >= 0x80) {
       if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) out.push_back('x');  // once a character
     } else {
@@ -47,10 +48,10 @@ std::string shape(std::string_view value) {
 }
 
 bool is_email_letter(char c) {
-  return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%' || c == '@';
+  return is_letter(c) || base::is_digit(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%' || c == '@';
 }
 
-bool is_phone_letter(char c) { return is_digit(c) || c == ' ' || c == '-' || c == '(' || c == ')' || c == '.'; }
+bool is_phone_letter(char c) { return base::is_digit(c) || c == ' ' || c == '-' || c == '(' || c == ')' || c == '.'; }
 
 }  // namespace
 
@@ -81,18 +82,19 @@ std::string Redactor::text(std::string_view text) {
     }
     end = at + (text[at] == '+' ? 1 : 0);
     while (end < text.size() && is_phone_letter(text[end])) ++end;
-    while (end > at && !is_digit(text[end - 1])) --end;
+    while (end > at && !base::is_digit(text[end - 1])) --end;
     const std::string_view number = text.substr(at, end - at);
     constexpr std::ptrdiff_t digits_min = 7;
-    const bool phone = std::count_if(number.begin(), number.end(), is_digit) >= digits_min &&
-                       (number.front() == '+' || number.front() == '(' || is_digit(number.front()));
+    const bool phone = std::count_if(number.begin(), number.end(), base::is_digit) >= digits_min &&
+                       (number.front() == '+' || number.front() == '(' || base::is_digit(number.front()));
     if (phone) {
       out += mask("phone", number);
       at = end;
     } else {
       // A word goes over whole, so that none is looked at from its middle.
       do out.push_back(text[at++]);
-      while (at < text.size() && is_email_letter(text[at - 1]) && is_email_letter(text[at]) && !is_digit(text[at]));
+      while (at < text.size() && is_email_letter(text[at - 1]) && is_email_letter(text[at]) &&
+             !base::is_digit(text[at]));
     }
   }
   return out;
@@ -101,7 +103,7 @@ std::string Redactor::text(std::string_view text) {
 std::string Redactor::identifier(std::string_view text) const {
   if (!on_) return std::string(text);
   const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || is_digit(c) || c == '.' || c == '_' || c == '-' || c == ':' || c == 'T' ||
+    return (c >= 'a' && c <= 'z') || base::is_digit(c) || c == '.' || c == '_' || c == '-' || c == ':' || c == 'T' ||
            c == 'Z' || c == '+';
   });
   constexpr std::size_t length_max = 36;

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <ctime>
 
+#include "base/ascii.hpp"
 #include "model/failure.hpp"
 
 namespace hook::wire {
@@ -16,10 +17,6 @@ constexpr int too_many_requests = 429;
 Failure bad_statuses(std::string_view typed) {
   return Failure(fmt::format("--expect: \"{}\" is no list of statuses", typed),
                  "write 2xx, or some of them, as 200,202,4xx", Exit::usage);
-}
-
-bool is_digits(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 // IMF-fixdate, and the obsolete forms of RFC 850 and asctime.
@@ -44,7 +41,7 @@ Statuses Statuses::parse(std::string_view typed) {
     if (more) rest.remove_prefix(comma + 1);
     if (word.size() != 3 || word[0] < '1' || word[0] > '5') throw bad_statuses(typed);
     const bool whole_class = word.substr(1) == "xx" || word.substr(1) == "XX";
-    if (!whole_class && !is_digits(word)) throw bad_statuses(typed);
+    if (!whole_class && !base::is_digits(word)) throw bad_statuses(typed);
     const std::size_t first = whole_class ? static_cast<std::size_t>(word[0] - '0') * 100
                                           : static_cast<std::size_t>(std::stoi(std::string(word)));
     std::fill_n(statuses.listed_.begin() + static_cast<std::ptrdiff_t>(first), whole_class ? 100 : 1, true);
@@ -80,7 +77,7 @@ Milliseconds Backoff::delay(unsigned attempt) {
 
 std::optional<Milliseconds> parse_retry_after(std::string_view value, Instant now) {
   using std::chrono::seconds;
-  if (is_digits(value)) {
+  if (base::is_digits(value)) {
     constexpr std::size_t digits_max = 9;
     if (value.size() > digits_max) return Milliseconds::max();
     return seconds(std::stoll(std::string(value)));

@@ -11,6 +11,7 @@
 #include <charconv>
 #include <memory>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "model/delivery.hpp"
 #include "model/failure.hpp"
@@ -24,10 +25,6 @@ Failure refused(const std::string& what, std::string hint = examples) {
   return Failure(what, std::move(hint), Exit::usage);
 }
 
-bool is_digits(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
 bool starts_with_letters(std::string_view text, std::string_view prefix) {
   return text.size() >= prefix.size() && equal_letters(text.substr(0, prefix.size()), prefix);
 }
@@ -36,7 +33,7 @@ unsigned parse_port(std::string_view text) {
   constexpr unsigned port_max = 65535;
   unsigned port = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-  if (!is_digits(text) || error != std::errc() || port == 0 || port > port_max)
+  if (!base::is_digits(text) || error != std::errc() || port == 0 || port > port_max)
     throw refused(fmt::format("--to: \"{}\" is no port: it is a number from 1 to {}", text, port_max));
   return port;
 }
@@ -75,7 +72,7 @@ void take_authority(Target& target, std::string_view authority, bool port_needed
     host = authority.substr(0, colon);
     port = authority.substr(colon + 1);
   }
-  if (!has_port && is_digits(authority)) {
+  if (!has_port && base::is_digits(authority)) {
     host = "localhost";
     port = authority;
   } else if (host.empty() && has_port) {
