@@ -119,20 +119,6 @@ void Configuration::prepare(int argc, const char* const* argv) {
   }
 }
 
-void Configuration::read_variables(const World& world) {
-  std::vector<CLI::App*> apps = app_.get_subcommands();
-  apps.push_back(&app_);
-  for (CLI::App* app : apps) {
-    for (CLI::Option* option : app->get_options([](CLI::Option*) { return true; })) {
-      if (option->count() > 0 || option->get_envname().empty()) continue;
-      const std::string_view value = world.variable(option->get_envname().c_str()).value_or("");
-      if (value.empty()) continue;
-      option->add_result(std::string(value));
-      option->run_callback();
-    }
-  }
-}
-
 bool Configuration::needs_all_flags(const World& world) {
   note_given();
   if (show_ || origins_.contains(find_in(app_, "config"))) return true;

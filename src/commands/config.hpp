@@ -32,11 +32,6 @@ class Configuration {
   // name others do not count.
   void prepare(int argc, const char* const* argv);
 
-  // To be called when the command line has been read: gives the values of variables to flags that have none. Throws
-  // CLI::ParseError where a value is wrong. (CLI11 before 2.2 has done so already, and later versions ignore such a
-  // value.)
-  void read_variables(const World& world);
-
   // Tells what the command line and the environment gave; of what they hold, whatever it is worth.
   void note_given();
 

@@ -203,6 +203,22 @@ Exit answer_reader(int argc, const char* const* argv, const World& world, CLI::A
   }
 }
 
+// Gives the values of variables to flags that have none. Throws CLI::ParseError where a value is wrong: CLI11 from 2.2 on
+// ignores such a value, earlier versions have thrown already.
+void read_variables(CLI::App& app, const World& world) {
+  std::vector<CLI::App*> apps = app.get_subcommands();
+  apps.push_back(&app);
+  for (CLI::App* const one : apps) {
+    for (CLI::Option* const option : one->get_options([](CLI::Option*) { return true; })) {
+      if (option->count() > 0 || option->get_envname().empty()) continue;
+      const std::string_view value = world.variable(option->get_envname().c_str()).value_or("");
+      if (value.empty()) continue;
+      option->add_result(std::string(value));
+      option->run_callback();
+    }
+  }
+}
+
 // With the flags of one command declared, or of all. Nothing is done where one is not enough: a mistake is explained by
 // what other commands have, and a file of settings has sections for them.
 std::optional<Exit> run_declared(int argc, const char* const* argv, const World& world, Global& global,
@@ -226,7 +242,7 @@ std::optional<Exit> run_declared(int argc, const char* const* argv, const World&
   configuration.prepare(argc, argv);
   try {
     app.parse(argc, argv);
-    configuration.read_variables(world);
+    read_variables(app, world);
   } catch (const CLI::ParseError& error) {
     const bool is_mistake = dynamic_cast<const CLI::Success*>(&error) == nullptr;
     if (only && is_mistake) return std::nullopt;
