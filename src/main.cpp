@@ -1,21 +1,17 @@
 // The front door: the real world, one try, one catch.
-#include <sys/eventfd.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <csignal>
-#include <cstdint>
 #include <cstdlib>
 #include <ctime>
 #include <exception>
 
+#include "base/event.hpp"
 #include "commands/commands.hpp"
 #include "report/talk.hpp"
 
 namespace {
 
 volatile std::sig_atomic_t interrupted = 0;
-int interruption = -1;  // becomes readable with it
+const hook::base::Event* interruption = nullptr;  // set with it
 
 // The first Ctrl-C ends the work in good order; a second one ends the process. A signal that whoever started us wants
 // ignored stays so.
@@ -25,11 +21,8 @@ void listen_to(int signal) {
   if (inherited.sa_handler == SIG_IGN) return;
   struct sigaction action{};
   action.sa_handler = [](int received) {
-    const int before = errno;
-    constexpr std::uint64_t one = 1;
     interrupted = received;
-    if (::write(interruption, &one, sizeof one) < 0) interrupted = received;  // whoever waits for it sees it later
-    errno = before;
+    interruption->set();
   };
   action.sa_flags = static_cast<int>(SA_RESETHAND);  // no SA_RESTART: a read that waits returns
   sigaction(signal, &action, nullptr);
@@ -47,20 +40,22 @@ hook::World real_world() {
     return value == nullptr ? std::nullopt : std::optional<std::string_view>(value);
   };
   world.interrupted = [] { return interrupted != 0; };
-  world.interruption = interruption = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
   return world;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const hook::World world = real_world();
-  listen_to(SIGINT);
-  listen_to(SIGTERM);
+  hook::World world = real_world();
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe shows as an error of write
   std::signal(SIGXFSZ, SIG_IGN);  // as does a file that must not grow
   hook::commands::Global global;
   try {
+    static const hook::base::Event event;  // as long as signals may come
+    interruption = &event;
+    world.interruption = event.fd();
+    listen_to(SIGINT);
+    listen_to(SIGTERM);
     const hook::Exit exit = hook::commands::run(argc, argv, world, global);
     return exit == hook::Exit::interrupted ? 128 + interrupted : static_cast<int>(exit);
   } catch (const hook::ClosedPipe&) {

@@ -1,27 +1,17 @@
 // What one thread hands to another, which may wait for it among other descriptors.
 #pragma once
 
-#include <sys/eventfd.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <mutex>
-#include <system_error>
 #include <utility>
 #include <vector>
+
+#include "base/event.hpp"
 
 namespace hook::base {
 
 template <typename Item>
 class Mailbox {
  public:
-  Mailbox() : event_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
-    if (event_ < 0) throw std::system_error(errno, std::system_category(), "eventfd");
-  }
-  ~Mailbox() { ::close(event_); }
-  Mailbox(const Mailbox&) = delete;
-  Mailbox& operator=(const Mailbox&) = delete;
-
   // From any thread.
   void put(Item&& item) {
     const std::scoped_lock lock(mutex_);
@@ -43,24 +33,20 @@ class Mailbox {
     expected_ = true;
     if (!items_.empty()) wake();
   }
-  int descriptor() const { return event_; }
+  int descriptor() const { return event_.fd(); }
   // After waiting.
   void expect_no_more() {
     const std::scoped_lock lock(mutex_);
-    if (!expected_) {
-      eventfd_t count = 0;
-      ::eventfd_read(event_, &count);
-    }
+    if (!expected_) event_.clear();
     expected_ = false;
   }
 
  private:
   void wake() {
-    if (!std::exchange(expected_, false)) return;
-    ::eventfd_write(event_, 1);
+    if (std::exchange(expected_, false)) event_.set();
   }
 
-  int event_;
+  Event event_;
   std::mutex mutex_;  // guards what follows
   std::vector<Item> items_;
   bool expected_ = false;

@@ -37,7 +37,7 @@ class OrderedMap {
       over_ = true;
       changed_.notify_all();
     }
-    threads_.clear();
+    for (std::thread& thread : threads_) thread.join();
   }
   OrderedMap(const OrderedMap&) = delete;
   OrderedMap& operator=(const OrderedMap&) = delete;
@@ -136,7 +136,7 @@ class OrderedMap {
   bool over_ = false;
   std::deque<std::unique_ptr<Job>> in_order_;  // produced, not folded
   std::vector<std::unique_ptr<Job>> spare_;
-  std::vector<std::jthread> threads_;
+  std::vector<std::thread> threads_;
 };
 
 // Produces pieces, works on up to `workers` of them at the same time, and folds them in the order in which they were

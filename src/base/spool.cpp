@@ -1,14 +1,13 @@
 #include "base/spool.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
 
 #include "base/errors.hpp"
+#include "base/system.hpp"
 #include "model/failure.hpp"
 
 namespace hook::base {
@@ -18,13 +17,7 @@ Spool::~Spool() {
 }
 
 void Spool::open() {
-  constexpr mode_t mode = 0600;
-  fd_ = ::open(folder_.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, mode);
-  if (fd_ < 0 && (errno == EOPNOTSUPP || errno == EISDIR)) {  // not all file systems have nameless files
-    std::string path = folder_ + "/cooledge-hook-XXXXXX";
-    fd_ = ::mkostemp(path.data(), O_CLOEXEC);
-    if (fd_ >= 0) ::unlink(path.c_str());
-  }
+  fd_ = open_unnamed_file(folder_);
   if (fd_ < 0) {
     throw Failure(fmt::format("cannot make a temporary file in {}: {}", folder_, error_text(errno)),
                   "TMPDIR names another folder");

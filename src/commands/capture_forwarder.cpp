@@ -1,8 +1,6 @@
 #include "commands/capture_forwarder.hpp"
 
 #include <fmt/format.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -60,28 +58,18 @@ CaptureForwarder::CaptureForwarder(Plan plan)
       dispatcher_(plan_.target, plan_.policy, window, plan_.world.now,
                   [this](wire::Slot slot, const wire::Parting& parting) { finished(slot, parting); }),
       jobs_(window),
-      folder_(folder_of(plan_.undelivered)),
-      waker_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
-  if (waker_ < 0) throw Failure("cannot make an eventfd: " + base::error_text(errno));
+      folder_(folder_of(plan_.undelivered)) {
   thread_ = std::thread([this] { work(); });
 }
 
-CaptureForwarder::~CaptureForwarder() {
-  finish();
-  ::close(waker_);
-}
-
-void CaptureForwarder::wake() const {
-  constexpr std::uint64_t one = 1;
-  [[maybe_unused]] const ssize_t written = ::write(waker_, &one, sizeof one);  // fails only where it is awake
-}
+CaptureForwarder::~CaptureForwarder() { finish(); }
 
 void CaptureForwarder::take(std::vector<Forwarding> forwardings) {
   {
     const std::lock_guard lock(mutex_);
     for (Forwarding& forwarding : forwardings) incoming_.push_back(std::move(forwarding));
   }
-  wake();
+  waker_.set();
 }
 
 void CaptureForwarder::reopen() {
@@ -89,7 +77,7 @@ void CaptureForwarder::reopen() {
     const std::lock_guard lock(mutex_);
     reopen_wanted_ = true;
   }
-  wake();
+  waker_.set();
 }
 
 void CaptureForwarder::finish() {
@@ -98,7 +86,7 @@ void CaptureForwarder::finish() {
     const std::lock_guard lock(mutex_);
     finishing_ = true;
   }
-  wake();
+  waker_.set();
   thread_.join();
 }
 
@@ -123,7 +111,7 @@ void CaptureForwarder::work() {
     if (closing && waiting_.empty() && dispatcher_.held() == 0) break;
     const std::optional<wire::Time> until = closing ? deadline() : std::nullopt;
     if (until && *until <= wire::Clock::now()) break;
-    std::vector<int> descriptors{waker_};
+    std::vector<int> descriptors{waker_.fd()};
     if (closing && !plan_.world.interrupted() && plan_.world.interruption >= 0)
       descriptors.push_back(plan_.world.interruption);
     dispatcher_.turn(descriptors, until);
@@ -151,8 +139,7 @@ void CaptureForwarder::give_up_all() {
 }
 
 void CaptureForwarder::take_incoming() {
-  std::uint64_t count = 0;
-  [[maybe_unused]] const ssize_t got = ::read(waker_, &count, sizeof count);
+  waker_.clear();
   std::vector<Forwarding> incoming;
   bool reopens = false;
   {

@@ -14,6 +14,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/event.hpp"
 #include "base/spool.hpp"
 #include "checks/selection.hpp"
 #include "commands/capture_keeper.hpp"
@@ -94,7 +95,6 @@ class CaptureForwarder {
   void tell_absence();
   bool is_closing();
   std::optional<wire::Time> deadline();
-  void wake() const;
 
   Plan plan_;
   checks::Selection all_;
@@ -114,7 +114,7 @@ class CaptureForwarder {
   ForwardTally tally_;
   bool away_ = false;
   std::optional<wire::Time> deadline_;
-  int waker_;
+  base::Event waker_;
 
   std::mutex mutex_;
   std::vector<Forwarding> incoming_;

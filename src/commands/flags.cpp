@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/decimal.hpp"
 #include "commands/config_rules.hpp"
 #include "commands/formatter.hpp"
 #include "model/failure.hpp"
@@ -154,15 +155,12 @@ void add_examples(CLI::App& command, std::vector<help::Example> examples) {
 std::optional<std::chrono::milliseconds> parse_span(const std::string& flag, const std::string& typed,
                                                     bool may_be_off) {
   if (may_be_off && typed == "off") return std::nullopt;
-  double value = 0;
-  const char* const end = typed.data() + typed.size();
-  const auto [behind, error] = std::from_chars(typed.data(), end, value);
-  const std::string_view unit(behind, static_cast<std::size_t>(end - behind));
+  const auto [value, unit] = base::parse_decimal(typed);
   static const std::vector<std::pair<std::string_view, double>> units{{"ms", 1},     {"", 1000},      {"s", 1000},
                                                                       {"m", 60'000}, {"min", 60'000}, {"h", 3'600'000}};
-  const auto known = std::find_if(units.begin(), units.end(), [&](const auto& u) { return u.first == unit; });
+  const auto known = std::find_if(units.begin(), units.end(), [&unit = unit](const auto& u) { return u.first == unit; });
   constexpr double longest = 1e12;
-  if (error != std::errc() || known == units.end() || !(value >= 0) || value * known->second > longest) {
+  if (unit.size() == typed.size() || known == units.end() || !(value >= 0) || value * known->second > longest) {
     throw Failure(fmt::format("{}: \"{}\" is no span of time", flag, typed),
                   fmt::format("write 250ms, 5s, 2m or 1h{}", may_be_off ? ", or off" : ""), Exit::usage);
   }

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/decimal.hpp"
 #include "commands/flags.hpp"
 #include "model/failure.hpp"
 
@@ -24,10 +25,8 @@ std::optional<wire::Milliseconds> time_out(const std::string& flag, const std::s
 }
 
 double number(const std::string& flag, std::string_view typed, std::string_view behind_it, const std::string& hint) {
-  double value = 0;
-  const char* const end = typed.data() + typed.size();
-  const auto [behind, error] = std::from_chars(typed.data(), end, value);
-  if (error != std::errc() || !(value > 0) || std::isinf(value) || std::string_view(behind, end) != behind_it)
+  const auto [value, rest] = base::parse_decimal(typed);
+  if (!(value > 0) || std::isinf(value) || rest != behind_it)
     throw usage_failure(fmt::format("{}: \"{}\" is not understood", flag, typed), hint);
   return value;
 }

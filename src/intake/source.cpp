@@ -12,6 +12,7 @@
 #include <cerrno>
 
 #include "base/errors.hpp"
+#include "base/system.hpp"
 #include "model/failure.hpp"
 
 namespace hook::intake {
@@ -47,14 +48,12 @@ Source::Source(const std::string& path) : fd_(::open(path.c_str(), O_RDONLY | O_
     if (!interrupted_) throw cannot_read(path, error);
     return;
   }
-  posix_fadvise(fd_, 0, 0, POSIX_FADV_SEQUENTIAL);
+  base::expect_sequential_reads(fd_);
 }
 
 Source::Source(int fd, std::string name) : fd_(fd), owned_(false), name_(std::move(name)) {
-#ifdef F_SETPIPE_SZ
-  constexpr int pipe_bytes = 1 << 20;  // fewer, larger pieces; it fails where the input is no pipe, which is fine
-  ::fcntl(fd_, F_SETPIPE_SZ, pipe_bytes);
-#endif
+  constexpr int pipe_bytes = 1 << 20;  // fewer, larger pieces, if it is a pipe
+  base::enlarge_pipe(fd_, pipe_bytes);
 }
 
 Source::~Source() {

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <iterator>
 
+#include "base/decimal.hpp"
 #include "base/utf8.hpp"
 #include "json/strings.hpp"
 
@@ -81,9 +82,9 @@ class Writer {
   }
 
   void number(std::string_view text) {
-    double value = 0;
     const bool written_otherwise = writing_.plain_numbers && text.find_first_of(".eE") != std::string_view::npos;
-    if (written_otherwise && std::from_chars(text.data(), text.data() + text.size(), value).ec == std::errc()) {
+    if (written_otherwise) {
+      const double value = base::parse_decimal(text).value;
       // ECMAScript writes these in plain digits, and so does the shortest form; of others, the text is left.
       const double size = value < 0 ? -value : value;
       constexpr double smallest = 1e-6;

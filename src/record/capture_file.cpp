@@ -15,6 +15,7 @@
 #include "base/durable.hpp"
 #include "base/errors.hpp"
 #include "base/patient.hpp"
+#include "base/system.hpp"
 #include "model/failure.hpp"
 #include "record/capture_record.hpp"
 
@@ -174,7 +175,7 @@ std::optional<std::string> CaptureFile::append(std::string_view lines, bool sync
     take_back(before);
     return why(error);
   }
-  if (!sync || ::fdatasync(fd_) == 0) return std::nullopt;
+  if (!sync || base::sync_data(fd_) == 0) return std::nullopt;
   std::string trouble = why(errno);
   needs_segment_ = owned_;
   take_back(before);
@@ -227,7 +228,7 @@ std::optional<std::string> CaptureFile::reopen() {
 }
 
 std::optional<std::string> CaptureFile::finish() {
-  if (!regular_ || needs_segment_ || ::fdatasync(fd_) == 0) return std::nullopt;
+  if (!regular_ || needs_segment_ || base::sync_data(fd_) == 0) return std::nullopt;
   return fmt::format("cannot write to {}: {}", current_path_, base::error_text(errno));
 }
 

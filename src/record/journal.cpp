@@ -19,6 +19,7 @@
 #include "base/durable.hpp"
 #include "base/errors.hpp"
 #include "base/hex.hpp"
+#include "base/system.hpp"
 #include "json/document.hpp"
 #include "json/strings.hpp"
 
@@ -252,7 +253,7 @@ void Journal::sync_now_and_then() {
       dirty_ = false;
       lock.unlock();
       // After a sync that failed, the kernel may have dropped what it could not write: another says nothing.
-      if (::fdatasync(fd_) != 0 && errno != EINVAL && errno != EROFS && sync_error_ == 0) sync_error_ = errno;
+      if (base::sync_data(fd_) != 0 && errno != EINVAL && errno != EROFS && sync_error_ == 0) sync_error_ = errno;
       lock.lock();
     }
     if (closing_ && !dirty_) return;

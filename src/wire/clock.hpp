@@ -5,7 +5,7 @@
 
 namespace hook::wire {
 
-using Clock = std::chrono::steady_clock;  // CLOCK_MONOTONIC, as timerfd needs it
+using Clock = std::chrono::steady_clock;
 using Time = Clock::time_point;
 using Span = Clock::duration;
 using Milliseconds = std::chrono::milliseconds;

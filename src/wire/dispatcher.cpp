@@ -97,8 +97,8 @@ void Dispatcher::turn(std::span<const int> descriptors, std::optional<Time> unti
   if (sender_.in_flight() == 0 && descriptors.empty() && !wake) return;  // nothing to wait for
   timer_.set(wake);
   waited_.assign(descriptors.begin(), descriptors.end());
-  waited_.push_back(timer_.fd());
-  sender_.wait(waited_, wait_max);
+  if (timer_.fd() >= 0) waited_.push_back(timer_.fd());
+  sender_.wait(waited_, timer_.poll_timeout(wait_max));
   sender_.work(tell);
 }
 

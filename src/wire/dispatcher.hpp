@@ -11,12 +11,12 @@
 #include <string>
 #include <vector>
 
+#include "base/timer.hpp"
 #include "model/world.hpp"
 #include "wire/retry.hpp"
 #include "wire/schedule.hpp"
 #include "wire/senders.hpp"
 #include "wire/target.hpp"
-#include "wire/timer.hpp"
 
 namespace hook::wire {
 
@@ -120,7 +120,7 @@ class Dispatcher {
   std::function<void(Slot, const Parting&)> finished_;
   std::function<std::string(Slot, Request&)> before_send_;
   Schedule schedule_;
-  Timer timer_;
+  base::Timer timer_;
   Backoff backoff_;
   std::vector<Job> jobs_;
   Senders sender_;  // reads jobs_ as long as it lives

@@ -5,24 +5,20 @@
 
 #include <type_traits>
 
+#include "base/system.hpp"
 #include "model/failure.hpp"
 
 namespace hook::wire {
 namespace {
 
-#if defined(__APPLE__)
-constexpr const char* file_name = "libcurl.4.dylib";
-#else
-constexpr const char* file_name = "libcurl.so.4";
-#endif
-
 Failure cannot_load(std::string_view why) {
   return Failure(fmt::format("cannot load libcurl, which sends requests: {}", why),
-                 "install libcurl 7.85 or later: Debian's package is libcurl4");
+                 "install libcurl 7.85 or later: its package is libcurl4 (Debian 12, Ubuntu 22.04), libcurl4t64 (Debian 13, "
+                 "Ubuntu 24.04) or curl (other systems)");
 }
 
 Libcurl load() {
-  void* const library = ::dlopen(file_name, RTLD_LAZY | RTLD_LOCAL);
+  void* const library = ::dlopen(base::shared_library_name("curl", 4).c_str(), RTLD_LAZY | RTLD_LOCAL);
   if (library == nullptr) throw cannot_load(::dlerror());
   Libcurl found{};
   const auto find = [&](auto& function, const char* name) {

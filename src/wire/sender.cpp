@@ -9,6 +9,7 @@
 #include <atomic>
 #include <cerrno>
 
+#include "base/system.hpp"
 #include "model/delivery.hpp"
 #include "model/failure.hpp"
 #include "wire/libcurl.hpp"
@@ -173,7 +174,7 @@ std::size_t Sender::Transfer::take_answer(char* bytes, std::size_t, std::size_t 
 curl_socket_t Sender::Transfer::open_socket(void* of, curlsocktype, curl_sockaddr* address) {
   const auto& transfer = *static_cast<Transfer*>(of);
   if (transfer.state->target.loopback && !is_loopback(address->addr)) return CURL_SOCKET_BAD;
-  return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  return base::open_socket(address->family, address->socktype, address->protocol);
 }
 
 // All that is the same for each request.

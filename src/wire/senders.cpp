@@ -29,7 +29,7 @@ Sender::Options share_of(const Sender::Options& options, std::size_t number) {
 // Signals are for the thread that started this one.
 void block_signals() {
   sigset_t all;
-  ::sigfillset(&all);
+  sigfillset(&all);
   ::pthread_sigmask(SIG_SETMASK, &all, nullptr);
 }
 

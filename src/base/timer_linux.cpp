@@ -1,23 +1,27 @@
-#include "wire/timer.hpp"
-
 #include <sys/timerfd.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
+#include <cstdint>
+#include <ctime>
+#include <optional>
 
 #include "base/errors.hpp"
+#include "base/timer.hpp"
 #include "model/failure.hpp"
 
-namespace hook::wire {
+namespace hook::base {
 
+// std::chrono::steady_clock is CLOCK_MONOTONIC here.
 Timer::Timer() : fd_(::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC)) {
-  if (fd_ < 0) throw Failure("cannot make a timer: " + base::error_text(errno));
+  if (fd_ < 0) throw Failure("cannot make a timer: " + error_text(errno));
 }
 
 Timer::~Timer() { ::close(fd_); }
 
-// Setting it anew also makes it unreadable, so that nothing needs to be read.
-void Timer::set(std::optional<Time> when) {
+// Setting it again also makes it unreadable, so that nothing needs to be read.
+void Timer::set(std::optional<Clock::time_point> when) {
   const bool passed = set_ && *set_ <= Clock::now();
   if (when == set_ && !passed) return;
   set_ = when;
@@ -33,4 +37,6 @@ void Timer::set(std::optional<Time> when) {
   ::timerfd_settime(fd_, TFD_TIMER_ABSTIME, &spec, nullptr);
 }
 
-}  // namespace hook::wire
+std::chrono::milliseconds Timer::poll_timeout(std::chrono::milliseconds most) const { return most; }
+
+}  // namespace hook::base

@@ -1,0 +1,40 @@
+#include "base/event.hpp"
+
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdint>
+
+#include "base/errors.hpp"
+#include "base/system.hpp"
+#include "model/failure.hpp"
+
+namespace hook::base {
+
+Event::Event() : readable_(-1), writable_(-1) {
+  const auto [readable, writable] = open_event();
+  if (readable < 0) throw Failure("cannot make an event: " + error_text(errno));
+  readable_ = readable;
+  writable_ = writable;
+}
+
+Event::~Event() {
+  ::close(readable_);
+  if (writable_ != readable_) ::close(writable_);
+}
+
+// Writing fails only where the event is full, and thus set.
+void Event::set() const noexcept {
+  const int before = errno;
+  constexpr std::uint64_t one = 1;  // eventfd(2) takes eight bytes
+  [[maybe_unused]] const ssize_t written = ::write(writable_, &one, sizeof one);
+  errno = before;
+}
+
+void Event::clear() const noexcept {
+  std::array<std::uint64_t, 64> bytes{};
+  while (::read(readable_, bytes.data(), sizeof bytes) == static_cast<ssize_t>(sizeof bytes)) continue;
+}
+
+}  // namespace hook::base
