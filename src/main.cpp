@@ -1,11 +1,17 @@
 // The front door: the real world, one try, one catch.
 #include <csignal>
+#include <cstdint>
 #include <cstdlib>
 #include <ctime>
 #include <exception>
+#include <optional>
+#include <string_view>
 
 #include "base/event.hpp"
 #include "commands/commands.hpp"
+#include "model/failure.hpp"
+#include "model/time.hpp"
+#include "model/world.hpp"
 #include "report/talk.hpp"
 
 namespace {

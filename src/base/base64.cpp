@@ -1,7 +1,11 @@
 #include "base/base64.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace hook::base {
 namespace {

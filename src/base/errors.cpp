@@ -1,5 +1,6 @@
 #include "base/errors.hpp"
 
+#include <string>
 #include <system_error>
 
 namespace hook::base {

@@ -3,7 +3,11 @@
 #include <zlib.h>
 
 #include <array>
+#include <cstddef>
 #include <new>
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace hook::base {
 namespace {

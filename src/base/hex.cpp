@@ -1,4 +1,8 @@
 #include "base/hex.hpp"
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>

@@ -3,9 +3,13 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <sys/ioctl.h>
+#include <sys/types.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstddef>
+#include <string_view>
+#include <utility>
 
 #include "base/errors.hpp"
 #include "model/failure.hpp"

@@ -1,8 +1,10 @@
 // Buffered writing to a file descriptor.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace hook::base {
 

@@ -1,13 +1,18 @@
 #include "base/patient.hpp"
 
 #include <poll.h>
+#include <sys/types.h>
 #include <unistd.h>
+#include <chrono>
+#include <climits>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <climits>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <string_view>
 
 namespace hook::base {
 namespace {

@@ -1,10 +1,14 @@
 #include "base/spool.hpp"
 
 #include <fmt/format.h>
+#include <sys/types.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
 
 #include "base/errors.hpp"
 #include "base/system.hpp"

@@ -2,8 +2,6 @@
 // system_posix.cpp is built elsewhere, and on Linux with -DCOOLEDGE_HOOK_PORTABLE=ON.
 #pragma once
 
-#include <sys/types.h>
-
 #include <array>
 #include <string>
 #include <string_view>

@@ -2,12 +2,11 @@
 #include <fmt/format.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <unistd.h>
+#include <cstdlib>
 
 #include <array>
 #include <cerrno>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
@@ -39,6 +38,8 @@ void expect_sequential_reads(int fd) { ::posix_fadvise(fd, 0, 0, POSIX_FADV_SEQU
 
 void enlarge_pipe(int fd, int bytes) { ::fcntl(fd, F_SETPIPE_SZ, bytes); }
 
-std::string shared_library_name(std::string_view name, int version) { return fmt::format("lib{}.so.{}", name, version); }
+std::string shared_library_name(std::string_view name, int version) {
+  return fmt::format("lib{}.so.{}", name, version);
+}
 
 }  // namespace hook::base

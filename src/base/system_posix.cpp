@@ -1,11 +1,10 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <unistd.h>
+#include <cstdlib>
 
 #include <array>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 

@@ -6,8 +6,8 @@
 
 namespace hook::base {
 
-// On Linux a descriptor (timerfd), since poll()'s own time-out counts whole milliseconds and rounds up, which would make
-// each of a thousand deliveries a second half a millisecond late. Elsewhere that time-out is all there is.
+// On Linux a descriptor (timerfd), since poll()'s own time-out counts whole milliseconds and rounds up, which would
+// make each of a thousand deliveries a second half a millisecond late. Elsewhere that time-out is all there is.
 class Timer {
  public:
   using Clock = std::chrono::steady_clock;

@@ -1,10 +1,10 @@
 #include <sys/timerfd.h>
 #include <unistd.h>
+#include <ctime>
 
 #include <cerrno>
 #include <chrono>
 #include <cstdint>
-#include <ctime>
 #include <optional>
 
 #include "base/errors.hpp"

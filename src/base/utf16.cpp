@@ -1,4 +1,8 @@
 #include "base/utf16.hpp"
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
 
 #include "base/utf8.hpp"
 

@@ -1,6 +1,9 @@
 #include "base/utf8.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
 
 namespace hook::base {
 namespace {

@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <iterator>
 #include <string>
+#include <string_view>
 
 #include "base/ascii.hpp"
+#include "model/mirror.hpp"
 #include "text/folding.hpp"
 
 namespace hook::checks {

@@ -1,10 +1,21 @@
 #include "checks/express.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <cstring>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/ascii.hpp"
+#include "checks/identity.hpp"
+#include "checks/mirrors.hpp"
+#include "events/schema.hpp"
+#include "json/document.hpp"
 #include "json/scan.hpp"
+#include "model/mirror.hpp"
 #include "model/time.hpp"
 #include "model/uuid.hpp"
 

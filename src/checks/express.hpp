@@ -6,7 +6,7 @@
 // does not fit goes the strict way, which owns every verdict. (A fuzz target holds it to that.)
 #pragma once
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>

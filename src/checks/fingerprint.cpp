@@ -1,14 +1,18 @@
 #include "checks/fingerprint.hpp"
 
-#include <algorithm>
-#include <array>
+#include <cstddef>
 #include <map>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/ascii.hpp"
 #include "base/hex.hpp"
+#include "model/finding.hpp"
+#include "model/rule.hpp"
 #include "model/uuid.hpp"
+#include "signature/hmac.hpp"
 
 namespace hook::checks {
 namespace {

@@ -1,9 +1,19 @@
 #include "checks/identity.hpp"
-
-#include <algorithm>
 #include <cstring>
 
+#include <algorithm>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "json/document.hpp"
 #include "json/strings.hpp"
+#include "model/delivery.hpp"
+#include "model/finding.hpp"
+#include "model/rule.hpp"
 
 namespace hook::checks {
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "json/document.hpp"
 #include "model/delivery.hpp"
 #include "model/finding.hpp"
+#include "model/rule.hpp"
 
 namespace hook::checks {
 

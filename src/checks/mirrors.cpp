@@ -3,12 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <utility>
 
 #include "checks/difference.hpp"
+#include "events/catalogue.hpp"
+#include "events/schema.hpp"
+#include "json/document.hpp"
 #include "json/equality.hpp"
 #include "json/rewrite.hpp"
 #include "json/strings.hpp"
 #include "model/failure.hpp"
+#include "model/mirror.hpp"
 #include "text/edit_script.hpp"
 
 namespace hook::checks {

@@ -1,7 +1,9 @@
 // Which values of a body should equal each other, and whether they do.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>

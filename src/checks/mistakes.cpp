@@ -1,6 +1,7 @@
 #include "checks/mistakes.hpp"
 
 #include <array>
+#include <span>
 
 namespace hook::checks {
 

@@ -5,8 +5,13 @@
 #include <span>
 #include <string_view>
 
+#include "checks/verification.hpp"
 #include "checks/why.hpp"
 #include "checks/why_search.hpp"
+#include "events/catalogue.hpp"
+#include "json/document.hpp"
+#include "model/delivery.hpp"
+#include "signature/claims.hpp"
 
 namespace hook::checks {
 

@@ -3,14 +3,26 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/gzip.hpp"
 #include "base/hex.hpp"
 #include "base/utf16.hpp"
 #include "checks/mistakes.hpp"
 #include "checks/validation.hpp"
+#include "checks/why.hpp"
+#include "checks/why_search.hpp"
+#include "events/catalogue.hpp"
+#include "events/schema.hpp"
+#include "json/document.hpp"
 #include "json/rewrite.hpp"
 #include "json/strings.hpp"
+#include "model/delivery.hpp"
 
 namespace hook::checks {
 

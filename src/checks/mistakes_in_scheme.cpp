@@ -2,10 +2,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "checks/identity.hpp"
 #include "checks/mistakes.hpp"
+#include "checks/why_search.hpp"
+#include "model/delivery.hpp"
 #include "signature/claims.hpp"
+#include "signature/hmac.hpp"
+#include "signature/scheme.hpp"
 
 namespace hook::checks {
 

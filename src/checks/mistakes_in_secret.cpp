@@ -2,12 +2,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
 
 #include "base/ascii.hpp"
 #include "base/base64.hpp"
 #include "base/hex.hpp"
 #include "checks/mistakes.hpp"
+#include "checks/why_search.hpp"
+#include "model/secret.hpp"
+#include "signature/claims.hpp"
 #include "signature/keys.hpp"
+#include "signature/scheme.hpp"
 
 namespace hook::checks {
 

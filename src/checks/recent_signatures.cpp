@@ -1,6 +1,10 @@
 #include "checks/recent_signatures.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <span>
+#include "signature/claims.hpp"
+#include "signature/hmac.hpp"
 
 namespace hook::checks {
 

@@ -1,6 +1,13 @@
 #include "checks/selection.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+#include "checks/identity.hpp"
+#include "model/time.hpp"
+#include "model/uuid.hpp"
 
 namespace hook::checks {
 

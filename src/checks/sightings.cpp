@@ -4,8 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <cstring>
+#include <optional>
 #include <random>
+#include <span>
+#include <string_view>
+#include <vector>
 
 #include "base/ascii.hpp"
 #include "model/uuid.hpp"

@@ -3,11 +3,24 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <bitset>
+#include <cstddef>
+#include <cstdint>
 #include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "checks/identity.hpp"
+#include "events/catalogue.hpp"
+#include "events/schema.hpp"
+#include "json/document.hpp"
 #include "json/strings.hpp"
+#include "model/delivery.hpp"
+#include "model/finding.hpp"
+#include "model/rule.hpp"
 #include "model/time.hpp"
 #include "model/uuid.hpp"
 #include "text/suggest.hpp"

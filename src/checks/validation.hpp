@@ -2,12 +2,15 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "events/catalogue.hpp"
+#include "events/schema.hpp"
 #include "json/document.hpp"
 #include "model/delivery.hpp"
 #include "model/finding.hpp"
+#include "model/rule.hpp"
 
 namespace hook::checks {
 

@@ -4,9 +4,23 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
 #include <cstdlib>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
 
 #include "checks/identity.hpp"
+#include "model/delivery.hpp"
+#include "model/finding.hpp"
+#include "model/rule.hpp"
+#include "model/signature_answer.hpp"
+#include "model/time.hpp"
+#include "signature/claims.hpp"
+#include "signature/hmac.hpp"
+#include "signature/scheme.hpp"
 
 namespace hook::checks {
 

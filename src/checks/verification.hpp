@@ -10,6 +10,7 @@
 
 #include "model/delivery.hpp"
 #include "model/finding.hpp"
+#include "model/rule.hpp"
 #include "model/signature_answer.hpp"
 #include "model/time.hpp"
 #include "signature/claims.hpp"

@@ -1,9 +1,22 @@
 #include "checks/why.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "checks/mistakes.hpp"
+#include "checks/verification.hpp"
 #include "checks/why_search.hpp"
+#include "model/delivery.hpp"
+#include "model/secret.hpp"
+#include "signature/claims.hpp"
+#include "signature/hmac.hpp"
+#include "signature/keys.hpp"
+#include "signature/scheme.hpp"
 
 namespace hook::checks {
 

@@ -5,11 +5,12 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "checks/verification.hpp"
 #include "events/catalogue.hpp"
 #include "json/document.hpp"
+#include "model/delivery.hpp"
+#include "signature/claims.hpp"
 
 namespace hook::checks {
 

@@ -9,10 +9,13 @@
 #include <string_view>
 #include <vector>
 
+#include "checks/verification.hpp"
 #include "checks/why.hpp"
+#include "model/delivery.hpp"
 #include "model/secret.hpp"
 #include "signature/claims.hpp"
-#include "signature/keys.hpp"
+#include "signature/hmac.hpp"
+#include "signature/scheme.hpp"
 
 namespace hook::checks {
 

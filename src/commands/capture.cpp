@@ -1,24 +1,45 @@
 // cooledge-hook capture: receives deliveries, and keeps them before it says so.
+#include "report/capture.hpp"
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
+#include <sys/types.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdint>
 #include <cstdio>
+#include <exception>
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <optional>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
 
 #include "base/errors.hpp"
+#include "checks/validation.hpp"
+#include "checks/verification.hpp"
 #include "commands/capture_forwarder.hpp"
+#include "commands/capture_keeper.hpp"
+#include "commands/capture_look.hpp"
 #include "commands/capture_options.hpp"
 #include "commands/capture_printer.hpp"
 #include "commands/commands.hpp"
 #include "commands/flags.hpp"
 #include "commands/signature_policy.hpp"
+#include "events/catalogue.hpp"
+#include "model/failure.hpp"
+#include "model/sending.hpp"
+#include "model/world.hpp"
+#include "record/capture_file.hpp"
 #include "record/capture_writer.hpp"
 #include "report/talk.hpp"
 #include "text/shell.hpp"
+#include "wire/exchange.hpp"
+#include "wire/receiver.hpp"
+#include "wire/target.hpp"
 
 namespace hook::commands {
 namespace {

@@ -1,17 +1,30 @@
 #include "commands/capture_forwarder.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
+#include <cstddef>
 #include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
 
-#include "base/errors.hpp"
+#include "base/spool.hpp"
+#include "commands/capture_keeper.hpp"
+#include "intake/framing.hpp"
 #include "json/document.hpp"
 #include "model/failure.hpp"
+#include "model/sending.hpp"
+#include "wire/answer.hpp"
+#include "wire/clock.hpp"
+#include "wire/dispatcher.hpp"
+#include "wire/exchange.hpp"
 #include "wire/gate.hpp"
 #include "wire/head.hpp"
+#include "wire/schedule.hpp"
+#include "wire/target.hpp"
 
 namespace hook::commands {
 namespace {

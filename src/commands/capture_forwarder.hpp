@@ -4,6 +4,7 @@
 // do so on the disk. What the endpoint does not take is written to a file of its own, which replay sends again.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -19,9 +20,16 @@
 #include "checks/selection.hpp"
 #include "commands/capture_keeper.hpp"
 #include "commands/replay_delivery.hpp"
+#include "model/sending.hpp"
 #include "model/world.hpp"
 #include "record/capture_file.hpp"
+#include "report/capture.hpp"
+#include "wire/clock.hpp"
 #include "wire/dispatcher.hpp"
+#include "wire/exchange.hpp"
+#include "wire/head.hpp"
+#include "wire/schedule.hpp"
+#include "wire/target.hpp"
 
 namespace hook::commands {
 

@@ -1,8 +1,19 @@
 #include "commands/capture_keeper.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <utility>
+#include <vector>
 
+#include "checks/sightings.hpp"
+#include "model/signature_answer.hpp"
 #include "record/capture_writer.hpp"
+#include "report/capture.hpp"
+#include "wire/exchange.hpp"
 #include "wire/gate.hpp"
 
 namespace hook::commands {

@@ -5,16 +5,18 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <functional>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "checks/sightings.hpp"
 #include "commands/capture_look.hpp"
+#include "model/rule.hpp"
 #include "record/capture_file.hpp"
 #include "report/capture.hpp"
 #include "wire/exchange.hpp"

@@ -1,10 +1,24 @@
 #include "commands/capture_look.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <string>
+#include <vector>
 
+#include "checks/sightings.hpp"
+#include "checks/validation.hpp"
+#include "checks/verification.hpp"
+#include "intake/framing.hpp"
 #include "intake/reader.hpp"
+#include "json/document.hpp"
+#include "model/delivery.hpp"
+#include "model/finding.hpp"
+#include "model/rule.hpp"
+#include "model/signature_answer.hpp"
 #include "record/capture_writer.hpp"
 #include "record/opener.hpp"
+#include "report/capture.hpp"
+#include "wire/exchange.hpp"
 
 namespace hook::commands {
 namespace {

@@ -1,8 +1,10 @@
 // What a request that came in says it is, and what is wrong with it: the rooms put together, for one thread.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "checks/identity.hpp"
@@ -11,6 +13,8 @@
 #include "checks/verification.hpp"
 #include "json/document.hpp"
 #include "model/delivery.hpp"
+#include "model/finding.hpp"
+#include "model/rule.hpp"
 #include "report/capture.hpp"
 #include "wire/exchange.hpp"
 

@@ -4,10 +4,22 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstddef>
+#include <optional>
 #include <random>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
 
+#include "commands/capture_keeper.hpp"
 #include "commands/flags.hpp"
 #include "model/failure.hpp"
+#include "wire/clock.hpp"
+#include "wire/dispatcher.hpp"
+#include "wire/receiver.hpp"
+#include "wire/sender.hpp"
+#include "wire/target.hpp"
 
 namespace hook::commands {
 namespace {

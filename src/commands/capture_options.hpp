@@ -1,6 +1,7 @@
 // What was typed behind capture, and what it means.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>

@@ -5,6 +5,12 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <mutex>
+#include <string_view>
+#include <utility>
 
 #include "base/errors.hpp"
 #include "base/patient.hpp"

@@ -1,13 +1,38 @@
 // cooledge-hook check: everything in one pass, for CI.
 #include <fmt/format.h>
+#include <sys/types.h>
 
+#include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <string>
+#include <system_error>
+#include <vector>
 
+#include "base/new_file.hpp"
+#include "base/output.hpp"
+#include "checks/mirrors.hpp"
+#include "checks/selection.hpp"
+#include "checks/validation.hpp"
+#include "checks/verification.hpp"
 #include "commands/check_run.hpp"
 #include "commands/commands.hpp"
+#include "commands/examine.hpp"
 #include "commands/flags.hpp"
+#include "commands/pass.hpp"
 #include "commands/schema_files.hpp"
+#include "commands/signature_flags.hpp"
+#include "commands/verify_examine.hpp"
+#include "events/catalogue.hpp"
+#include "intake/framing.hpp"
+#include "intake/reader.hpp"
+#include "model/delivery.hpp"
+#include "model/failure.hpp"
+#include "model/rule.hpp"
+#include "model/world.hpp"
+#include "record/baseline.hpp"
+#include "report/talk.hpp"
 
 namespace hook::commands {
 namespace {

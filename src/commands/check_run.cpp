@@ -3,7 +3,26 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
 #include <tuple>
+#include <utility>
+#include <vector>
+#include "commands/commands.hpp"
+#include "commands/pass.hpp"
+#include "commands/verify_examine.hpp"
+#include "intake/framing.hpp"
+#include "intake/reader.hpp"
+#include "model/failure.hpp"
+#include "model/finding.hpp"
+#include "model/rule.hpp"
+#include "model/world.hpp"
+#include "record/baseline.hpp"
+#include "report/report.hpp"
 
 namespace hook::commands {
 

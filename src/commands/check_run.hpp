@@ -2,18 +2,33 @@
 // baseline, counts and reports.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "checks/fingerprint.hpp"
+#include "commands/commands.hpp"
 #include "commands/examine.hpp"
+#include "commands/input.hpp"
 #include "commands/mirror_flags.hpp"
+#include "commands/output.hpp"
 #include "commands/pass.hpp"
 #include "commands/repeated_ids.hpp"
 #include "commands/rule_flags.hpp"
+#include "commands/signature_flags.hpp"
 #include "commands/signature_run.hpp"
+#include "commands/verify_examine.hpp"
+#include "events/catalogue.hpp"
+#include "intake/framing.hpp"
+#include "intake/reader.hpp"
+#include "model/failure.hpp"
+#include "model/finding.hpp"
+#include "model/rule.hpp"
+#include "model/tally.hpp"
+#include "model/world.hpp"
 #include "record/baseline.hpp"
 
 namespace hook::commands {

@@ -1,11 +1,14 @@
 // cooledge-hook completion: a script that completes the command line in a shell.
-#include <fmt/format.h>
 
 #include <memory>
+#include <string>
 
 #include "base/output.hpp"
 #include "commands/commands.hpp"
 #include "commands/flags.hpp"
+#include "help/definitions.hpp"
+#include "model/failure.hpp"
+#include "model/world.hpp"
 
 namespace hook::commands {
 namespace {

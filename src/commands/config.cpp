@@ -3,15 +3,22 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <cctype>
+#include <cstddef>
 #include <filesystem>
+#include <map>
 #include <sstream>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
 
 #include "commands/config_rules.hpp"
 #include "commands/config_show.hpp"
 #include "commands/flags.hpp"
+#include "model/failure.hpp"
 #include "report/talk.hpp"
 #include "text/safe.hpp"
 #include "text/suggest.hpp"

@@ -2,9 +2,9 @@
 // from where.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "commands/commands.hpp"

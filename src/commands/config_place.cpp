@@ -3,17 +3,23 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <sys/types.h>
 #include <unistd.h>
+#include <climits>
+#include <cstdlib>
 
 #include <array>
 #include <cerrno>
-#include <climits>
-#include <cstdlib>
 #include <filesystem>
 #include <memory>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
 
 #include "base/errors.hpp"
 #include "model/failure.hpp"
+#include "model/world.hpp"
 
 namespace hook::commands {
 namespace {

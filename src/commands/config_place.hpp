@@ -1,7 +1,6 @@
 // Where configuration files are, and whether they may be read.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 

@@ -1,13 +1,29 @@
 // cooledge-hook diff: how do name and customer_name differ?
-#include <fmt/format.h>
 
 #include <charconv>
+#include <cstddef>
 #include <memory>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
 
+#include "base/output.hpp"
+#include "checks/mirrors.hpp"
+#include "checks/selection.hpp"
+#include "checks/validation.hpp"
 #include "commands/commands.hpp"
 #include "commands/diff_run.hpp"
+#include "commands/examine.hpp"
 #include "commands/flags.hpp"
+#include "commands/pass.hpp"
 #include "commands/schema_files.hpp"
+#include "events/catalogue.hpp"
+#include "intake/framing.hpp"
+#include "intake/reader.hpp"
+#include "model/failure.hpp"
+#include "model/world.hpp"
+#include "report/report.hpp"
 
 namespace hook::commands {
 namespace {

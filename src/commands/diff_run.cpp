@@ -4,6 +4,24 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <string>
+#include <vector>
+#include "checks/mirrors.hpp"
+#include "commands/commands.hpp"
+#include "commands/examine.hpp"
+#include "commands/mirror_flags.hpp"
+#include "commands/pass.hpp"
+#include "events/catalogue.hpp"
+#include "intake/framing.hpp"
+#include "intake/reader.hpp"
+#include "model/failure.hpp"
+#include "model/finding.hpp"
+#include "model/mirror.hpp"
+#include "model/rule.hpp"
+#include "model/world.hpp"
+#include "report/report.hpp"
+#include "report/talk.hpp"
 
 namespace hook::commands {
 namespace {

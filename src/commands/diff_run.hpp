@@ -1,12 +1,25 @@
 // What diff does with each outcome, in input order: counts, reports and passes it on.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
+#include "checks/mirrors.hpp"
+#include "checks/sightings.hpp"
+#include "commands/commands.hpp"
 #include "commands/examine.hpp"
+#include "commands/input.hpp"
 #include "commands/mirror_flags.hpp"
+#include "commands/output.hpp"
 #include "commands/pass.hpp"
+#include "events/catalogue.hpp"
+#include "intake/framing.hpp"
+#include "intake/reader.hpp"
+#include "model/failure.hpp"
+#include "model/mirror.hpp"
+#include "model/tally.hpp"
+#include "model/world.hpp"
 
 namespace hook::commands {
 

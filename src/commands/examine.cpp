@@ -1,7 +1,22 @@
 #include "commands/examine.hpp"
 
 #include <bit>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
 
+#include "checks/mirrors.hpp"
+#include "checks/sightings.hpp"
+#include "checks/validation.hpp"
+#include "intake/framing.hpp"
+#include "intake/reader.hpp"
+#include "json/document.hpp"
+#include "model/finding.hpp"
+#include "model/mirror.hpp"
+#include "model/rule.hpp"
+#include "record/opener.hpp"
 #include "record/places.hpp"
 
 namespace hook::commands {

@@ -1,10 +1,11 @@
 // From a slice of input to what is to be said of it: the rooms put together, for one worker.
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/parallel.hpp"
@@ -14,9 +15,13 @@
 #include "checks/selection.hpp"
 #include "checks/sightings.hpp"
 #include "checks/validation.hpp"
+#include "intake/framing.hpp"
 #include "intake/reader.hpp"
 #include "json/document.hpp"
 #include "model/delivery.hpp"
+#include "model/finding.hpp"
+#include "model/mirror.hpp"
+#include "model/rule.hpp"
 #include "record/opener.hpp"
 
 namespace hook::commands {

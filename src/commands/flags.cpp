@@ -2,15 +2,25 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
+#include <cctype>
 #include <charconv>
+#include <chrono>
 #include <cmath>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
 
 #include "base/decimal.hpp"
 #include "commands/config_rules.hpp"
 #include "commands/formatter.hpp"
+#include "help/definitions.hpp"
 #include "model/failure.hpp"
 #include "text/suggest.hpp"
 
@@ -158,7 +168,8 @@ std::optional<std::chrono::milliseconds> parse_span(const std::string& flag, con
   const auto [value, unit] = base::parse_decimal(typed);
   static const std::vector<std::pair<std::string_view, double>> units{{"ms", 1},     {"", 1000},      {"s", 1000},
                                                                       {"m", 60'000}, {"min", 60'000}, {"h", 3'600'000}};
-  const auto known = std::find_if(units.begin(), units.end(), [&unit = unit](const auto& u) { return u.first == unit; });
+  const auto known =
+      std::find_if(units.begin(), units.end(), [&unit = unit](const auto& u) { return u.first == unit; });
   constexpr double longest = 1e12;
   if (unit.size() == typed.size() || known == units.end() || !(value >= 0) || value * known->second > longest) {
     throw Failure(fmt::format("{}: \"{}\" is no span of time", flag, typed),

@@ -3,10 +3,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/output.hpp"
+#include "checks/selection.hpp"
 #include "commands/flags.hpp"
+#include "events/catalogue.hpp"
+#include "intake/framing.hpp"
+#include "intake/reader.hpp"
 #include "model/failure.hpp"
+#include "model/time.hpp"
+#include "model/uuid.hpp"
+#include "model/world.hpp"
 #include "text/suggest.hpp"
 
 namespace hook::commands {

@@ -3,10 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <set>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "commands/flags.hpp"
+#include "events/catalogue.hpp"
+#include "events/schema.hpp"
 #include "model/failure.hpp"
+#include "model/mirror.hpp"
 #include "text/suggest.hpp"
 
 namespace hook::commands {

@@ -1,12 +1,27 @@
 #include "commands/output.hpp"
 
 #include <fmt/format.h>
+#include <sys/types.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <set>
+#include <span>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
 
+#include "base/new_file.hpp"
+#include "base/output.hpp"
+#include "commands/commands.hpp"
 #include "commands/flags.hpp"
+#include "intake/reader.hpp"
+#include "model/failure.hpp"
+#include "model/world.hpp"
+#include "report/report.hpp"
 #include "text/suggest.hpp"
 
 namespace hook::commands {

@@ -10,7 +10,9 @@
 #include "base/output.hpp"
 #include "commands/commands.hpp"
 #include "intake/reader.hpp"
+#include "model/world.hpp"
 #include "report/report.hpp"
+#include "text/redact.hpp"
 
 namespace hook::commands {
 

@@ -3,9 +3,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <span>
+#include <string_view>
 #include <thread>
+#include <utility>
+#include <vector>
 
-#include "commands/flags.hpp"
+#include "commands/commands.hpp"
+#include "commands/input.hpp"
+#include "commands/output.hpp"
+#include "intake/reader.hpp"
+#include "model/failure.hpp"
+#include "model/finding.hpp"
+#include "model/rule.hpp"
+#include "model/world.hpp"
+#include "report/report.hpp"
+#include "report/talk.hpp"
 
 namespace hook::commands {
 Pass::Pass(const World& world, const Global& global, const InputFlags& input, intake::Reader::Options reader,

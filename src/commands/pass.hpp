@@ -1,19 +1,26 @@
 // One pass over the inputs: what every command that looks at deliveries does around its own check.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/output.hpp"
 #include "base/parallel.hpp"
 #include "commands/commands.hpp"
 #include "commands/input.hpp"
 #include "commands/output.hpp"
+#include "intake/framing.hpp"
+#include "intake/reader.hpp"
+#include "model/failure.hpp"
+#include "model/finding.hpp"
 #include "model/tally.hpp"
+#include "model/world.hpp"
 #include "report/report.hpp"
 #include "report/talk.hpp"
 

@@ -1,6 +1,11 @@
 #include "commands/repeated_ids.hpp"
 
 #include <fmt/format.h>
+#include <string_view>
+#include "commands/examine.hpp"
+#include "intake/framing.hpp"
+#include "intake/reader.hpp"
+#include "model/rule.hpp"
 
 namespace hook::commands {
 

@@ -9,6 +9,7 @@
 
 #include "checks/sightings.hpp"
 #include "commands/examine.hpp"
+#include "intake/framing.hpp"
 #include "intake/reader.hpp"
 
 namespace hook::commands {

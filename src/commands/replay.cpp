@@ -1,16 +1,39 @@
 // cooledge-hook replay: sends deliveries to the server that somebody is working on.
+#include "report/replay.hpp"
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <random>
+#include <string>
+#include <utility>
+#include <vector>
 
+#include "base/output.hpp"
+#include "checks/selection.hpp"
 #include "commands/commands.hpp"
 #include "commands/flags.hpp"
 #include "commands/pass.hpp"
+#include "commands/replay_delivery.hpp"
+#include "commands/replay_feed.hpp"
+#include "commands/replay_options.hpp"
 #include "commands/replay_print.hpp"
 #include "commands/replay_run.hpp"
 #include "commands/signing.hpp"
+#include "events/catalogue.hpp"
+#include "intake/reader.hpp"
+#include "json/splice.hpp"
+#include "model/failure.hpp"
+#include "model/sending.hpp"
+#include "model/world.hpp"
+#include "record/journal.hpp"
+#include "report/replay_tally.hpp"
+#include "report/report.hpp"
+#include "report/talk.hpp"
+#include "text/redact.hpp"
+#include "wire/head.hpp"
+#include "wire/target.hpp"
 
 namespace hook::commands {
 namespace {

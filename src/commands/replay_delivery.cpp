@@ -5,14 +5,28 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <string_view>
+#include <system_error>
+#include <vector>
 
 #include "checks/validation.hpp"
+#include "intake/framing.hpp"
+#include "json/document.hpp"
 #include "json/strings.hpp"
+#include "model/delivery.hpp"
+#include "model/time.hpp"
 #include "record/journal.hpp"
+#include "record/opener.hpp"
 #include "signature/claims.hpp"
+#include "signature/hmac.hpp"
+#include "signature/scheme.hpp"
 #include "text/safe.hpp"
+#include "wire/answer.hpp"
 #include "wire/gate.hpp"
+#include "wire/head.hpp"
 
 namespace hook::commands {
 namespace {

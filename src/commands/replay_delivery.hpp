@@ -1,9 +1,12 @@
 // From what an input holds to a request: the rooms put together.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "checks/identity.hpp"
 #include "checks/selection.hpp"

@@ -1,9 +1,20 @@
 #include "commands/replay_feed.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <limits>
+#include <optional>
+#include <utility>
+#include <vector>
+#include "checks/sightings.hpp"
+#include "commands/replay_delivery.hpp"
+#include "intake/framing.hpp"
+#include "intake/reader.hpp"
+#include "json/document.hpp"
+#include "model/failure.hpp"
+#include "model/time.hpp"
 
 namespace hook::commands {
 namespace {

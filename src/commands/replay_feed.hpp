@@ -4,17 +4,22 @@
 // they are put aside (base/spool), and what stays in memory of each is where it is and when it happened.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <optional>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/spool.hpp"
 #include "checks/sightings.hpp"
 #include "commands/replay_delivery.hpp"
 #include "intake/reader.hpp"
+#include "model/failure.hpp"
+#include "model/time.hpp"
 
 namespace hook::commands {
 

@@ -1,4 +1,8 @@
 #include "commands/replay_ids.hpp"
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
 
 #include "record/journal.hpp"
 

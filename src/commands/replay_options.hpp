@@ -1,6 +1,8 @@
 // What was typed behind replay, and what it means.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,8 +10,8 @@
 #include "commands/input.hpp"
 #include "commands/scheme_flags.hpp"
 #include "commands/secrets.hpp"
+#include "model/delivery.hpp"
 #include "wire/dispatcher.hpp"
-#include "wire/head.hpp"
 #include "wire/pacing.hpp"
 
 namespace hook::commands {

@@ -2,13 +2,21 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
+#include <cstddef>
 #include <iterator>
+#include <string>
 #include <vector>
 
+#include "commands/replay_delivery.hpp"
+#include "commands/replay_options.hpp"
+#include "model/delivery.hpp"
+#include "model/sending.hpp"
+#include "text/redact.hpp"
 #include "text/safe.hpp"
 #include "text/shell.hpp"
+#include "wire/answer.hpp"
 #include "wire/head.hpp"
+#include "wire/target.hpp"
 
 namespace hook::commands {
 namespace {

@@ -3,7 +3,6 @@
 
 #include <string>
 
-#include "base/output.hpp"
 #include "commands/replay_delivery.hpp"
 #include "commands/replay_options.hpp"
 #include "text/redact.hpp"

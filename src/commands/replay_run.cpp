@@ -5,9 +5,30 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <ios>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
 
+#include "base/output.hpp"
+#include "commands/replay_delivery.hpp"
+#include "model/failure.hpp"
+#include "model/sending.hpp"
+#include "model/time.hpp"
+#include "record/journal.hpp"
+#include "report/replay.hpp"
+#include "report/report.hpp"
+#include "report/talk.hpp"
+#include "wire/answer.hpp"
+#include "wire/clock.hpp"
+#include "wire/dispatcher.hpp"
+#include "wire/schedule.hpp"
 #include "wire/words.hpp"
 
 namespace hook::commands {

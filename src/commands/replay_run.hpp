@@ -1,6 +1,7 @@
 // A replay under way: the plan goes in, answers come out, and are reported and kept.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -14,10 +15,20 @@
 #include "commands/replay_ids.hpp"
 #include "commands/replay_options.hpp"
 #include "commands/signing.hpp"
+#include "intake/reader.hpp"
+#include "model/failure.hpp"
+#include "model/sending.hpp"
+#include "model/world.hpp"
 #include "record/journal.hpp"
 #include "report/replay.hpp"
+#include "report/replay_tally.hpp"
 #include "report/talk.hpp"
+#include "wire/answer.hpp"
+#include "wire/clock.hpp"
 #include "wire/dispatcher.hpp"
+#include "wire/pacing.hpp"
+#include "wire/schedule.hpp"
+#include "wire/target.hpp"
 
 namespace hook::commands {
 

@@ -1,9 +1,13 @@
 #include "commands/rule_flags.hpp"
 
 #include <fmt/format.h>
+#include <cstddef>
+#include <string>
+#include <vector>
 
 #include "commands/flags.hpp"
 #include "model/failure.hpp"
+#include "model/rule.hpp"
 #include "text/suggest.hpp"
 
 namespace hook::commands {

@@ -1,10 +1,15 @@
 // The command line as a whole: which command, and what to say when it cannot be understood.
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/output.hpp"
 #include "commands/commands.hpp"
@@ -12,7 +17,9 @@
 #include "commands/flags.hpp"
 #include "commands/formatter.hpp"
 #include "commands/secrets.hpp"
+#include "model/failure.hpp"
 #include "model/version.hpp"
+#include "model/world.hpp"
 #include "text/suggest.hpp"
 
 namespace hook::commands {
@@ -203,8 +210,8 @@ Exit answer_reader(int argc, const char* const* argv, const World& world, CLI::A
   }
 }
 
-// Gives the values of variables to flags that have none. Throws CLI::ParseError where a value is wrong: CLI11 from 2.2 on
-// ignores such a value, earlier versions have thrown already.
+// Gives the values of variables to flags that have none. Throws CLI::ParseError where a value is wrong: CLI11 from 2.2
+// on ignores such a value, earlier versions have thrown already.
 void read_variables(CLI::App& app, const World& world) {
   std::vector<CLI::App*> apps = app.get_subcommands();
   apps.push_back(&app);

@@ -1,13 +1,20 @@
 // cooledge-hook schema: the JSON Schema of an event type, or the list of types.
+#include "events/schema.hpp"
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <vector>
 
 #include "base/output.hpp"
 #include "commands/commands.hpp"
 #include "commands/flags.hpp"
 #include "commands/schema_files.hpp"
+#include "events/catalogue.hpp"
 #include "json/strings.hpp"
+#include "model/failure.hpp"
+#include "model/world.hpp"
 #include "text/suggest.hpp"
 
 namespace hook::commands {

@@ -3,9 +3,15 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cstddef>
 #include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "events/catalogue.hpp"
+#include "events/schema.hpp"
 #include "intake/paths.hpp"
 #include "intake/source.hpp"
 #include "model/failure.hpp"

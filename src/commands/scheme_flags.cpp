@@ -2,10 +2,16 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "commands/flags.hpp"
+#include "model/delivery.hpp"
 #include "model/failure.hpp"
+#include "signature/hmac.hpp"
+#include "signature/scheme.hpp"
 
 namespace hook::commands {
 

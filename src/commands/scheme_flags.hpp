@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/delivery.hpp"
+#include "signature/hmac.hpp"
 #include "signature/scheme.hpp"
 
 namespace CLI {

@@ -3,16 +3,22 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <sys/types.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
 
 #include "base/errors.hpp"
 #include "commands/flags.hpp"
 #include "model/failure.hpp"
+#include "model/secret.hpp"
+#include "model/world.hpp"
 
 namespace hook::commands {
 namespace {

@@ -4,6 +4,10 @@
 #include <algorithm>
 #include <iterator>
 #include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/output.hpp"
 #include "checks/identity.hpp"
@@ -14,9 +18,18 @@
 #include "commands/scheme_flags.hpp"
 #include "commands/secrets.hpp"
 #include "commands/signing.hpp"
+#include "intake/framing.hpp"
+#include "intake/reader.hpp"
 #include "json/strings.hpp"
+#include "model/delivery.hpp"
+#include "model/failure.hpp"
+#include "model/secret.hpp"
+#include "model/time.hpp"
+#include "model/world.hpp"
 #include "record/opener.hpp"
 #include "report/talk.hpp"
+#include "signature/hmac.hpp"
+#include "signature/scheme.hpp"
 #include "signature/signer.hpp"
 #include "text/shell.hpp"
 

@@ -1,10 +1,17 @@
 #include "commands/signature_flags.hpp"
 
 #include <fmt/format.h>
+#include <cstddef>
+#include <string>
+#include <vector>
 
+#include "checks/verification.hpp"
 #include "commands/flags.hpp"
 #include "commands/signature_policy.hpp"
 #include "model/failure.hpp"
+#include "model/secret.hpp"
+#include "model/time.hpp"
+#include "model/world.hpp"
 
 namespace hook::commands {
 namespace {

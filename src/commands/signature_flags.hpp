@@ -8,6 +8,8 @@
 #include "commands/commands.hpp"
 #include "commands/scheme_flags.hpp"
 #include "commands/secrets.hpp"
+#include "model/secret.hpp"
+#include "model/world.hpp"
 
 namespace hook::commands {
 

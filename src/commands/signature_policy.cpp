@@ -3,8 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <utility>
+#include <vector>
 
+#include "checks/verification.hpp"
+#include "commands/scheme_flags.hpp"
 #include "model/failure.hpp"
+#include "model/secret.hpp"
+#include "model/time.hpp"
+#include "signature/hmac.hpp"
+#include "signature/scheme.hpp"
 
 namespace hook::commands {
 namespace {

@@ -1,8 +1,25 @@
 #include "commands/signature_run.hpp"
 
 #include <fmt/format.h>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
 
+#include "checks/why.hpp"
+#include "commands/commands.hpp"
+#include "commands/signature_flags.hpp"
+#include "commands/verify_examine.hpp"
+#include "events/catalogue.hpp"
+#include "intake/reader.hpp"
+#include "model/delivery.hpp"
+#include "model/finding.hpp"
+#include "model/rule.hpp"
+#include "model/signature_answer.hpp"
+#include "model/world.hpp"
 #include "report/talk.hpp"
+#include "signature/hmac.hpp"
 
 namespace hook::commands {
 namespace {

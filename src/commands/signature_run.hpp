@@ -2,11 +2,11 @@
 // were made is counted.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <map>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -15,6 +15,10 @@
 #include "commands/commands.hpp"
 #include "commands/signature_flags.hpp"
 #include "commands/verify_examine.hpp"
+#include "events/catalogue.hpp"
+#include "intake/reader.hpp"
+#include "model/world.hpp"
+#include "signature/scheme.hpp"
 
 namespace hook::commands {
 

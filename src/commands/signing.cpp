@@ -3,10 +3,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <random>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
+#include "commands/scheme_flags.hpp"
 #include "model/failure.hpp"
+#include "model/secret.hpp"
+#include "model/time.hpp"
+#include "signature/hmac.hpp"
 #include "signature/keys.hpp"
+#include "signature/scheme.hpp"
+#include "wire/answer.hpp"
 #include "wire/head.hpp"
 
 namespace hook::commands {

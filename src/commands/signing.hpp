@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "commands/scheme_flags.hpp"
+#include "model/delivery.hpp"
 #include "model/secret.hpp"
 #include "model/time.hpp"
 #include "signature/hmac.hpp"

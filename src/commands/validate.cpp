@@ -1,10 +1,22 @@
 // cooledge-hook validate: is this payload what the documentation promises?
+#include <cstddef>
 #include <memory>
+#include <string>
+#include <vector>
 
+#include "checks/selection.hpp"
+#include "checks/validation.hpp"
 #include "commands/commands.hpp"
+#include "commands/examine.hpp"
 #include "commands/flags.hpp"
+#include "commands/pass.hpp"
 #include "commands/schema_files.hpp"
 #include "commands/validate_run.hpp"
+#include "events/catalogue.hpp"
+#include "intake/framing.hpp"
+#include "intake/reader.hpp"
+#include "model/failure.hpp"
+#include "model/world.hpp"
 
 namespace hook::commands {
 namespace {

@@ -1,6 +1,14 @@
 #include "commands/validate_run.hpp"
 
 #include <array>
+#include <cstddef>
+#include <vector>
+#include "commands/examine.hpp"
+#include "commands/pass.hpp"
+#include "intake/framing.hpp"
+#include "intake/reader.hpp"
+#include "model/failure.hpp"
+#include "report/report.hpp"
 
 namespace hook::commands {
 

@@ -1,13 +1,20 @@
 // What validate does with each outcome, in input order: counts, reports and passes it on.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
 #include "commands/examine.hpp"
+#include "commands/input.hpp"
+#include "commands/output.hpp"
 #include "commands/pass.hpp"
 #include "commands/repeated_ids.hpp"
 #include "commands/rule_flags.hpp"
+#include "intake/framing.hpp"
+#include "intake/reader.hpp"
+#include "model/failure.hpp"
+#include "model/tally.hpp"
 
 namespace hook::commands {
 

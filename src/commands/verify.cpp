@@ -1,10 +1,22 @@
 // cooledge-hook verify: is this signature right, and if not, why?
+#include <cstddef>
 #include <memory>
+#include <utility>
+#include <vector>
 
+#include "checks/selection.hpp"
+#include "checks/verification.hpp"
 #include "commands/commands.hpp"
 #include "commands/flags.hpp"
-#include "commands/signature_policy.hpp"
+#include "commands/pass.hpp"
+#include "commands/verify_examine.hpp"
 #include "commands/verify_run.hpp"
+#include "events/catalogue.hpp"
+#include "intake/framing.hpp"
+#include "intake/reader.hpp"
+#include "model/delivery.hpp"
+#include "model/failure.hpp"
+#include "model/world.hpp"
 
 namespace hook::commands {
 namespace {

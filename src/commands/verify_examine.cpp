@@ -1,10 +1,27 @@
 #include "commands/verify_examine.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
 
+#include "checks/identity.hpp"
+#include "checks/sightings.hpp"
 #include "checks/validation.hpp"
+#include "checks/verification.hpp"
+#include "checks/why.hpp"
+#include "intake/framing.hpp"
+#include "intake/reader.hpp"
+#include "json/document.hpp"
+#include "model/delivery.hpp"
+#include "model/finding.hpp"
+#include "model/rule.hpp"
+#include "model/signature_answer.hpp"
+#include "record/capture_record.hpp"
 #include "record/places.hpp"
 
 namespace hook::commands {

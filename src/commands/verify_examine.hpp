@@ -1,10 +1,12 @@
 // From a slice of input to whether its signature is right: the rooms put together, for one worker.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/parallel.hpp"
@@ -13,8 +15,17 @@
 #include "checks/sightings.hpp"
 #include "checks/verification.hpp"
 #include "checks/why.hpp"
+#include "intake/framing.hpp"
 #include "intake/reader.hpp"
+#include "json/document.hpp"
+#include "model/delivery.hpp"
+#include "model/finding.hpp"
+#include "model/rule.hpp"
+#include "model/signature_answer.hpp"
 #include "record/opener.hpp"
+#include "signature/claims.hpp"
+#include "signature/hmac.hpp"
+#include "signature/scheme.hpp"
 
 namespace hook::commands {
 

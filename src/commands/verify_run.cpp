@@ -3,6 +3,20 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <vector>
+#include "commands/commands.hpp"
+#include "commands/pass.hpp"
+#include "commands/verify_examine.hpp"
+#include "events/catalogue.hpp"
+#include "intake/framing.hpp"
+#include "intake/reader.hpp"
+#include "model/failure.hpp"
+#include "model/tally.hpp"
+#include "model/world.hpp"
+#include "report/report.hpp"
 
 namespace hook::commands {
 VerifyRun::VerifyRun(Pass& pass, const VerifyOptions& options, const SignatureExaminer::Plan& plan,

@@ -1,12 +1,24 @@
 // What verify does with each outcome, in input order: counts, reports and passes it on.
 #pragma once
 
+#include <cstddef>
 #include <optional>
-#include <string>
 #include <vector>
 
+#include "checks/sightings.hpp"
+#include "commands/commands.hpp"
+#include "commands/input.hpp"
+#include "commands/output.hpp"
 #include "commands/pass.hpp"
+#include "commands/scheme_flags.hpp"
+#include "commands/signature_flags.hpp"
 #include "commands/signature_run.hpp"
+#include "commands/verify_examine.hpp"
+#include "events/catalogue.hpp"
+#include "intake/framing.hpp"
+#include "intake/reader.hpp"
+#include "model/failure.hpp"
+#include "model/world.hpp"
 
 namespace hook::commands {
 

@@ -1,6 +1,9 @@
 #include "events/catalogue.hpp"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
+#include "events/schema.hpp"
 
 namespace hook::events {
 

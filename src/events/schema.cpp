@@ -4,9 +4,14 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <cstddef>
+#include <cstdint>
 #include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
 
+#include "json/document.hpp"
 #include "json/strings.hpp"
 #include "model/failure.hpp"
 

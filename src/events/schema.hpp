@@ -11,6 +11,7 @@
 // Any other keyword is refused by name: a rule that is ignored would be a promise that is not kept.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>

@@ -2,6 +2,9 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "help/definitions.hpp"
 

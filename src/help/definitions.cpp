@@ -1,6 +1,10 @@
 #include "help/definitions.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "json/strings.hpp"
 

@@ -1,6 +1,7 @@
 // The command line as data: what completions and man pages are made of, as commands/flags.hpp declares it.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>

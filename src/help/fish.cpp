@@ -1,5 +1,8 @@
 // The script for fish.
 #include <fmt/format.h>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "help/definitions.hpp"
 

@@ -1,5 +1,8 @@
 // The script for zsh, for a folder of $fpath or to be sourced.
 #include <fmt/format.h>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "help/definitions.hpp"
 

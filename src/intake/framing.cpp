@@ -1,7 +1,11 @@
 #include "intake/framing.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
+#include <optional>
+#include <string_view>
+#include <vector>
 
 #include "base/utf8.hpp"
 

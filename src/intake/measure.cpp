@@ -1,5 +1,7 @@
 // How far a JSON value goes, well-formed or not.
+#include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "intake/framing.hpp"
 

@@ -1,6 +1,7 @@
 // The files that a user's words name.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>

@@ -3,9 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <cstring>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
+#include "intake/framing.hpp"
+#include "intake/source.hpp"
 #include "json/document.hpp"
+#include "model/failure.hpp"
 
 namespace hook::intake {
 namespace {

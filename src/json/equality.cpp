@@ -2,11 +2,16 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <vector>
 
+#include "json/document.hpp"
 #include "json/strings.hpp"
 
 namespace hook::json {

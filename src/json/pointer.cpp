@@ -1,5 +1,10 @@
 // JSON pointers over a document (RFC 6901).
 #include <charconv>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <system_error>
 
 #include "json/document.hpp"
 

@@ -1,8 +1,15 @@
 #include "json/repair.hpp"
 
 #include <fmt/format.h>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
 
 #include "base/utf8.hpp"
+#include "json/document.hpp"
 
 namespace hook::json {
 namespace {

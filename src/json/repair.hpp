@@ -2,6 +2,7 @@
 // strings, a string without an end.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>

@@ -5,10 +5,16 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstddef>
+#include <cstdint>
 #include <iterator>
+#include <span>
+#include <string>
+#include <vector>
 
 #include "base/decimal.hpp"
 #include "base/utf8.hpp"
+#include "json/document.hpp"
 #include "json/strings.hpp"
 
 namespace hook::json {

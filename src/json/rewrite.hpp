@@ -1,6 +1,7 @@
 // A JSON text as other programs would write it: to find out what somebody else did to it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>

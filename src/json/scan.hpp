@@ -1,9 +1,6 @@
 // Reading JSON strings fast.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <string>
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif

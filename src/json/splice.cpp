@@ -4,9 +4,18 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
 
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
+#include "json/document.hpp"
 #include "json/strings.hpp"
 #include "model/failure.hpp"
 

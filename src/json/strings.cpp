@@ -3,11 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
+#include <functional>
+#include <iterator>
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "base/hex.hpp"
 #include "base/utf8.hpp"
+#include "json/document.hpp"
 #include "json/scan.hpp"
 #include "json/short_escapes.hpp"
 

@@ -1,6 +1,7 @@
 #include "model/delivery.hpp"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace hook {
 namespace {

@@ -1,8 +1,8 @@
 // One webhook as it crossed the wire.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string_view>
 #include <vector>
 

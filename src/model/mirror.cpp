@@ -1,6 +1,12 @@
 #include "model/mirror.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace hook {
 namespace {

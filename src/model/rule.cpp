@@ -1,6 +1,11 @@
 #include "model/rule.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string_view>
 
 namespace hook {
 namespace {

@@ -3,6 +3,8 @@
 #include <openssl/crypto.h>
 
 #include <cstring>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace hook {

@@ -1,4 +1,5 @@
 #include "model/sending.hpp"
+#include <string_view>
 
 namespace hook {
 

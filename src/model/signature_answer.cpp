@@ -1,6 +1,9 @@
 #include "model/signature_answer.hpp"
 
 #include <array>
+#include <cstddef>
+#include <string_view>
+#include "model/delivery.hpp"
 
 namespace hook {
 

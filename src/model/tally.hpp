@@ -4,8 +4,6 @@
 #include <cstdint>
 #include <string>
 
-#include "model/failure.hpp"
-
 namespace hook {
 
 struct Tally {

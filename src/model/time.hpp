@@ -1,6 +1,7 @@
 // Timestamps, dates and durations, with the calendar checked.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>

@@ -1,8 +1,11 @@
 #include "model/uuid.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
+#include <optional>
+#include <string_view>
 
 namespace hook {
 namespace {

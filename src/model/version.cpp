@@ -1,4 +1,5 @@
 #include "model/version.hpp"
+#include <string_view>
 
 namespace hook {
 

@@ -2,9 +2,18 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
 
 #include "base/base64.hpp"
+#include "json/document.hpp"
 #include "json/strings.hpp"
+#include "model/delivery.hpp"
 
 namespace hook::record {
 namespace {

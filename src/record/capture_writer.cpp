@@ -1,13 +1,21 @@
 #include "record/capture_writer.hpp"
 
 #include <fmt/format.h>
-
 #include <chrono>
+
+#include <cstddef>
+#include <cstdint>
 #include <iterator>
+#include <span>
+#include <string>
+#include <string_view>
 
 #include "base/base64.hpp"
 #include "json/document.hpp"
 #include "json/strings.hpp"
+#include "model/delivery.hpp"
+#include "model/rule.hpp"
+#include "model/time.hpp"
 
 namespace hook::record {
 

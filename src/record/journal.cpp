@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/types.h>
 #include <unistd.h>
 #include <xxhash.h>
 
@@ -14,14 +15,22 @@
 #include <charconv>
 #include <chrono>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <iterator>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
 
 #include "base/durable.hpp"
 #include "base/errors.hpp"
-#include "base/hex.hpp"
 #include "base/system.hpp"
 #include "json/document.hpp"
 #include "json/strings.hpp"
+#include "model/failure.hpp"
 
 namespace hook::record {
 namespace {

@@ -1,4 +1,8 @@
 #include "record/opener.hpp"
+#include <string_view>
+#include <utility>
+#include "model/delivery.hpp"
+#include "record/capture_record.hpp"
 
 namespace hook::record {
 

@@ -1,9 +1,17 @@
 #include "record/places.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/utf8.hpp"
 #include "json/strings.hpp"
+#include "model/delivery.hpp"
+#include "model/finding.hpp"
 
 namespace hook::record {
 namespace {

@@ -3,8 +3,13 @@
 #include <cstdint>
 #include <cstring>
 #include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
+#include "json/document.hpp"
 #include "json/scan.hpp"
+#include "model/delivery.hpp"
 #include "record/capture_record.hpp"
 
 namespace hook::record {

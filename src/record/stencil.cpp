@@ -1,6 +1,8 @@
 #include "record/stencil.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <string_view>
 
 #include "base/processor.hpp"
 #if defined(__x86_64__)

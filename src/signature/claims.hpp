@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "model/delivery.hpp"
+#include "signature/hmac.hpp"
 #include "signature/scheme.hpp"
 
 namespace hook::signature {

@@ -6,8 +6,14 @@
 #include "signature/hmac.hpp"
 
 #include <openssl/crypto.h>
+#include <openssl/sha.h>
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <variant>
 
 #include "model/failure.hpp"
 #include "model/secret.hpp"

@@ -1,7 +1,15 @@
 #include "signature/keys.hpp"
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/base64.hpp"
 #include "base/hex.hpp"
+#include "model/secret.hpp"
+#include "signature/hmac.hpp"
+#include "signature/scheme.hpp"
 
 namespace hook::signature {
 

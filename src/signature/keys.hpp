@@ -1,6 +1,7 @@
 // From secrets to keys.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <vector>

@@ -3,10 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/base64.hpp"
 #include "base/hex.hpp"
+#include "model/delivery.hpp"
 #include "model/failure.hpp"
+#include "signature/hmac.hpp"
 
 namespace hook::signature {
 namespace {

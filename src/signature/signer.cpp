@@ -1,8 +1,12 @@
 #include "signature/signer.hpp"
 
 #include <fmt/format.h>
+#include <string_view>
+#include <utility>
 
+#include "model/delivery.hpp"
 #include "model/failure.hpp"
+#include "signature/scheme.hpp"
 
 namespace hook::signature {
 

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
+#include <cstddef>
+#include <string_view>
+#include <vector>
 
 #include "base/utf8.hpp"
 

@@ -1,11 +1,17 @@
 #include "text/edit_script.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "base/utf8.hpp"
+#include "model/mirror.hpp"
 #include "text/clusters.hpp"
 
 namespace hook::text {

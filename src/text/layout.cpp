@@ -3,10 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/utf8.hpp"
+#include "model/mirror.hpp"
 #include "text/characters.hpp"
 #include "text/clusters.hpp"
+#include "text/colour.hpp"
 #include "text/safe.hpp"
 
 namespace hook::text {

@@ -1,6 +1,8 @@
 // --redact: what tells who a customer is, masked, so that output can go into a ticket.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>

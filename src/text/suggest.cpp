@@ -1,6 +1,10 @@
 #include "text/suggest.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace hook::text {

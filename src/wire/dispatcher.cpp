@@ -3,7 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <utility>
 
+#include "model/time.hpp"
+#include "wire/answer.hpp"
+#include "wire/clock.hpp"
+#include "wire/retry.hpp"
+#include "wire/schedule.hpp"
+#include "wire/target.hpp"
 #include "wire/words.hpp"
 
 namespace hook::wire {

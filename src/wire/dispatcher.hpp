@@ -5,14 +5,19 @@
 // the other asks whether somebody is there again, and no attempt is counted.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/timer.hpp"
-#include "model/world.hpp"
+#include "model/time.hpp"
+#include "wire/answer.hpp"
+#include "wire/clock.hpp"
 #include "wire/retry.hpp"
 #include "wire/schedule.hpp"
 #include "wire/senders.hpp"

@@ -1,7 +1,6 @@
 // One request that came in, and its answer.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -3,8 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string_view>
 
-#include "wire/words.hpp"
+#include "model/delivery.hpp"
+#include "wire/exchange.hpp"
 
 namespace hook::wire {
 namespace {

@@ -4,7 +4,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
 
+#include "model/delivery.hpp"
 #include "text/safe.hpp"
 
 namespace hook::wire {

@@ -1,6 +1,7 @@
 // The header lines of a request, from those of the delivery.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>

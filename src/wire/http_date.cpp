@@ -4,6 +4,8 @@
 
 #include <array>
 #include <ctime>
+#include <string_view>
+#include "model/time.hpp"
 
 namespace hook::wire {
 

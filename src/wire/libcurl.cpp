@@ -1,8 +1,10 @@
 #include "wire/libcurl.hpp"
 
+#include <curl/curl.h>
 #include <dlfcn.h>
 #include <fmt/format.h>
 
+#include <string_view>
 #include <type_traits>
 
 #include "base/system.hpp"
@@ -12,9 +14,10 @@ namespace hook::wire {
 namespace {
 
 Failure cannot_load(std::string_view why) {
-  return Failure(fmt::format("cannot load libcurl, which sends requests: {}", why),
-                 "install libcurl 7.85 or later: its package is libcurl4 (Debian 12, Ubuntu 22.04), libcurl4t64 (Debian 13, "
-                 "Ubuntu 24.04) or curl (other systems)");
+  return Failure(
+      fmt::format("cannot load libcurl, which sends requests: {}", why),
+      "install libcurl 7.85 or later: its package is libcurl4 (Debian 12, Ubuntu 22.04), libcurl4t64 (Debian 13, "
+      "Ubuntu 24.04) or curl (other systems)");
 }
 
 Libcurl load() {

@@ -1,7 +1,13 @@
 // A request as it is read, by Beast. Only receiver.cpp includes this: it takes long to compile.
 #pragma once
 
+#include <boost/beast/core/string_type.hpp>
 #include <boost/beast/http/basic_parser.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/field.hpp>
+#include <boost/beast/http/verb.hpp>
+#include <boost/optional/optional.hpp>
+#include <boost/system/error_code.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <string>

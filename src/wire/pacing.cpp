@@ -1,6 +1,9 @@
 #include "wire/pacing.hpp"
 
 #include <algorithm>
+#include <optional>
+#include "model/time.hpp"
+#include "wire/clock.hpp"
 
 namespace hook::wire {
 namespace {

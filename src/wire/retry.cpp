@@ -1,13 +1,22 @@
 #include "wire/retry.hpp"
 
 #include <fmt/format.h>
+#include <ctime>
 
 #include <algorithm>
-#include <charconv>
-#include <ctime>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <random>
+#include <string>
+#include <string_view>
 
 #include "base/ascii.hpp"
 #include "model/failure.hpp"
+#include "model/time.hpp"
+#include "wire/answer.hpp"
+#include "wire/clock.hpp"
 
 namespace hook::wire {
 namespace {

@@ -2,14 +2,15 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <random>
-#include <string>
 #include <string_view>
 
 #include "model/time.hpp"
 #include "wire/answer.hpp"
+#include "wire/clock.hpp"
 
 namespace hook::wire {
 

@@ -1,6 +1,9 @@
 #include "wire/schedule.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <optional>
+#include "wire/clock.hpp"
 
 namespace hook::wire {
 

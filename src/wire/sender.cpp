@@ -1,18 +1,27 @@
 #include "wire/sender.hpp"
 
+#include <curl/curl.h>
 #include <fmt/format.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/system.hpp"
 #include "model/delivery.hpp"
 #include "model/failure.hpp"
+#include "wire/answer.hpp"
+#include "wire/clock.hpp"
 #include "wire/libcurl.hpp"
+#include "wire/target.hpp"
 
 namespace hook::wire {
 namespace {

@@ -13,7 +13,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <vector>
 
 #include "wire/answer.hpp"
 #include "wire/clock.hpp"

@@ -1,11 +1,21 @@
 #include "wire/senders.hpp"
 
-#include <pthread.h>
+#include <csignal>
 
 #include <algorithm>
 #include <array>
-#include <csignal>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
 #include <thread>
+#include <vector>
+#include "base/mailbox.hpp"
+#include "wire/answer.hpp"
+#include "wire/clock.hpp"
+#include "wire/sender.hpp"
+#include "wire/target.hpp"
 
 namespace hook::wire {
 namespace {

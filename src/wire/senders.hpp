@@ -4,13 +4,14 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "base/mailbox.hpp"
 #include "wire/answer.hpp"
+#include "wire/clock.hpp"
 #include "wire/sender.hpp"
 #include "wire/target.hpp"
 

@@ -1,18 +1,22 @@
 #include "wire/target.hpp"
 
-#include <arpa/inet.h>
 #include <fmt/format.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <sys/socket.h>
 #include <sys/un.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstddef>
 #include <memory>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
 
 #include "base/ascii.hpp"
-#include "base/utf8.hpp"
 #include "model/delivery.hpp"
 #include "model/failure.hpp"
 

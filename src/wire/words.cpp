@@ -4,9 +4,16 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "text/safe.hpp"
+#include "wire/answer.hpp"
+#include "wire/clock.hpp"
+#include "wire/target.hpp"
 
 namespace hook::wire {
 namespace {

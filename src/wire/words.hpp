@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "wire/answer.hpp"
+#include "wire/clock.hpp"
 #include "wire/target.hpp"
 
 namespace hook::wire {

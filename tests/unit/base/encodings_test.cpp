@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <cctype>
+#include <cstddef>
 #include <string>
 
 #include "base/gzip.hpp"

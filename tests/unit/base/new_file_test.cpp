@@ -2,13 +2,15 @@
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
+#include <sys/types.h>
 #include <unistd.h>
-
 #include <cstdlib>
+
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <string_view>
 
 #include "model/failure.hpp"
 

@@ -2,9 +2,9 @@
 
 #include <doctest/doctest.h>
 
-#include <atomic>
-#include <numeric>
+#include <cstddef>
 #include <stdexcept>
+#include <vector>
 
 namespace {
 

@@ -2,12 +2,14 @@
 
 #include <doctest/doctest.h>
 #include <sys/eventfd.h>
+#include <sys/types.h>
 #include <unistd.h>
+#include <csignal>
 
 #include <array>
 #include <cerrno>
-#include <csignal>
-#include <cstdint>
+#include <chrono>
+#include <cstddef>
 #include <string>
 #include <thread>
 

@@ -1,6 +1,7 @@
 #include "base/utf8.hpp"
 
 #include <doctest/doctest.h>
+#include <string>
 
 using namespace hook::base;
 

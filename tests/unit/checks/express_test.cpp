@@ -1,9 +1,13 @@
 #include "checks/express.hpp"
 
 #include <doctest/doctest.h>
+#include <cstddef>
+#include <string>
 
 #include "../../support/padded.hpp"
-#include "checks/validation.hpp"
+#include "checks/identity.hpp"
+#include "events/schema.hpp"
+#include "json/document.hpp"
 
 using namespace hook;
 

@@ -3,7 +3,11 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
+#include "model/finding.hpp"
+#include "model/rule.hpp"
 
 using namespace hook;
 

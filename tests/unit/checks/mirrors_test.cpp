@@ -3,10 +3,18 @@
 #include <doctest/doctest.h>
 
 #include <fmt/format.h>
+#include <cstddef>
+#include <string>
+#include <vector>
 
 #include "../../support/padded.hpp"
 #include "checks/express.hpp"
+#include "checks/identity.hpp"
+#include "events/catalogue.hpp"
+#include "events/schema.hpp"
+#include "json/document.hpp"
 #include "model/failure.hpp"
+#include "model/mirror.hpp"
 
 using namespace hook;
 using checks::Mirrors;

@@ -1,6 +1,9 @@
 #include "checks/selection.hpp"
 
 #include <doctest/doctest.h>
+#include "checks/identity.hpp"
+#include "model/time.hpp"
+#include "model/uuid.hpp"
 
 using namespace hook::checks;
 

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 #include <malloc.h>
+#include <cstddef>
+#include <string>
 
 using namespace hook::checks;
 

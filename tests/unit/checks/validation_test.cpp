@@ -1,8 +1,15 @@
 #include "checks/validation.hpp"
 
 #include <doctest/doctest.h>
+#include <string>
+#include <vector>
 
 #include "../../support/padded.hpp"
+#include "events/catalogue.hpp"
+#include "json/document.hpp"
+#include "model/delivery.hpp"
+#include "model/finding.hpp"
+#include "model/rule.hpp"
 
 using namespace hook;
 

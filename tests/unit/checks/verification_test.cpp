@@ -2,10 +2,21 @@
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
 #include <random>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/hex.hpp"
 #include "checks/why.hpp"
+#include "events/catalogue.hpp"
+#include "model/finding.hpp"
+#include "model/secret.hpp"
+#include "model/signature_answer.hpp"
+#include "signature/hmac.hpp"
+#include "signature/scheme.hpp"
 
 using namespace hook;
 using checks::SignaturePolicy;

@@ -2,11 +2,14 @@
 
 #include <doctest/doctest.h>
 #include <sys/eventfd.h>
+#include <sys/types.h>
 #include <unistd.h>
+#include <csignal>
 
 #include <array>
 #include <atomic>
-#include <csignal>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "model/failure.hpp"

@@ -2,11 +2,13 @@
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
+#include <sys/types.h>
 #include <unistd.h>
-
 #include <cstdlib>
+
 #include <filesystem>
 #include <fstream>
+#include <string>
 
 #include "model/failure.hpp"
 

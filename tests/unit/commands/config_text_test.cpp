@@ -1,6 +1,9 @@
 #include "commands/config_text.hpp"
 
 #include <doctest/doctest.h>
+#include <cstddef>
+#include <string>
+#include <vector>
 
 #include "commands/config.hpp"
 

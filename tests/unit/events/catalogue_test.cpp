@@ -4,12 +4,21 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "../../support/padded.hpp"
 #include "checks/validation.hpp"
+#include "events/schema.hpp"
+#include "json/document.hpp"
 #include "json/strings.hpp"
+#include "model/delivery.hpp"
 #include "model/failure.hpp"
+#include "model/finding.hpp"
+#include "model/rule.hpp"
 
 using namespace hook;
 

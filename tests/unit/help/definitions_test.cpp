@@ -1,6 +1,9 @@
 #include "help/definitions.hpp"
 
 #include <doctest/doctest.h>
+#include <string>
+#include <utility>
+#include <vector>
 
 using namespace hook::help;
 using Source = Choice::Source;

@@ -1,12 +1,17 @@
 #include "intake/reader.hpp"
 
 #include <doctest/doctest.h>
-#include <stdlib.h>
-#include <unistd.h>
 #include <zlib.h>
+#include <cstdlib>
 
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
+#include <ios>
+#include <string>
+#include <vector>
+#include "intake/framing.hpp"
+#include "model/failure.hpp"
 
 using namespace hook::intake;
 namespace fs = std::filesystem;

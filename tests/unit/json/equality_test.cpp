@@ -1,8 +1,10 @@
 #include "json/equality.hpp"
 
 #include <doctest/doctest.h>
+#include <string>
 
 #include "../../support/padded.hpp"
+#include "json/document.hpp"
 #include "json/rewrite.hpp"
 
 using namespace hook;

@@ -2,9 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <set>
+#include <string>
 
 #include "../../support/padded.hpp"
+#include "json/document.hpp"
 
 using namespace hook;
 using json::Escaping;

@@ -3,12 +3,14 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <cstddef>
 #include <random>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "../../support/padded.hpp"
+#include "json/document.hpp"
 #include "json/scan.hpp"
 #include "json/short_escapes.hpp"
 

@@ -1,6 +1,9 @@
 #include "model/delivery.hpp"
 
 #include <doctest/doctest.h>
+#include <cstdint>
+#include <utility>
+#include <vector>
 
 using namespace hook;
 

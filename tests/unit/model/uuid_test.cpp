@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
+#include <optional>
 #include <string>
 
 TEST_CASE("a UUID is 8-4-4-4-12 hexadecimal digits, of any version and case") {

@@ -3,13 +3,14 @@
 #include <doctest/doctest.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <unistd.h>
-
 #include <csignal>
 #include <cstdlib>
+
 #include <filesystem>
 #include <fstream>
+#include <ios>
 #include <iterator>
+#include <string>
 
 #include "model/failure.hpp"
 

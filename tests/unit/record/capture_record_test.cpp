@@ -1,8 +1,12 @@
 #include "record/capture_record.hpp"
 
 #include <doctest/doctest.h>
+#include <cstddef>
+#include <optional>
+#include <string>
 
 #include "../../support/padded.hpp"
+#include "model/delivery.hpp"
 
 using namespace hook;
 

@@ -2,11 +2,15 @@
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "json/document.hpp"
+#include "model/delivery.hpp"
+#include "model/rule.hpp"
 #include "record/opener.hpp"
 
 using namespace hook;

@@ -2,14 +2,16 @@
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
-#include <unistd.h>
-
 #include <cstdlib>
+
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <ios>
 #include <sstream>
 #include <string>
 #include <vector>
+#include "model/failure.hpp"
 
 using hook::Failure;
 using hook::record::fingerprint;

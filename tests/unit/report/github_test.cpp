@@ -3,9 +3,13 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <vector>
 
+#include "model/finding.hpp"
+#include "model/rule.hpp"
+#include "report/report.hpp"
 #include "written.hpp"
 
 using namespace hook;

@@ -1,7 +1,13 @@
 #include <doctest/doctest.h>
 
+#include <functional>
+#include <string>
+#include <string_view>
 #include <vector>
 
+#include "model/finding.hpp"
+#include "model/rule.hpp"
+#include "report/report.hpp"
 #include "written.hpp"
 
 namespace {

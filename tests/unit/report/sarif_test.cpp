@@ -5,6 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "model/failure.hpp"
+#include "model/finding.hpp"
+#include "model/rule.hpp"
+#include "report/report.hpp"
 #include "written.hpp"
 
 using namespace hook;

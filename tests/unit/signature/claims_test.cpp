@@ -1,9 +1,16 @@
 #include "signature/claims.hpp"
 
 #include <doctest/doctest.h>
+#include <cctype>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "base/hex.hpp"
+#include "model/delivery.hpp"
 #include "model/failure.hpp"
+#include "signature/hmac.hpp"
+#include "signature/scheme.hpp"
 
 using namespace hook;
 using signature::Hash;

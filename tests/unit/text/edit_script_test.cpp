@@ -3,10 +3,13 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "model/mirror.hpp"
 #include "text/clusters.hpp"
 
 using namespace hook;

@@ -2,9 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "text/colour.hpp"
 #include "text/edit_script.hpp"
 
 using namespace hook;

@@ -1,9 +1,9 @@
 #include "text/shell.hpp"
 
 #include <doctest/doctest.h>
+#include <cstdio>
 
 #include <array>
-#include <cstdio>
 #include <string>
 
 namespace {

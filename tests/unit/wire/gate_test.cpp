@@ -1,7 +1,9 @@
 #include "wire/gate.hpp"
 
 #include <doctest/doctest.h>
+#include <string>
 
+#include "wire/exchange.hpp"
 #include "wire/http_date.hpp"
 
 using namespace hook;

@@ -3,6 +3,10 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+#include "model/delivery.hpp"
 
 using namespace hook;
 using namespace hook::wire;

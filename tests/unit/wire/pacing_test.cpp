@@ -1,6 +1,10 @@
 #include "wire/pacing.hpp"
 
 #include <doctest/doctest.h>
+#include <chrono>
+#include <optional>
+#include "model/time.hpp"
+#include "wire/clock.hpp"
 
 using namespace hook::wire;
 using hook::Instant;

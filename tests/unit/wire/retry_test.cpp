@@ -1,8 +1,13 @@
 #include "wire/retry.hpp"
 
 #include <doctest/doctest.h>
+#include <algorithm>
+#include <optional>
 
 #include "model/failure.hpp"
+#include "model/time.hpp"
+#include "wire/answer.hpp"
+#include "wire/clock.hpp"
 
 using namespace hook::wire;
 using hook::Instant;

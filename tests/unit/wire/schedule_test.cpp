@@ -2,10 +2,16 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <random>
 #include <set>
+#include <utility>
 #include <vector>
+#include "wire/clock.hpp"
 
 using namespace hook::wire;
 using std::chrono::seconds;

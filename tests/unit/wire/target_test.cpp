@@ -3,8 +3,11 @@
 #include <arpa/inet.h>
 #include <doctest/doctest.h>
 #include <netinet/in.h>
+#include <sys/socket.h>
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "model/failure.hpp"
 
