@@ -193,6 +193,23 @@ class Action(rig.ReleaseCase):
         self.assert_no_reports(3)
         self.assertEqual(self.provided("GITHUB_PATH"), "")
 
+    def test_the_recipe_of_two_lines(self):
+        [[step]] = [yaml.safe_load(rig.recipe("In GitHub Actions")[0])]
+        self.add_fixture(BAD)
+        self.assert_status(self.act(**step["with"]), 1)
+
+    def test_the_recipe_with_signatures_and_code_scanning(self):
+        workflow = yaml.safe_load(rig.recipe("In GitHub Actions")[1])
+        [_, step, upload] = workflow["jobs"]["check"]["steps"]
+        given = {name.replace("-", "_"): value for name, value in step["with"].items()}
+        self.assertEqual(list(step["env"]), [given["secret_env"]])
+        self.assertEqual(upload["with"]["sarif_file"], "${{ steps.%s.outputs.sarif }}" % step["id"])
+        self.assertIn(f"steps.{step['id']}.outputs.sarif", upload["if"])
+        self.add_signed_fixture()
+        self.assert_refused(self.act(**given), 2, "secret-env names")
+        self.assert_no_reports(2)
+        self.assert_status(self.act(**given, env={given["secret_env"]: SECRET}), 0)
+
     def test_the_step_only_calls_the_script(self):
         self.assertNotIn("${{", STEP["run"])
         self.assertEqual({"${{ inputs.%s }}" % name for name in ACTION["inputs"]} | {"${{ github.action_repository }}"},

@@ -51,6 +51,16 @@ class GitLab(rig.ReleaseCase):
         self.assertEqual(len(self.junit_cases()), 2)
         self.assert_refused(self.run_job(COOLEDGE_HOOK_VERSION="9.9.9"), 3, "has no checksum")
 
+    def test_the_recipe(self):
+        install, job = rig.recipe("In GitLab CI")
+        self.environment["DOWNLOAD"] = self.url
+        self.assert_status(self.run_command("sh", "-e", "-c", install), 0)
+        job = yaml.safe_load(job)
+        self.assertEqual((self.work / job["include"]["local"]).read_text(), (PACKAGING / "gitlab-ci.yml").read_text())
+        self.assertEqual(job["webhooks"]["extends"], ".cooledge-hook")
+        self.add_fixture(BAD)
+        self.assert_status(self.run_job(**{**job["webhooks"]["variables"], "COOLEDGE_HOOK_DOWNLOAD": self.url}), 1)
+
     def test_the_projects_secret_is_used(self):
         self.add_signed_fixture()
         self.assert_status(self.run_job(COOLEDGE_WEBHOOK_SECRET=SECRET), 0)

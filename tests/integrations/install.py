@@ -149,6 +149,14 @@ class Install(Installing):
         self.assert_nothing_was_run()
         self.assert_not_installed()
 
+    def test_the_recipe_that_verifies_in_ci(self):
+        [recipe] = rig.recipe("Verify in CI")
+        self.add_signed_fixture()
+        self.environment.update(DOWNLOAD=self.url, TEST_SECRET=rig.SECRET)
+        self.assert_status(self.run_command("sh", "-e", "-c", recipe), 0)
+        self.environment["TEST_SECRET"] = "another-secret"
+        self.assert_status(self.run_command("sh", "-e", "-c", recipe), 1)
+
     def test_help(self):
         ran = self.run_command("sh", PACKAGING / "install.sh", "--help")
         self.assert_status(ran, 0)

@@ -43,6 +43,13 @@ class PreCommit(rig.Case):
         for path in "package.json", "src/fixtures/webhooks.json", "fixtures/webhooks.md":
             self.assertFalse(re.search(HOOK["files"], path), path)
 
+    def test_the_recipe_installs_the_program(self):
+        install, _ = rig.recipe("Before each commit, with [")
+        self.assertEqual(install, rig.recipe("Before each commit, without")[0])
+        self.environment["DOWNLOAD"] = rig.make_release(self.folder / "release")
+        self.assert_status(self.run_command("sh", "-e", "-c", install), 0)
+        self.assert_status(self.run_command(self.home / ".local/bin/cooledge-hook", "--version"), 0)
+
     @unittest.skipUnless(shutil.which("pre-commit"), "pre-commit is not installed: no commit was tried with it")
     def test_a_commit(self):
         hooks = self.folder / "hooks"
@@ -55,7 +62,8 @@ class PreCommit(rig.Case):
 
         self.environment["PRE_COMMIT_HOME"] = str(self.folder / "cache")
         self.git("init", "-q")
-        config = {"repos": [{"repo": str(hooks), "rev": revision, "hooks": [{"id": HOOK["id"]}]}]}
+        config = yaml.safe_load(rig.recipe("Before each commit, with [")[1])
+        config["repos"][0].update(repo=str(hooks), rev=revision)
         (self.work / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config))
         self.assert_status(self.run_command("pre-commit", "install"), 0)
         self.add_fixture(GOOD)

@@ -1,6 +1,6 @@
 """What the tests of the CI integrations share: a release made from the program under test, and a clean environment.
 
-usage: rig.py PROGRAM FOLDER   makes the release in FOLDER: the archive, install.sh and SHA256SUMS
+usage: rig.py PROGRAM FOLDER   makes the release in FOLDER: the archive, what installs it, and SHA256SUMS
 """
 import gzip
 import hashlib
@@ -46,9 +46,16 @@ def make_release(folder, program=PROGRAM, version=VERSION, platform=PLATFORM):
         archive.add(program, f"{top}/bin/cooledge-hook")
         archive.add(ROOT / "man/cooledge-hook.1", f"{top}/share/man/man1/cooledge-hook.1")
         archive.add(ROOT / "LICENSE", f"{top}/share/doc/cooledge-hook/LICENSE")
-    shutil.copy(PACKAGING / "install.sh", folder)
+    for name in "install.sh", "gitlab-ci.yml":
+        shutil.copy(PACKAGING / name, folder)
     write_sums(folder)
     return folder.resolve().as_uri()
+
+
+def recipe(heading):
+    """The blocks of code of a recipe in the README, whose first words are bold."""
+    [text] = re.findall(rf"^\*\*{re.escape(heading)}.*?(?=^\*\*|^## )", (ROOT / "README.md").read_text(), re.M | re.S)
+    return re.findall(r"^```\w+\n(.*?)^```$", text, re.M | re.S)
 
 
 def sanitizers():
