@@ -64,6 +64,7 @@ status=0
 # A secret may also come from args, a variable or the project's settings. The results say whether there was one.
 if [ -s "$folder/results.json" ] && ! grep -q '"verified":' "$folder/results.json"; then
   echo '::notice title=cooledge-hook::signatures were not checked: there is no secret (input secret-env)'
+  printf '\nSignatures were not checked: there is no secret.\n' >> "$folder/summary.md"
 fi
 [ ! -s "$folder/summary.md" ] || cat "$folder/summary.md" >> "$GITHUB_STEP_SUMMARY"
 [ ! -s "$folder/cooledge-hook.sarif" ] || printf 'sarif=%s\n' "$folder/cooledge-hook.sarif" >> "$GITHUB_OUTPUT"

@@ -146,6 +146,7 @@ class Action(rig.ReleaseCase):
         ran = self.act(paths="fixtures/webhooks")
         self.assert_status(ran, 0)
         self.assertRegex(ran.stdout, r"(?m)^::notice title=cooledge-hook::signatures were not checked")
+        self.assertIn("\nSignatures were not checked", self.provided("GITHUB_STEP_SUMMARY"))
         self.assertNotRegex(ran.stdout + ran.stderr + self.provided("GITHUB_STEP_SUMMARY"), r"[1-9]\d* (signatures? )?verified")
 
     def test_with_a_secret_signatures_are_checked(self):
@@ -153,6 +154,7 @@ class Action(rig.ReleaseCase):
         ran = self.act(paths="fixtures/webhooks", secret_env="FIXTURES_SECRET", env={"FIXTURES_SECRET": SECRET})
         self.assert_status(ran, 0)
         self.assertNotIn("::notice", ran.stdout)
+        self.assertNotIn("not checked", self.provided("GITHUB_STEP_SUMMARY"))
         ran = self.act(paths="fixtures/webhooks", secret_env="FIXTURES_SECRET", env={"FIXTURES_SECRET": "another-secret"})
         self.assert_status(ran, 1)
         self.assertIn("[signature-mismatch]", ran.stdout)
