@@ -1,34 +1,22 @@
-The recipes for CI in the README, run as they stand there.
+The recipes for CI in the README, run as they are written there. tests/integrations runs those that are files of a service.
 
   $ README="$MAN/../README.md"
   $ mkdir repository && cd repository && git init -q . && git config user.email a@example.com && git config user.name a
   $ mkdir -p fixtures/webhooks && cp "$VECTORS/good/customer.created.json" fixtures/webhooks
   $ block() { awk -v first="$1" '/^```/ { inside = !inside; wanted = 0; next } inside && $0 ~ first { wanted = 1 } wanted' "$README"; }
 
-GitLab CI:
+Each begins with its installation; here from a release of the program under test:
 
-  $ block '^# .gitlab-ci.yml' > job.yml; sed -n 's/^    - \(cooledge-hook .*\)/\1/p' job.yml | tee job.sh
-  cooledge-hook check --report junit=webhooks.xml fixtures/webhooks
-  $ sh -e job.sh; grep -c '<testcase' webhooks.xml
-  fixtures/webhooks/customer.created.json: good: 1 delivery
-  cooledge-hook: checked 1 delivery in 1 input: 1 good, 0 bad; signatures were not checked: there is no secret
-  1
-
-GitHub Actions; a job without its secret fails:
-
-  $ block '^# .github/workflows' > job.yml; sed -n 's/^      - run: //p' job.yml | tee job.sh
-  cooledge-hook check --scheme hex --report github=- --report sarif=webhooks.sarif fixtures/webhooks
-  $ sh -e job.sh
-  cooledge-hook: there is no secret
-  hint: give the subscription's signing secret by --secret-env NAME, --secret-file PATH, --secret-fd N or the variable COOLEDGE_WEBHOOK_SECRET
-  [2]
-  $ COOLEDGE_WEBHOOK_SECRET=heron-ladder-tide-4471 sh -e job.sh; ls webhooks.sarif
-  fixtures/webhooks/customer.created.json:1:1: error: : there is no X-Cooledge-Signature header [missing-signature]
-      hint: a bare body has no headers: keep them when you capture; --rule missing-signature=off passes over it
-  fixtures/webhooks/customer.created.json: 1 bad of 1 delivery (1 error)
-  ::error file=fixtures/webhooks/customer.created.json,line=1,col=1,title=missing-signature::there is no X-Cooledge-Signature header%0Ahint: a bare body has no headers: keep them when you capture; --rule missing-signature=off passes over it
-  cooledge-hook: checked 1 delivery in 1 input: 0 good, 1 bad (1 error); 0 signatures verified
-  webhooks.sarif
+  $ "$PYTHON" -B "$MAN/../tests/integrations/rig.py" "$(command -v cooledge-hook)" ../release && export DOWNLOAD="file://$PWD/../release"
+  $ export HOME="$PWD/../home" PATH="$PWD/../home/.local/bin:$PATH"
+  $ awk '/^\*\*/ { wanted = /without pre-commit/; next } /^```/ && wanted { if (inside++) exit; next } inside' "$README" > install.txt; cat install.txt
+  curl -fsSLO "$DOWNLOAD/install.sh"
+  sh install.sh --from "$DOWNLOAD"
+  $ sh -e install.txt
+  */.local/bin/cooledge-hook (glob)
+  $ cooledge-hook check -q fixtures/webhooks && command -v cooledge-hook
+  */.local/bin/cooledge-hook (glob)
+  $ rm install.txt install.sh
 
 Before each commit, what is staged counts:
 
