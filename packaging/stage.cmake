@@ -1,14 +1,8 @@
-# Run by cpack on the files that go into a package, before it is made. An archive is unpacked and read: it gets the licence
-# and the changes as they are. Debian's policy (12.1, 12.3, 12.5, 12.7) asks for compressed pages and changes, and for a
+# Run by cpack on the files that go into a package, before it is made. Debian's policy (12.1, 12.3, 12.5, 12.7) asks for compressed pages and changes, and for a
 # copyright file.
 set(top ${CPACK_TEMPORARY_INSTALL_DIRECTORY})
 get_filename_component(source ${CMAKE_CURRENT_LIST_DIR} DIRECTORY)
 string(TOLOWER "${CPACK_PACKAGE_NAME}" name)
-
-if(CPACK_GENERATOR STREQUAL TGZ)
-  file(COPY ${source}/LICENSE ${source}/CHANGELOG.md DESTINATION ${top}/share/doc/${name})
-  return()
-endif()
 
 function(compress path)
   execute_process(COMMAND gzip -9nf ${path} COMMAND_ERROR_IS_FATAL ANY)
