@@ -83,6 +83,13 @@ void check(const OutputFlags& flags, const std::vector<Wanted>& all) {
   }
 }
 
+report::ProjectFolders project_folders(const World& world) {
+  std::error_code error;  // a working folder that was removed: paths are then as they were given
+  return {.working = fs::current_path(error).string(),
+          .github = std::string(world.variable("GITHUB_WORKSPACE").value_or("")),
+          .gitlab = std::string(world.variable("CI_PROJECT_DIR").value_or(""))};
+}
+
 }  // namespace
 
 void OutputFlags::add_to(CLI::App& command) {
@@ -129,6 +136,7 @@ Reports::Reports(const World& world, const Global& global, const OutputFlags& fl
   style.quiet = global.quiet;
   style.redact = flags.redact;
   style.spool = world.variable("TMPDIR").value_or("/tmp");
+  style.project = project_folders(world);
   std::vector<std::unique_ptr<report::Report>> reports;
   for (const Wanted& one : all) {
     const bool beside = !flags.emit.empty();  // deliveries have standard output

@@ -16,6 +16,7 @@
 #include "model/mirror.hpp"
 #include "model/signature_answer.hpp"
 #include "model/tally.hpp"
+#include "report/project_path.hpp"
 #include "text/redact.hpp"
 
 namespace hook::report {
@@ -70,6 +71,7 @@ struct Style {
   std::string_view spool = "/tmp";  // the folder for what must be put aside
   DiffStyle diff = DiffStyle::in_line;
   std::size_t columns = 0;  // of a line, where one is broken at all
+  ProjectFolders project;
 };
 
 class Report {
