@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <set>
 
@@ -15,21 +16,35 @@ namespace {
 namespace fs = std::filesystem;
 using report::Format;
 
-std::vector<std::string> format_words() { return {report::format_names.begin(), report::format_names.end()}; }
+constexpr std::array<std::string_view, 1> formats_of_check{"gitlab"};
+
+bool is_for_check(std::string_view name) {
+  return std::find(formats_of_check.begin(), formats_of_check.end(), name) != formats_of_check.end();
+}
+
+std::vector<std::string> format_words(OutputFlags::Formats formats) {
+  std::vector<std::string> words(report::format_names.begin(), report::format_names.end());
+  if (formats == OutputFlags::Formats::common) std::erase_if(words, is_for_check);
+  return words;
+}
 
 struct Wanted {
   Format format;
   std::string path;  // "-": standard output
 };
 
-Wanted wanted(const std::string& typed) {
+Wanted wanted(const std::string& typed, OutputFlags::Formats formats) {
   const std::size_t equals = typed.find('=');
   const std::string name = typed.substr(0, equals);
   const auto format = report::format_named(name);
-  if (!format) {
-    throw Failure(fmt::format("--report: there is no format \"{}\"{}", name, text::did_you_mean(name, format_words())),
-                  fmt::format("the formats are {}; write --report junit=FILE", fmt::join(format_words(), ", ")),
-                  Exit::usage);
+  const std::vector<std::string> words = format_words(formats);
+  const bool of_check = formats == OutputFlags::Formats::common && is_for_check(name);
+  if (!format || of_check) {
+    const std::string what = of_check
+                                 ? fmt::format("\"{}\" is a format of check only", name)
+                                 : fmt::format("there is no format \"{}\"{}", name, text::did_you_mean(name, words));
+    throw Failure("--report: " + what,
+                  fmt::format("the formats are {}; write --report junit=FILE", fmt::join(words, ", ")), Exit::usage);
   }
   if (equals == std::string::npos || equals + 1 == typed.size()) {
     throw Failure(fmt::format("--report: \"{}\" does not say where to", typed),
@@ -42,7 +57,7 @@ bool is_standard(const std::string& path) { return path.empty() || path == "-"; 
 
 std::vector<Wanted> all_wanted(const OutputFlags& flags) {
   std::vector<Wanted> all{{report::format_named(flags.format).value_or(Format::text), flags.file}};
-  for (const std::string& typed : flags.reports) all.push_back(wanted(typed));
+  for (const std::string& typed : flags.reports) all.push_back(wanted(typed, flags.formats));
   return all;
 }
 
@@ -92,12 +107,18 @@ report::ProjectFolders project_folders(const World& world) {
 
 }  // namespace
 
-void OutputFlags::add_to(CLI::App& command) {
+void OutputFlags::add_to(CLI::App& command, Formats known) {
+  formats = known;
+  const std::vector<std::string> words = format_words(known);
   const std::string group = "Output";
-  add_choice(command, "--format", format, format_words(), "of the results").usual("text").group(group);
+  Flag chosen = add_choice(command, "--format", format, words, "of the results").usual("text").group(group);
+  if (known == Formats::common) {
+    chosen.refuse({formats_of_check.begin(), formats_of_check.end()},
+                  fmt::format("is a format of check only; the others are {}", fmt::join(words, ", ")));
+  }
   add_value(command, "--output", file, "FILE", "write the results there, not to standard output").group(group);
   add_repeatable(command, "--report", reports, "FORMAT=FILE", "write them in this format, too: junit=report.xml")
-      .words("FORMAT", format_words())
+      .words("FORMAT", words)
       .group(group);
   add_switch(command, "--all", all, "show deliveries without findings too").group(group);
   add_switch(command, "--redact", redact, "mask names, e-mail addresses and phones").group(group);

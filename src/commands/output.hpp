@@ -16,6 +16,9 @@ namespace hook::commands {
 
 // What was typed.
 struct OutputFlags {
+  // gitlab and markdown are for CI, and so for check only.
+  enum class Formats { common, all };
+  Formats formats = Formats::common;
   std::string format = "text";
   std::string file;                  // --output; empty or "-": standard output
   std::vector<std::string> reports;  // FORMAT=FILE
@@ -25,7 +28,7 @@ struct OutputFlags {
   bool emits(bool valid) const { return !emit.empty() && (emit == "valid") == valid; }
   std::vector<std::string> kept;  // other files of ours, which are no input either
 
-  void add_to(CLI::App& command);
+  void add_to(CLI::App& command, Formats known = Formats::common);
   // --emit is apart: not all commands have it.
   void add_emit_to(CLI::App& command);
 

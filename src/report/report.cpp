@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "report/github.hpp"
+#include "report/gitlab.hpp"
 #include "report/json.hpp"
 #include "report/junit.hpp"
 #include "report/sarif.hpp"
@@ -61,6 +62,7 @@ std::unique_ptr<Report> make_report(Format format, base::Output& out, const Styl
     case Format::junit: return std::make_unique<JunitReport>(out, style, redactor);
     case Format::sarif: return std::make_unique<SarifReport>(out, style, redactor);
     case Format::github: return std::make_unique<GithubReport>(out, style, redactor);
+    case Format::gitlab: return std::make_unique<GitlabReport>(out, style, redactor);
   }
   return nullptr;
 }

@@ -21,9 +21,10 @@
 
 namespace hook::report {
 
-enum class Format : std::uint8_t { text, json, ndjson, junit, sarif, github };
+enum class Format : std::uint8_t { text, json, ndjson, junit, sarif, github, gitlab };
 
-inline constexpr std::array<std::string_view, 6> format_names{"text", "json", "ndjson", "junit", "sarif", "github"};
+inline constexpr std::array<std::string_view, 7> format_names{"text",  "json",   "ndjson", "junit",
+                                                              "sarif", "github", "gitlab"};
 std::optional<Format> format_named(std::string_view name);
 
 // One delivery and what was found about it.

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Every format of every command says the same of a hostile corpus, and is what its readers take: agree.py BINARY.
 
-JUnit is validated by junit.xsd with xmllint, SARIF by the JSON Schema that `script/bootstrap tests` fetches. Where that is not
-there, all else is checked and the status is 77 (skipped).
+JUnit is validated by junit.xsd with xmllint, SARIF by the JSON Schema that `script/bootstrap tests` fetches, GitLab's report by
+what its documentation says of each member. Where the schema is not there, all else is checked and the status is 77 (skipped).
 """
 import json
 import os
@@ -129,9 +129,43 @@ def check_sarif(path, document, inputs, validator):
     return counted(result["level"] for result in run["results"])
 
 
+def of_gitlab(path):
+    """https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format"""
+    severities = {"major": "error", "minor": "warning", "info": "note"}  # of findings; critical and blocker are not used
+    text = path.read_bytes()
+    assert text.startswith(b"[")  # no byte order mark
+    issues = json.loads(text)
+    for issue in issues:
+        assert set(issue) == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert all(isinstance(issue[name], str) and issue[name] for name in set(issue) - {"location"})
+        assert set(issue["location"]) == {"path", "lines"} and set(issue["location"]["lines"]) == {"begin"}
+        assert type(issue["location"]["lines"]["begin"]) is int and issue["location"]["lines"]["begin"] >= 1
+        file = issue["location"]["path"]
+        assert not file.startswith(("/", "./", "../")) and (os.path.exists(file) or "\ufffd" in file), file
+    fingerprints = [issue["fingerprint"] for issue in issues]
+    assert len(fingerprints) == len(set(fingerprints))
+    return counted(severities[issue["severity"]] for issue in issues)
+
+
+def same_from_elsewhere(binary, folder):
+    """Reports with paths of the project are the same from a sub-folder, by absolute paths."""
+    names = ("github", "sarif", "gitlab")
+    found = []
+    for number, (start, path) in enumerate(((".", "sub"), ("sub", "."), ("vectors", "../sub"), (".", os.path.abspath("sub")))):
+        paths = {name: pathlib.Path(folder) / f"from-{number}.{name}" for name in names}
+        arguments = [f"--report={name}={path}" for name, path in paths.items()]
+        ran = subprocess.run([binary, "check", "-q", "--rule=event-id-reused=off,repeated-delivery=off", *arguments, path],
+                             cwd=start, capture_output=True)
+        assert ran.returncode == 1, ran.stderr
+        found.append([paths[name].read_bytes() for name in names])
+    assert all(len(text) > 1000 for text in found[0])
+    assert all(other == found[0] for other in found[1:])
+
+
 def compare(binary, command, folder, validator):
     out = pathlib.Path(folder)
-    paths = {name: out / f"{command[0]}.{name}" for name in ("json", "junit", "sarif", "github", "text")}
+    names = ["json", "junit", "sarif", "github", "text"] + (["gitlab"] if command[0] == "check" else [])
+    paths = {name: out / f"{command[0]}.{name}" for name in names}
     arguments = [binary, *command, "--allow-empty", "--format", "json", "--all", "--output", paths["json"]]
     arguments += [f"--report={name}={path}" for name, path in paths.items() if name != "json"]
     ran = subprocess.run([*arguments, "."], capture_output=True, env=os.environ | {"COOLEDGE_WEBHOOK_SECRET": SECRET})
@@ -148,6 +182,8 @@ def compare(binary, command, folder, validator):
     assert check_sarif(paths["sarif"], document, inputs, validator) == expected
     assert of_github(paths["github"]) == expected, (of_github(paths["github"]), expected)
     assert of_text(paths["text"]) == expected, (of_text(paths["text"]), expected)
+    if "gitlab" in paths:
+        assert of_gitlab(paths["gitlab"]) == expected, (of_gitlab(paths["gitlab"]), expected)
     for path in paths.values():
         text = path.read_bytes()
         text.decode()
@@ -166,11 +202,12 @@ def main():
         reports = os.path.join(folder, "reports")
         os.mkdir(reports)
         inputs = os.path.join(folder, "inputs")
-        os.mkdir(inputs)
+        os.makedirs(os.path.join(inputs, ".git"))
         corpus(os.fsencode(inputs))
         os.chdir(inputs)
         for command in (["check"], ["validate"], ["verify", "--no-explain"], ["diff"]):
             compare(binary, command, reports, validator)
+        same_from_elsewhere(binary, reports)
     if not validator:
         print(f"SKIPPED: SARIF was not validated, since {SCHEMA} is not there; `script/bootstrap tests` fetches it with npm")
         sys.exit(77)
