@@ -60,7 +60,7 @@ _cooledge_hook_values() {
     sign:--format)
       candidates='text json ndjson curl' ;;
     check:--format)
-      candidates='text json ndjson junit sarif github gitlab' ;;
+      candidates='text json ndjson junit sarif github gitlab markdown' ;;
     validate:--format | verify:--format | diff:--format)
       candidates='text json ndjson junit sarif github' ;;
     replay:--format | schema:--format)
@@ -74,7 +74,7 @@ _cooledge_hook_values() {
     validate:--rule)
       keys='json-syntax json-encoding json-duplicate-key not-an-object bad-record missing-field wrong-type wrong-value bad-uuid bad-timestamp bad-date conditional-null event-id-mismatch event-id-reused unknown-field unknown-event-type unknown-value repeated-delivery' candidates='error warning note off' list=yes ;;
     check:--report)
-      keys='text json ndjson junit sarif github gitlab' source=files ;;
+      keys='text json ndjson junit sarif github gitlab markdown' source=files ;;
     validate:--report | verify:--report | diff:--report)
       keys='text json ndjson junit sarif github' source=files ;;
     check:--as | validate:--as)

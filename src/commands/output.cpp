@@ -1,12 +1,16 @@
 #include "commands/output.hpp"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <filesystem>
+#include <fstream>
 #include <set>
 
+#include "base/errors.hpp"
 #include "commands/flags.hpp"
 #include "text/suggest.hpp"
 
@@ -16,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 using report::Format;
 
-constexpr std::array<std::string_view, 1> formats_of_check{"gitlab"};
+constexpr std::array<std::string_view, 2> formats_of_check{"gitlab", "markdown"};
 
 bool is_for_check(std::string_view name) {
   return std::find(formats_of_check.begin(), formats_of_check.end(), name) != formats_of_check.end();
@@ -98,6 +102,23 @@ void check(const OutputFlags& flags, const std::vector<Wanted>& all) {
   }
 }
 
+// Of the step of a GitHub workflow that runs. Earlier commands of the step may have written to it.
+bool is_step_summary(const World& world, const std::string& path) {
+  const auto summary = world.variable("GITHUB_STEP_SUMMARY");
+  std::error_code error;
+  return summary && fs::is_regular_file(path, error) && fs::equivalent(path, fs::path(*summary), error);
+}
+
+// Appends what the file holds. Throws Failure.
+void copy(const std::string& path, base::Output& out) {
+  std::ifstream file(path, std::ios::binary);
+  std::array<char, 1U << 16U> piece{};
+  while (file.read(piece.data(), piece.size()) || file.gcount() > 0)
+    out.write({piece.data(), static_cast<std::size_t>(file.gcount())});
+  if (!file.eof()) throw Failure(fmt::format("cannot read {}: {}", path, base::error_text(errno)));
+  out.flush();
+}
+
 report::ProjectFolders project_folders(const World& world) {
   std::error_code error;  // a working folder that was removed: paths are then as they were given
   return {.working = fs::current_path(error).string(),
@@ -149,6 +170,23 @@ intake::Reader::Options OutputFlags::apart_from(intake::Reader::Options reader) 
   return reader;
 }
 
+Reports::Written Reports::open(const World& world, const std::string& path, bool beside, bool appended) {
+  Written written;
+  if (is_standard(path)) {
+    written.out =
+        std::make_unique<base::Output>(beside ? world.err : world.out, beside ? "standard error" : "standard output");
+  } else {
+    constexpr mode_t mode = 0600;  // reports quote payloads
+    written.file = std::make_unique<base::NewFile>(path, mode);
+    written.out = std::make_unique<base::Output>(written.file->fd(), path, "what stood there before still does");
+    if (appended) copy(path, *written.out);
+  }
+  struct stat found{};
+  if (::fstat(written.out->fd(), &found) == 0 && S_ISREG(found.st_mode))
+    written.before = static_cast<std::uint64_t>(found.st_size);
+  return written;
+}
+
 Reports::Reports(const World& world, const Global& global, const OutputFlags& flags, report::Style style)
     : redactor_(flags.redact) {
   const std::vector<Wanted> all = all_wanted(flags);
@@ -161,16 +199,10 @@ Reports::Reports(const World& world, const Global& global, const OutputFlags& fl
   std::vector<std::unique_ptr<report::Report>> reports;
   for (const Wanted& one : all) {
     const bool beside = !flags.emit.empty();  // deliveries have standard output
-    const int fd = beside ? world.err : world.out;
-    Written& written = written_.emplace_back();
-    if (is_standard(one.path)) {
-      written.out = std::make_unique<base::Output>(fd, beside ? "standard error" : "standard output");
-    } else {
-      constexpr mode_t mode = 0600;  // reports quote payloads
-      written.file = std::make_unique<base::NewFile>(one.path, mode);
-      written.out = std::make_unique<base::Output>(written.file->fd(), one.path, "what stood there before still does");
-    }
+    const bool appended = one.format == Format::markdown && is_step_summary(world, one.path);
+    const Written& written = written_.emplace_back(open(world, one.path, beside, appended));
     style.coloured = global.coloured(world, written.out->fd());
+    style.written_before = written.before;
     reports.push_back(report::make_report(one.format, *written.out, style, redactor_));
   }
   report_ = report::make_several(std::move(reports));

@@ -1,6 +1,7 @@
 // The flags that say how results are written and where to, and the reports that they ask for.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -54,7 +55,11 @@ class Reports {
   struct Written {
     std::unique_ptr<base::NewFile> file;  // none: a descriptor that is open anyway
     std::unique_ptr<base::Output> out;
+    std::uint64_t before = 0;  // bytes that it holds already
   };
+
+  // `beside`: standard output is taken. `appended`: what the file holds stays. Throws Failure.
+  static Written open(const World& world, const std::string& path, bool beside, bool appended);
 
   std::vector<Written> written_;
   text::Redactor redactor_;

@@ -21,10 +21,10 @@
 
 namespace hook::report {
 
-enum class Format : std::uint8_t { text, json, ndjson, junit, sarif, github, gitlab };
+enum class Format : std::uint8_t { text, json, ndjson, junit, sarif, github, gitlab, markdown };
 
-inline constexpr std::array<std::string_view, 7> format_names{"text",  "json",   "ndjson", "junit",
-                                                              "sarif", "github", "gitlab"};
+inline constexpr std::array<std::string_view, 8> format_names{"text",  "json",   "ndjson", "junit",
+                                                              "sarif", "github", "gitlab", "markdown"};
 std::optional<Format> format_named(std::string_view name);
 
 // One delivery and what was found about it.
@@ -73,6 +73,7 @@ struct Style {
   DiffStyle diff = DiffStyle::in_line;
   std::size_t columns = 0;  // of a line, where one is broken at all
   ProjectFolders project;
+  std::uint64_t written_before = 0;  // bytes that the file held already, and still holds
 };
 
 class Report {

@@ -166,7 +166,7 @@ Mistakes:
 
   $ cooledge-hook check --report junti=out.xml good
   cooledge-hook: --report: there is no format "junti"; did you mean junit?
-  hint: the formats are text, json, ndjson, junit, sarif, github, gitlab; write --report junit=FILE
+  hint: the formats are text, json, ndjson, junit, sarif, github, gitlab, markdown; write --report junit=FILE
   [2]
   $ cooledge-hook check --report junit good
   cooledge-hook: --report: "junit" does not say where to
