@@ -119,11 +119,10 @@ void copy(const std::string& path, base::Output& out) {
   out.flush();
 }
 
-report::ProjectFolders project_folders(const World& world) {
-  std::error_code error;  // a working folder that was removed: paths are then as they were given
-  return {.working = fs::current_path(error).string(),
-          .github = std::string(world.variable("GITHUB_WORKSPACE").value_or("")),
-          .gitlab = std::string(world.variable("CI_PROJECT_DIR").value_or(""))};
+// Empty where it was removed: then paths are as they were given.
+std::string working_folder() {
+  std::error_code error;
+  return fs::current_path(error).string();
 }
 
 }  // namespace
@@ -188,14 +187,16 @@ Reports::Written Reports::open(const World& world, const std::string& path, bool
 }
 
 Reports::Reports(const World& world, const Global& global, const OutputFlags& flags, report::Style style)
-    : redactor_(flags.redact) {
+    : working_folder_(working_folder()), redactor_(flags.redact) {
   const std::vector<Wanted> all = all_wanted(flags);
   check(flags, all);
   style.all = flags.all || global.verbose;
   style.quiet = global.quiet;
   style.redact = flags.redact;
   style.spool = world.variable("TMPDIR").value_or("/tmp");
-  style.project = project_folders(world);
+  style.project = {.working = working_folder_,
+                   .github = world.variable("GITHUB_WORKSPACE").value_or(""),
+                   .gitlab = world.variable("CI_PROJECT_DIR").value_or("")};
   std::vector<std::unique_ptr<report::Report>> reports;
   for (const Wanted& one : all) {
     const bool beside = !flags.emit.empty();  // deliveries have standard output

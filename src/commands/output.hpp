@@ -62,6 +62,7 @@ class Reports {
   static Written open(const World& world, const std::string& path, bool beside, bool appended);
 
   std::vector<Written> written_;
+  std::string working_folder_;
   text::Redactor redactor_;
   std::unique_ptr<report::Report> report_;
 };

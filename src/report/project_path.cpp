@@ -27,9 +27,9 @@ bool is_repository(const fs::path& folder) {
 
 }  // namespace
 
-ProjectPaths::ProjectPaths(const std::string& working, const std::vector<std::string>& named_roots)
+ProjectPaths::ProjectPaths(std::string_view working, const std::vector<std::string_view>& named_roots)
     : working_(real_path(working)) {
-  for (const std::string& root : named_roots) {
+  for (const std::string_view root : named_roots) {
     if (!root.empty()) named_roots_.push_back(real_path(working_ / root));
   }
 }

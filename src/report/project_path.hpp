@@ -11,9 +11,9 @@ namespace hook::report {
 
 // What the environment says of the project. Empty: nothing.
 struct ProjectFolders {
-  std::string working;  // absolute; relative paths of inputs start here
-  std::string github;   // GITHUB_WORKSPACE
-  std::string gitlab;   // CI_PROJECT_DIR
+  std::string_view working;  // absolute; relative paths of inputs start here
+  std::string_view github;   // GITHUB_WORKSPACE
+  std::string_view gitlab;   // CI_PROJECT_DIR
 };
 
 struct ProjectPath {
@@ -28,7 +28,8 @@ struct ProjectPath {
 // other.
 class ProjectPaths {
  public:
-  ProjectPaths(const std::string& working, const std::vector<std::string>& named_roots);
+  // Keeps copies.
+  ProjectPaths(std::string_view working, const std::vector<std::string_view>& named_roots);
 
   // Valid until the next call.
   const ProjectPath& of(std::string_view path);

@@ -27,10 +27,10 @@ struct Tree {
   Tree(const Tree&) = delete;
   Tree& operator=(const Tree&) = delete;
 
-  // "repo: sub/a.json" style: what lies inside is written as it is, what lies outside relative to the tree.
+  // What lies inside as it is, what lies outside after that word and relative to the tree.
   std::string found(const std::string& working, const std::string& path,
                     const std::vector<std::string>& named_roots = {}) const {
-    ProjectPaths paths(root + working, named_roots);
+    ProjectPaths paths(root + working, {named_roots.begin(), named_roots.end()});
     const ProjectPath place = paths.of(path);
     if (place.inside) return place.text;
     return "outside " + (place.text.starts_with(root) ? place.text.substr(root.size()) : place.text);
