@@ -102,11 +102,16 @@ void check(const OutputFlags& flags, const std::vector<Wanted>& all) {
   }
 }
 
-// Of the step of a GitHub workflow that runs. Earlier commands of the step may have written to it.
-bool is_step_summary(const World& world, const std::string& path) {
-  const auto summary = world.variable("GITHUB_STEP_SUMMARY");
-  std::error_code error;
-  return summary && fs::is_regular_file(path, error) && fs::equivalent(path, fs::path(*summary), error);
+// Of the step of a GitHub workflow that runs: the bytes that earlier commands of the step have written to the file; 0
+// where it is another file. Without a path, it is what the descriptor leads to.
+std::uint64_t size_of_step_summary(const World& world, const std::string& path, int fd) {
+  struct stat file{};
+  struct stat summary{};
+  const std::string named(world.variable("GITHUB_STEP_SUMMARY").value_or(""));
+  if (::stat(named.c_str(), &summary) != 0 || !S_ISREG(summary.st_mode)) return 0;
+  if ((path.empty() ? ::fstat(fd, &file) : ::stat(path.c_str(), &file)) != 0) return 0;
+  const bool same = file.st_dev == summary.st_dev && file.st_ino == summary.st_ino;
+  return same ? static_cast<std::uint64_t>(summary.st_size) : 0;
 }
 
 // Appends what the file holds. Throws Failure.
@@ -169,20 +174,20 @@ intake::Reader::Options OutputFlags::apart_from(intake::Reader::Options reader) 
   return reader;
 }
 
-Reports::Written Reports::open(const World& world, const std::string& path, bool beside, bool appended) {
+Reports::Written Reports::open(const World& world, Format format, const std::string& path, bool beside) {
   Written written;
+  const bool is_markdown = format == Format::markdown;
   if (is_standard(path)) {
     written.out =
         std::make_unique<base::Output>(beside ? world.err : world.out, beside ? "standard error" : "standard output");
+    if (is_markdown) written.before = size_of_step_summary(world, {}, written.out->fd());
   } else {
     constexpr mode_t mode = 0600;  // reports quote payloads
     written.file = std::make_unique<base::NewFile>(path, mode);
     written.out = std::make_unique<base::Output>(written.file->fd(), path, "what stood there before still does");
-    if (appended) copy(path, *written.out);
+    if (is_markdown) written.before = size_of_step_summary(world, path, -1);
+    if (written.before > 0) copy(path, *written.out);
   }
-  struct stat found{};
-  if (::fstat(written.out->fd(), &found) == 0 && S_ISREG(found.st_mode))
-    written.before = static_cast<std::uint64_t>(found.st_size);
   return written;
 }
 
@@ -200,8 +205,7 @@ Reports::Reports(const World& world, const Global& global, const OutputFlags& fl
   std::vector<std::unique_ptr<report::Report>> reports;
   for (const Wanted& one : all) {
     const bool beside = !flags.emit.empty();  // deliveries have standard output
-    const bool appended = one.format == Format::markdown && is_step_summary(world, one.path);
-    const Written& written = written_.emplace_back(open(world, one.path, beside, appended));
+    const Written& written = written_.emplace_back(open(world, one.format, one.path, beside));
     style.coloured = global.coloured(world, written.out->fd());
     style.written_before = written.before;
     reports.push_back(report::make_report(one.format, *written.out, style, redactor_));

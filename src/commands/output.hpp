@@ -55,11 +55,11 @@ class Reports {
   struct Written {
     std::unique_ptr<base::NewFile> file;  // none: a descriptor that is open anyway
     std::unique_ptr<base::Output> out;
-    std::uint64_t before = 0;  // bytes that it holds already
+    std::uint64_t before = 0;  // bytes of the summary of a step that stay
   };
 
-  // `beside`: standard output is taken. `appended`: what the file holds stays. Throws Failure.
-  static Written open(const World& world, const std::string& path, bool beside, bool appended);
+  // `beside`: standard output is taken. Throws Failure.
+  static Written open(const World& world, report::Format format, const std::string& path, bool beside);
 
   std::vector<Written> written_;
   std::string working_folder_;
