@@ -223,6 +223,20 @@ def same_from_elsewhere(binary, folder):
     assert all(other == found[0] for other in found[1:])
 
 
+def sarif_of_others(binary, folder, validator):
+    """Standard input has no location, and a file outside of the project an absolute one; both are valid SARIF."""
+    outside = pathlib.Path(folder).resolve() / "out side.json"
+    shutil.copy(VECTORS / "bad" / "wrong-value.json", outside)
+    with open(outside, "rb") as file:
+        ran = subprocess.run([binary, "check", "-q", "--format=sarif", "-", outside], stdin=file, capture_output=True)
+    log = json.loads(ran.stdout)
+    assert not validator or not list(validator.iter_errors(log))
+    first, second = log["runs"][0]["results"][:2]
+    assert first["message"]["text"].startswith("standard input:2:14: ") and "physicalLocation" not in first["locations"][0]
+    assert second["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": outside.as_uri(), "index": 0}
+    assert log["runs"][0]["artifacts"] == [{"location": {"uri": outside.as_uri()}}]
+
+
 def compare(binary, command, folder, validator):
     out = pathlib.Path(folder)
     names = ["json", "junit", "sarif", "github", "text"] + (["gitlab", "markdown"] if command[0] == "check" else [])
@@ -270,6 +284,7 @@ def main():
         for command in (["check"], ["validate"], ["verify", "--no-explain"], ["diff"]):
             compare(binary, command, reports, validator)
         same_from_elsewhere(binary, reports)
+        sarif_of_others(binary, reports, validator)
     if not shutil.which("cmark-gfm"):
         print("SKIPPED: Markdown was not rendered, since there is no cmark-gfm; `script/bootstrap` installs it")
         sys.exit(77)
