@@ -59,7 +59,9 @@ _cooledge_hook_values() {
       candidates='sha256 sha1 sha512' ;;
     sign:--format)
       candidates='text json ndjson curl' ;;
-    check:--format | validate:--format | verify:--format | diff:--format)
+    check:--format)
+      candidates='text json ndjson junit sarif github gitlab markdown' ;;
+    validate:--format | verify:--format | diff:--format)
       candidates='text json ndjson junit sarif github' ;;
     replay:--format | schema:--format)
       candidates='text json ndjson' ;;
@@ -71,7 +73,9 @@ _cooledge_hook_values() {
       keys='json-syntax json-encoding json-duplicate-key not-an-object bad-record missing-field wrong-type wrong-value bad-uuid bad-timestamp bad-date conditional-null event-id-mismatch event-id-reused unknown-field unknown-event-type unknown-value repeated-delivery missing-signature malformed-signature signature-mismatch stale-signature future-signature signature-age upper-case-signature mirror-differs' candidates='error warning note off' list=yes ;;
     validate:--rule)
       keys='json-syntax json-encoding json-duplicate-key not-an-object bad-record missing-field wrong-type wrong-value bad-uuid bad-timestamp bad-date conditional-null event-id-mismatch event-id-reused unknown-field unknown-event-type unknown-value repeated-delivery' candidates='error warning note off' list=yes ;;
-    check:--report | validate:--report | verify:--report | diff:--report)
+    check:--report)
+      keys='text json ndjson junit sarif github gitlab markdown' source=files ;;
+    validate:--report | verify:--report | diff:--report)
       keys='text json ndjson junit sarif github' source=files ;;
     check:--as | validate:--as)
       source=events ;;

@@ -7,12 +7,12 @@
 #include <cstdint>
 #include <cstring>
 #include <optional>
-#include <random>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "base/ascii.hpp"
+#include "base/entropy.hpp"
 #include "model/uuid.hpp"
 
 namespace hook::checks {
@@ -22,9 +22,9 @@ namespace {
 class Key {
  public:
   Key() {
-    std::random_device entropy;
-    for (unsigned& word : secret_) word = entropy();
-    seed_ = (std::uint64_t{entropy()} << 32U) | entropy();
+    const base::Entropy entropy;
+    for (std::uint64_t& word : secret_) word = entropy();
+    seed_ = entropy();
   }
 
   std::uint64_t of(std::string_view bytes) const {
@@ -33,7 +33,7 @@ class Key {
   XXH128_hash_t wide(const void* bytes, std::size_t size) const { return XXH3_128bits_withSeed(bytes, size, seed_); }
 
  private:
-  std::array<unsigned, 48> secret_{};  // more than XXH3_SECRET_SIZE_MIN bytes
+  std::array<std::uint64_t, 24> secret_{};  // more than XXH3_SECRET_SIZE_MIN bytes
   std::uint64_t seed_ = 0;
 };
 

@@ -6,12 +6,12 @@
 #include <charconv>
 #include <cstddef>
 #include <optional>
-#include <random>
 #include <string>
 #include <string_view>
 #include <system_error>
 #include <vector>
 
+#include "base/entropy.hpp"
 #include "commands/capture_keeper.hpp"
 #include "commands/flags.hpp"
 #include "model/failure.hpp"
@@ -99,7 +99,7 @@ wire::Policy CaptureOptions::forward_policy() const {
   if (timeout == "off") policy.timeout.reset();
   else if (!timeout.empty()) policy.timeout = time("--timeout", timeout);
   if (!connect_timeout.empty()) policy.connect_timeout = time("--connect-timeout", connect_timeout);
-  policy.seed = std::random_device()();
+  policy.seed = base::Entropy()();
   policy.ca_file = ca_file;
   policy.insecure = insecure;
   policy.keeps_answer_head = sync_forward;

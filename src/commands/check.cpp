@@ -173,7 +173,7 @@ void add_check(CLI::App& app, const Global& global, Action& chosen) {
   options->signature.scheme.add_to(command, true);
   options->signature.add_time_to(command);
   options->signature.add_explain_to(command);
-  options->output.add_to(command);
+  options->output.add_to(command, OutputFlags::Formats::all);
   add_examples(command,
                {{"cooledge-hook check --report junit=junit.xml captures/",
                  "a folder of captures, with a report for the CI service"},

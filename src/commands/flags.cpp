@@ -81,6 +81,15 @@ Flag& Flag::one_of(const std::vector<std::string>& known) {
   return *this;
 }
 
+Flag& Flag::refuse(const std::vector<std::string>& words, const std::string& reason) {
+  const auto check = [words, reason](const std::string& typed) {
+    const bool refused = std::find(words.begin(), words.end(), typed) != words.end();
+    return refused ? fmt::format("\"{}\" {}", typed, reason) : std::string();
+  };
+  option_->transform(CLI::Validator(check, ""));  // which comes before the checks, and changes nothing here
+  return *this;
+}
+
 Flag& Flag::whole_number(const std::function<bool(long long)>& is_fine, const std::string& wrong) {
   const auto check = [is_fine, wrong](const std::string& typed) {
     long long value = 0;

@@ -31,6 +31,8 @@ class Flag {
   Flag& words(const std::string& place, std::vector<std::string> known);
   // Other words are refused.
   Flag& one_of(const std::vector<std::string>& known);
+  // These words are refused with a reason of their own, which follows the word.
+  Flag& refuse(const std::vector<std::string>& words, const std::string& reason);
   // Other numbers are refused.
   Flag& range(int least, int most);
   Flag& positive();

@@ -1,11 +1,15 @@
 #include "commands/output.hpp"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
 #include <cstddef>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <set>
 #include <span>
@@ -14,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/errors.hpp"
 #include "base/new_file.hpp"
 #include "base/output.hpp"
 #include "commands/commands.hpp"
@@ -30,21 +35,35 @@ namespace {
 namespace fs = std::filesystem;
 using report::Format;
 
-std::vector<std::string> format_words() { return {report::format_names.begin(), report::format_names.end()}; }
+constexpr std::array<std::string_view, 2> formats_of_check{"gitlab", "markdown"};
+
+bool is_for_check(std::string_view name) {
+  return std::find(formats_of_check.begin(), formats_of_check.end(), name) != formats_of_check.end();
+}
+
+std::vector<std::string> format_words(OutputFlags::Formats formats) {
+  std::vector<std::string> words(report::format_names.begin(), report::format_names.end());
+  if (formats == OutputFlags::Formats::common) std::erase_if(words, is_for_check);
+  return words;
+}
 
 struct Wanted {
   Format format;
   std::string path;  // "-": standard output
 };
 
-Wanted wanted(const std::string& typed) {
+Wanted wanted(const std::string& typed, OutputFlags::Formats formats) {
   const std::size_t equals = typed.find('=');
   const std::string name = typed.substr(0, equals);
   const auto format = report::format_named(name);
-  if (!format) {
-    throw Failure(fmt::format("--report: there is no format \"{}\"{}", name, text::did_you_mean(name, format_words())),
-                  fmt::format("the formats are {}; write --report junit=FILE", fmt::join(format_words(), ", ")),
-                  Exit::usage);
+  const std::vector<std::string> words = format_words(formats);
+  const bool of_check = formats == OutputFlags::Formats::common && is_for_check(name);
+  if (!format || of_check) {
+    const std::string what = of_check
+                                 ? fmt::format("\"{}\" is a format of check only", name)
+                                 : fmt::format("there is no format \"{}\"{}", name, text::did_you_mean(name, words));
+    throw Failure("--report: " + what,
+                  fmt::format("the formats are {}; write --report junit=FILE", fmt::join(words, ", ")), Exit::usage);
   }
   if (equals == std::string::npos || equals + 1 == typed.size()) {
     throw Failure(fmt::format("--report: \"{}\" does not say where to", typed),
@@ -57,7 +76,7 @@ bool is_standard(const std::string& path) { return path.empty() || path == "-"; 
 
 std::vector<Wanted> all_wanted(const OutputFlags& flags) {
   std::vector<Wanted> all{{report::format_named(flags.format).value_or(Format::text), flags.file}};
-  for (const std::string& typed : flags.reports) all.push_back(wanted(typed));
+  for (const std::string& typed : flags.reports) all.push_back(wanted(typed, flags.formats));
   return all;
 }
 
@@ -98,14 +117,48 @@ void check(const OutputFlags& flags, const std::vector<Wanted>& all) {
   }
 }
 
+// Of the step of a GitHub workflow that runs: the bytes that earlier commands of the step have written to the file; 0
+// where it is another file. Without a path, it is what the descriptor leads to.
+std::uint64_t size_of_step_summary(const World& world, const std::string& path, int fd) {
+  struct stat file{};
+  struct stat summary{};
+  const std::string named(world.variable("GITHUB_STEP_SUMMARY").value_or(""));
+  if (::stat(named.c_str(), &summary) != 0 || !S_ISREG(summary.st_mode)) return 0;
+  if ((path.empty() ? ::fstat(fd, &file) : ::stat(path.c_str(), &file)) != 0) return 0;
+  const bool same = file.st_dev == summary.st_dev && file.st_ino == summary.st_ino;
+  return same ? static_cast<std::uint64_t>(summary.st_size) : 0;
+}
+
+// Appends what the file holds. Throws Failure.
+void copy(const std::string& path, base::Output& out) {
+  std::ifstream file(path, std::ios::binary);
+  std::array<char, 1U << 16U> piece{};
+  while (file.read(piece.data(), piece.size()) || file.gcount() > 0)
+    out.write({piece.data(), static_cast<std::size_t>(file.gcount())});
+  if (!file.eof()) throw Failure(fmt::format("cannot read {}: {}", path, base::error_text(errno)));
+  out.flush();
+}
+
+// Empty where it was removed: then paths are as they were given.
+std::string working_folder() {
+  std::error_code error;
+  return fs::current_path(error).string();
+}
+
 }  // namespace
 
-void OutputFlags::add_to(CLI::App& command) {
+void OutputFlags::add_to(CLI::App& command, Formats known) {
+  formats = known;
+  const std::vector<std::string> words = format_words(known);
   const std::string group = "Output";
-  add_choice(command, "--format", format, format_words(), "of the results").usual("text").group(group);
+  Flag chosen = add_choice(command, "--format", format, words, "of the results").usual("text").group(group);
+  if (known == Formats::common) {
+    chosen.refuse({formats_of_check.begin(), formats_of_check.end()},
+                  fmt::format("is a format of check only; the others are {}", fmt::join(words, ", ")));
+  }
   add_value(command, "--output", file, "FILE", "write the results there, not to standard output").group(group);
   add_repeatable(command, "--report", reports, "FORMAT=FILE", "write them in this format, too: junit=report.xml")
-      .words("FORMAT", format_words())
+      .words("FORMAT", words)
       .group(group);
   add_switch(command, "--all", all, "show deliveries without findings too").group(group);
   add_switch(command, "--redact", redact, "mask names, e-mail addresses and phones").group(group);
@@ -136,27 +189,40 @@ intake::Reader::Options OutputFlags::apart_from(intake::Reader::Options reader) 
   return reader;
 }
 
+Reports::Written Reports::open(const World& world, Format format, const std::string& path, bool beside) {
+  Written written;
+  const bool is_markdown = format == Format::markdown;
+  if (is_standard(path)) {
+    written.out =
+        std::make_unique<base::Output>(beside ? world.err : world.out, beside ? "standard error" : "standard output");
+    if (is_markdown) written.before = size_of_step_summary(world, {}, written.out->fd());
+  } else {
+    constexpr mode_t mode = 0600;  // reports quote payloads
+    written.file = std::make_unique<base::NewFile>(path, mode);
+    written.out = std::make_unique<base::Output>(written.file->fd(), path, "what stood there before still does");
+    if (is_markdown) written.before = size_of_step_summary(world, path, -1);
+    if (written.before > 0) copy(path, *written.out);
+  }
+  return written;
+}
+
 Reports::Reports(const World& world, const Global& global, const OutputFlags& flags, report::Style style)
-    : redactor_(flags.redact) {
+    : working_folder_(working_folder()), redactor_(flags.redact) {
   const std::vector<Wanted> all = all_wanted(flags);
   check(flags, all);
   style.all = flags.all || global.verbose;
   style.quiet = global.quiet;
   style.redact = flags.redact;
   style.spool = world.variable("TMPDIR").value_or("/tmp");
+  style.project = {.working = working_folder_,
+                   .github = world.variable("GITHUB_WORKSPACE").value_or(""),
+                   .gitlab = world.variable("CI_PROJECT_DIR").value_or("")};
   std::vector<std::unique_ptr<report::Report>> reports;
   for (const Wanted& one : all) {
     const bool beside = !flags.emit.empty();  // deliveries have standard output
-    const int fd = beside ? world.err : world.out;
-    Written& written = written_.emplace_back();
-    if (is_standard(one.path)) {
-      written.out = std::make_unique<base::Output>(fd, beside ? "standard error" : "standard output");
-    } else {
-      constexpr mode_t mode = 0600;  // reports quote payloads
-      written.file = std::make_unique<base::NewFile>(one.path, mode);
-      written.out = std::make_unique<base::Output>(written.file->fd(), one.path, "what stood there before still does");
-    }
+    const Written& written = written_.emplace_back(open(world, one.format, one.path, beside));
     style.coloured = global.coloured(world, written.out->fd());
+    style.written_before = written.before;
     reports.push_back(report::make_report(one.format, *written.out, style, redactor_));
   }
   report_ = report::make_several(std::move(reports));

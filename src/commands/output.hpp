@@ -1,6 +1,7 @@
 // The flags that say how results are written and where to, and the reports that they ask for.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -18,6 +19,9 @@ namespace hook::commands {
 
 // What was typed.
 struct OutputFlags {
+  // gitlab and markdown are for CI, and so for check only.
+  enum class Formats { common, all };
+  Formats formats = Formats::common;
   std::string format = "text";
   std::string file;                  // --output; empty or "-": standard output
   std::vector<std::string> reports;  // FORMAT=FILE
@@ -27,7 +31,7 @@ struct OutputFlags {
   bool emits(bool valid) const { return !emit.empty() && (emit == "valid") == valid; }
   std::vector<std::string> kept;  // other files of ours, which are no input either
 
-  void add_to(CLI::App& command);
+  void add_to(CLI::App& command, Formats known = Formats::common);
   // --emit is apart: not all commands have it.
   void add_emit_to(CLI::App& command);
 
@@ -53,9 +57,14 @@ class Reports {
   struct Written {
     std::unique_ptr<base::NewFile> file;  // none: a descriptor that is open anyway
     std::unique_ptr<base::Output> out;
+    std::uint64_t before = 0;  // bytes of the summary of a step that stay
   };
 
+  // `beside`: standard output is taken. Throws Failure.
+  static Written open(const World& world, report::Format format, const std::string& path, bool beside);
+
   std::vector<Written> written_;
+  std::string working_folder_;
   text::Redactor redactor_;
   std::unique_ptr<report::Report> report_;
 };

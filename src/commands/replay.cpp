@@ -1,11 +1,11 @@
 // cooledge-hook replay: sends deliveries to the server that somebody is working on.
 #include "report/replay.hpp"
 #include <fmt/format.h>
+#include "base/entropy.hpp"
 
 #include <algorithm>
 #include <cstdint>
 #include <memory>
-#include <random>
 #include <string>
 #include <utility>
 #include <vector>
@@ -40,7 +40,7 @@ namespace {
 
 std::uint64_t drawn_seed() {
   constexpr unsigned seeds = 1'000'000'000;  // short enough to be typed
-  return std::random_device()() % seeds;
+  return base::Entropy()() % seeds;
 }
 
 ReplayFeed::Order order_of(const std::string& name) {

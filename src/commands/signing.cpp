@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/entropy.hpp"
 #include "commands/scheme_flags.hpp"
 #include "model/failure.hpp"
 #include "model/secret.hpp"
@@ -25,10 +26,10 @@ namespace hook::commands {
 std::string random_message_id() {
   constexpr std::string_view letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   constexpr int length = 27;
-  std::random_device device;
+  base::Entropy entropy;
   std::uniform_int_distribution<std::size_t> any(0, letters.size() - 1);
   std::string id = "msg_";
-  for (int i = 0; i < length; ++i) id.push_back(letters[any(device)]);
+  for (int i = 0; i < length; ++i) id.push_back(letters[any(entropy)]);
   return id;
 }
 

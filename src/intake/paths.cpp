@@ -53,7 +53,10 @@ void Paths::list(const fs::path& folder, std::vector<Failure>& troubles) {
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
     if (!entry->path().filename().string().starts_with('.')) found.push_back(entry->path());
   }
-  if (error) troubles.emplace_back(fmt::format("cannot read {}: {}", folder.string(), base::error_text(error.value())));
+  if (error) {
+    troubles.emplace_back(fmt::format("cannot read {}: {}", folder.string(), base::error_text(error.value())))
+        .at(folder.string());
+  }
   std::sort(found.begin(), found.end(), std::greater<>());
   pending_.insert(pending_.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
 }

@@ -61,7 +61,7 @@ bool Reader::open_next(Batch& batch) {
       if (*path == "-") source_ = std::make_unique<Source>(standard_input_, "<stdin>");
       else source_ = std::make_unique<Source>(*path);
     } catch (const Failure& failure) {
-      batch.troubles.push_back(failure);
+      batch.troubles.emplace_back(failure).at(*path == "-" ? "<stdin>" : *path);
       continue;
     }
     if (options_.format == InputFormat::body) source_->do_not_inflate();
@@ -128,7 +128,7 @@ bool Reader::rest(Batch& batch, const std::function<void(std::string_view)>& tak
     batch.packed = source_->packed();
     batch.inflated = source_->inflates();
   } catch (const Failure& failure) {
-    batch.troubles.push_back(failure);
+    batch.troubles.emplace_back(failure).at(names_.back());
   }
   close();
   return whole;
@@ -181,7 +181,7 @@ bool Reader::read_more(Batch& batch) {
     if (source_->interrupted()) stop_short(batch);
     return got > 0;
   } catch (const Failure& failure) {
-    batch.troubles.push_back(failure);
+    batch.troubles.emplace_back(failure).at(names_.back());
     stop_short(batch);
     return false;
   }
@@ -198,9 +198,11 @@ void Reader::stop_short(const Batch& batch) {
 
 void Reader::report_too_large(Batch& batch, std::uint64_t line, std::string_view consequence) {
   ++slices_;
-  batch.troubles.emplace_back(
-      fmt::format("{}:{}: a delivery is larger than {}", names_.back(), line, size_text(options_.value_bytes_max)),
-      fmt::format("{}; --max-size raises the limit", consequence));
+  batch.troubles
+      .emplace_back(
+          fmt::format("{}:{}: a delivery is larger than {}", names_.back(), line, size_text(options_.value_bytes_max)),
+          fmt::format("{}; --max-size raises the limit", consequence))
+      .at(names_.back(), line);
 }
 
 void Reader::drop_too_large(Batch& batch) {

@@ -1,6 +1,7 @@
 // What the machine did wrong: no file, a full disk, a port that is taken.
 #pragma once
 
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -26,9 +27,20 @@ class Failure : public std::runtime_error {
   const std::string& hint() const { return hint_; }
   Exit exit() const { return exit_; }
 
+  // The input that could not be read, and where in it; empty where none is concerned.
+  const std::string& path() const { return path_; }
+  std::uint64_t line() const { return line_; }
+  Failure& at(std::string path, std::uint64_t line = 1) {
+    path_ = std::move(path);
+    line_ = line;
+    return *this;
+  }
+
  private:
   std::string hint_;
   Exit exit_;
+  std::string path_;
+  std::uint64_t line_ = 1;
 };
 
 // Whoever read our output has gone away: no more is wanted, and nothing is wrong.

@@ -22,18 +22,24 @@ void append_escaped(std::string& to, std::string_view text, std::string_view spe
 void append_command_data(std::string& to, std::string_view text) { append_escaped(to, text, "%\r\n"); }
 void append_command_property(std::string& to, std::string_view text) { append_escaped(to, text, "%\r\n:,"); }
 
-void GithubReport::annotate(Severity severity, std::string_view path, Place place, std::string_view title,
+std::string GithubReport::location(std::string_view path, Place place, std::string& message) {
+  if (path != standard_input) {
+    if (const ProjectPath& found = paths_.of(path); found.inside) {
+      std::string location = "file=";
+      append_command_property(location, text::safe(found.text));
+      return location + fmt::format(",line={},col={},", place.line, place.column);
+    }
+  }
+  message.insert(0, place_prefix(path, place));
+  return {};
+}
+
+void GithubReport::annotate(Severity severity, const std::string& location, std::string_view title,
                             std::string_view message) {
   Kind& kind = kinds_[static_cast<std::size_t>(severity) - 1];  // there is none for `off`
   ++kind.count;
   if (kind.count > shown_max) return;
-  std::string command = fmt::format("::{} ", kind.command);
-  if (!path.empty() && path != standard_input) {
-    command += "file=";
-    append_command_property(command, text::safe(plain_path(path)));
-    fmt::format_to(std::back_inserter(command), ",line={},col={},", place.line, place.column);
-  }
-  command += "title=";
+  std::string command = fmt::format("::{} {}title=", kind.command, location);
   append_command_property(command, title);
   command += "::";
   append_command_data(command, message);
@@ -47,8 +53,9 @@ void GithubReport::annotate(Severity severity, std::string_view path, Place plac
 
 void GithubReport::add(const Verdict& verdict) {
   if (verdict.surprise) {
-    annotate(Severity::error, verdict.origin.path, {verdict.origin.line, verdict.origin.column}, surprise_rule,
-             surprise_words);
+    std::string message(surprise_words);
+    const std::string place = location(verdict.origin.path, {verdict.origin.line, verdict.origin.column}, message);
+    annotate(Severity::error, place, surprise_rule, message);
   }
   if (style_.surprises_only && !style_.all) return;
   for (const Finding& finding : verdict.findings) {
@@ -56,14 +63,15 @@ void GithubReport::add(const Verdict& verdict) {
     std::string message = pointed_words_of(finding, redactor_);
     if (const std::string_view hint = hint_of(verdict, finding); !hint.empty())
       message += fmt::format("\nhint: {}", text::safe(hint));
-    annotate(finding.severity, verdict.origin.path, finding.place, info(finding.rule).name, message);
+    const std::string place = location(verdict.origin.path, finding.place, message);
+    annotate(finding.severity, place, info(finding.rule).name, message);
   }
 }
 
 void GithubReport::add_trouble(const Failure& trouble) {
   std::string message = text::safe(trouble.what());
   if (!trouble.hint().empty()) message += "\nhint: " + text::safe(trouble.hint());
-  annotate(Severity::error, {}, {}, "not checked", message);
+  annotate(Severity::error, {}, "not checked", message);
 }
 
 void GithubReport::finish(std::span<const Total>) {

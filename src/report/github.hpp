@@ -13,7 +13,7 @@ namespace hook::report {
 class GithubReport : public Report {
  public:
   GithubReport(base::Output& out, const Style& style, text::Redactor& redactor)
-      : out_(out), style_(style), redactor_(redactor) {}
+      : out_(out), style_(style), redactor_(redactor), paths_(style.project.working, {style.project.github}) {}
 
   void add(const Verdict& verdict) override;
   void add_trouble(const Failure& trouble) override;
@@ -30,12 +30,15 @@ class GithubReport : public Report {
     std::string last;  // the tenth, until it is clear that there is no other
   };
 
-  void annotate(Severity severity, std::string_view path, Place place, std::string_view title,
-                std::string_view message);
+  // `location`: what location() gives, or nothing.
+  void annotate(Severity severity, const std::string& location, std::string_view title, std::string_view message);
+  // `file=…,line=…,col=…,` of a file of the project. Otherwise nothing, and the message starts with the place.
+  std::string location(std::string_view path, Place place, std::string& message);
 
   base::Output& out_;
   Style style_;
   text::Redactor& redactor_;
+  ProjectPaths paths_;
   std::array<Kind, 3> kinds_{{{"notice", "notes", 0, {}}, {"warning", "warnings", 0, {}}, {"error", "errors", 0, {}}}};
 };
 

@@ -5,8 +5,10 @@
 #include <algorithm>
 
 #include "report/github.hpp"
+#include "report/gitlab.hpp"
 #include "report/json.hpp"
 #include "report/junit.hpp"
+#include "report/markdown.hpp"
 #include "report/sarif.hpp"
 #include "report/several.hpp"
 #include "report/text.hpp"
@@ -58,6 +60,8 @@ std::unique_ptr<Report> make_report(Format format, base::Output& out, const Styl
     case Format::junit: return std::make_unique<JunitReport>(out, style, redactor);
     case Format::sarif: return std::make_unique<SarifReport>(out, style, redactor);
     case Format::github: return std::make_unique<GithubReport>(out, style, redactor);
+    case Format::gitlab: return std::make_unique<GitlabReport>(out, style, redactor);
+    case Format::markdown: return std::make_unique<MarkdownReport>(out, style, redactor);
   }
   return nullptr;
 }

@@ -16,13 +16,15 @@
 #include "model/mirror.hpp"
 #include "model/signature_answer.hpp"
 #include "model/tally.hpp"
+#include "report/project_path.hpp"
 #include "text/redact.hpp"
 
 namespace hook::report {
 
-enum class Format : std::uint8_t { text, json, ndjson, junit, sarif, github };
+enum class Format : std::uint8_t { text, json, ndjson, junit, sarif, github, gitlab, markdown };
 
-inline constexpr std::array<std::string_view, 6> format_names{"text", "json", "ndjson", "junit", "sarif", "github"};
+inline constexpr std::array<std::string_view, 8> format_names{"text",  "json",   "ndjson", "junit",
+                                                              "sarif", "github", "gitlab", "markdown"};
 std::optional<Format> format_named(std::string_view name);
 
 // One delivery and what was found about it.
@@ -70,6 +72,8 @@ struct Style {
   std::string_view spool = "/tmp";  // the folder for what must be put aside
   DiffStyle diff = DiffStyle::in_line;
   std::size_t columns = 0;  // of a line, where one is broken at all
+  ProjectFolders project;
+  std::uint64_t written_before = 0;  // bytes that the file held already, and still holds
 };
 
 class Report {

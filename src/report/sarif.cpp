@@ -39,18 +39,12 @@ void append_rule(std::string& to, const RuleInfo& rule) {
                  level_of(rule.severity), topics[static_cast<std::size_t>(rule.topic)]);
 }
 
-void append_artifact_location(std::string& to, std::string_view path) {
-  to += R"("uri":)";
-  json::append_quoted(to, uri_of(path));
-  if (!path.starts_with('/')) to += R"(,"uriBaseId":"%SRCROOT%")";
-}
-
 }  // namespace
 
 std::string uri_of(std::string_view path) {
   constexpr std::string_view others = "-._~/";  // that stand for themselves, beside letters and digits
   std::string uri = path.starts_with('/') ? "file://" : "";
-  for (const char c : plain_path(path)) {
+  for (const char c : path) {
     const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                        others.find(c) != std::string_view::npos;
     if (plain) uri += c;
@@ -60,7 +54,10 @@ std::string uri_of(std::string_view path) {
 }
 
 SarifReport::SarifReport(base::Output& out, const Style& style, text::Redactor& redactor)
-    : out_(out), style_(style), redactor_(redactor) {
+    : out_(out),
+      style_(style),
+      redactor_(redactor),
+      paths_(style.project.working, {style.project.github, style.project.gitlab}) {
   std::string& to = out_.buffer();
   to += sarif_opening;
   to += R"({"name":"cooledge-hook",)";
@@ -83,14 +80,26 @@ void SarifReport::begin_result(std::string_view rule, std::string_view level, st
   to += '}';
 }
 
-void SarifReport::append_location(const Verdict& verdict, Place place, std::string_view pointer) {
+void SarifReport::append_artifact_location(std::string& to, std::string_view path) {
+  const ProjectPath& found = paths_.of(path);
+  to += R"("uri":)";
+  json::append_quoted(to, uri_of(found.text));
+  if (found.inside) to += R"(,"uriBaseId":"%SRCROOT%")";
+}
+
+void SarifReport::append_locations(const Verdict& verdict, Place place, std::string_view pointer) {
+  const bool is_file = verdict.origin.path != standard_input;
+  if (!is_file && pointer.empty()) return;
   std::string& to = out_.buffer();
-  to += R"(,"locations":[{"physicalLocation":{"artifactLocation":{)";
-  append_artifact_location(to, verdict.origin.path);
-  fmt::format_to(std::back_inserter(to), R"(,"index":{}}},"region":{{"startLine":{},"startColumn":{}}}}})",
-                 verdict.input, place.line, place.column);
+  to += R"(,"locations":[{)";
+  if (is_file) {
+    to += R"("physicalLocation":{"artifactLocation":{)";
+    append_artifact_location(to, verdict.origin.path);
+    fmt::format_to(std::back_inserter(to), R"(,"index":{}}},"region":{{"startLine":{},"startColumn":{}}}}})",
+                   verdict.input - artifacts_left_out_, place.line, place.column);
+  }
   if (!pointer.empty()) {
-    to += R"(,"logicalLocations":[{)";
+    to += is_file ? R"(,"logicalLocations":[{)" : R"("logicalLocations":[{)";
     append_member(to, "fullyQualifiedName", redactor_.text(pointer));
     to += R"(,"kind":"property"}])";
   }
@@ -99,20 +108,24 @@ void SarifReport::append_location(const Verdict& verdict, Place place, std::stri
 
 void SarifReport::add(const Verdict& verdict) {
   std::string& to = out_.buffer();
+  const auto prefix = [&](Place place) {  // of what has no physical location
+    return verdict.origin.path == standard_input ? place_prefix(standard_input, place) : std::string();
+  };
   if (verdict.surprise) {
-    begin_result(surprise_rule, "error", surprise_words);
-    append_location(verdict, {verdict.origin.line, verdict.origin.column}, {});
+    const Place place{verdict.origin.line, verdict.origin.column};
+    begin_result(surprise_rule, "error", prefix(place) + std::string(surprise_words));
+    append_locations(verdict, place, {});
     to += '}';
     out_.line_done();
   }
   if (style_.surprises_only && !style_.all) return;
   for (const Finding& finding : verdict.findings) {
-    std::string message = pointed_words_of(finding, redactor_);
+    std::string message = prefix(finding.place) + pointed_words_of(finding, redactor_);
     if (const std::string_view hint = hint_of(verdict, finding); !hint.empty())
       message += fmt::format("\nhint: {}", text::safe(hint));
     begin_result(info(finding.rule).name, level_of(finding.severity), message);
     fmt::format_to(std::back_inserter(to), R"(,"ruleIndex":{})", static_cast<std::size_t>(finding.rule));
-    append_location(verdict, finding.place, finding.pointer);
+    append_locations(verdict, finding.place, finding.pointer);
     if (!finding.fingerprint.empty()) {
       to += R"(,"partialFingerprints":{)";
       append_member(to, "cooledgeHook/v1", finding.fingerprint);
@@ -125,6 +138,10 @@ void SarifReport::add(const Verdict& verdict) {
 }
 
 void SarifReport::end_input(const InputTotals& totals) {
+  if (totals.path == standard_input) {
+    ++artifacts_left_out_;
+    return;
+  }
   artifacts_ += artifacts_.empty() ? "\n{\"location\":{" : ",\n{\"location\":{";
   append_artifact_location(artifacts_, totals.path);
   artifacts_ += "}}";

@@ -20,13 +20,17 @@ class SarifReport : public Report {
  private:
   // A result up to its message, which is its text.
   void begin_result(std::string_view rule, std::string_view level, std::string_view message);
-  void append_location(const Verdict& verdict, Place place, std::string_view pointer);
+  void append_locations(const Verdict& verdict, Place place, std::string_view pointer);
+  // A file of the project is relative to its root, another has an absolute URI.
+  void append_artifact_location(std::string& to, std::string_view path);
 
   base::Output& out_;
   Style style_;
   text::Redactor& redactor_;
+  ProjectPaths paths_;
   bool first_ = true;
   std::string artifacts_;
+  std::uint32_t artifacts_left_out_ = 0;  // inputs so far that are no file
   std::string troubles_;
   std::uint64_t trouble_count_ = 0;
 };

@@ -64,4 +64,9 @@ std::string_view plain_path(std::string_view path) {
   return path;
 }
 
+std::string place_prefix(std::string_view path, Place place) {
+  return fmt::format("{}:{}:{}: ", path == standard_input ? "standard input" : text::safe(path), place.line,
+                     place.column);
+}
+
 }  // namespace hook::report

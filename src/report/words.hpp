@@ -34,4 +34,7 @@ inline constexpr std::string_view surprise_words = "valid, but --expect-invalid 
 std::string_view plain_path(std::string_view path);
 inline constexpr std::string_view standard_input = "<stdin>";  // the path of what was read from there
 
+// "standard input:2:14: " or "../a.json:2:14: ", to go before a message whose place a format cannot hold.
+std::string place_prefix(std::string_view path, Place place);
+
 }  // namespace hook::report

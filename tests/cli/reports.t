@@ -67,7 +67,7 @@ GitHub's annotations. What a payload or a file name holds cannot end one:
   $ cooledge-hook validate -q --format github bad | tail -1
   ::error title=cooledge-hook::and 23 more errors: GitHub shows 10 of a kind; --report sarif=FILE or --format text has all
   $ cooledge-hook validate -q --format github < bad/wrong-value.json
-  ::error title=wrong-value::/version: "v2" is not the documented value: "v1"
+  ::error title=wrong-value::standard input:2:14: /version: "v2" is not the documented value: "v1"
   [1]
 
 SARIF, with a rule for each rule, and what to do about it:
@@ -166,7 +166,7 @@ Mistakes:
 
   $ cooledge-hook check --report junti=out.xml good
   cooledge-hook: --report: there is no format "junti"; did you mean junit?
-  hint: the formats are text, json, ndjson, junit, sarif, github; write --report junit=FILE
+  hint: the formats are text, json, ndjson, junit, sarif, github, gitlab, markdown; write --report junit=FILE
   [2]
   $ cooledge-hook check --report junit good
   cooledge-hook: --report: "junit" does not say where to

@@ -136,7 +136,8 @@ def main():
         with tempfile.TemporaryDirectory() as scratch:
             folder = pathlib.Path(scratch)
             environment = {**kept, "PATH": f"{os.path.dirname(program)}:{os.environ['PATH']}", "HOME": f"{scratch}/home",
-                           "COOLEDGE_WEBHOOK_SECRET": SECRET, "OLD_SECRET": "an-older-one", "NEW_SECRET": SECRET}
+                           "COOLEDGE_WEBHOOK_SECRET": SECRET, "OLD_SECRET": "an-older-one", "NEW_SECRET": SECRET,
+                           "GITHUB_STEP_SUMMARY": f"{scratch}/summary.md"}
             furnish(folder, environment)
             for command in commands:
                 if "completion zsh" in command and not shutil.which("zsh"):

@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Every format of every command says the same of a hostile corpus, and is what its readers take: agree.py BINARY.
 
-JUnit is validated by junit.xsd with xmllint, SARIF by the JSON Schema that `script/bootstrap tests` fetches. Where that is not
-there, all else is checked and the status is 77 (skipped).
+JUnit is validated by junit.xsd with xmllint, SARIF by the JSON Schema that `script/bootstrap tests` fetches, GitLab's report by
+what its documentation says of each member, Markdown by what GitHub's renderer (cmark-gfm) makes of it. Where the schema or the
+renderer is not there, all else is checked and the status is 77 (skipped).
 """
+import html.parser
 import json
 import os
 import pathlib
@@ -24,9 +26,11 @@ LEVELS = ("error", "warning", "note")
 
 # What a sender may write where a name belongs, as the JSON text has it.
 TEXTS = [b"Marcus", b"<b>&amp;]]>", b"a\\\"b'c", b"\\u001b[2J\\u0000", b"::error::x%0Ay", b"\\ufffe\\uffff", b"\\u202eabc",
-         b"tab\\tline\\nreturn\\r", "Zo\u00eb \U0001f600".encode(), b"\xff\xfe", b"\xef\xbf\xbe", b"x" * 300, b"--> <![CDATA["]
+         b"tab\\tline\\nreturn\\r", "Zo\u00eb \U0001f600".encode(), b"\xff\xfe", b"\xef\xbf\xbe", b"x" * 300, b"--> <![CDATA[",
+         b"a|b\\\\|c\\\\", b"`" * 90, b"`b``c``` | d `|", b"@octocat #1 https://example.com www.example.com a@example.com",
+         b"![i](http://a/b) [l](http://a/b) **b** ~~s~~ <img src=x onerror=y> <!-- &#64;x &lt;b&gt;", b" space ", b"\\u2028|\\u0085"]
 FILES = [b"plain.ndjson", b"two words, a:b%41.ndjson", b"<&\">'.ndjson", b"line\nend.ndjson", b"caf\xc3\xa9.ndjson",
-         b"\xff\xfe.ndjson", b"sub/]]>.ndjson"]
+         b"\xff\xfe.ndjson", b"sub/]]>.ndjson", b"`|@a<b>\\.ndjson"]
 
 
 def deliveries(choose, count):
@@ -129,9 +133,114 @@ def check_sarif(path, document, inputs, validator):
     return counted(result["level"] for result in run["results"])
 
 
+def of_gitlab(path):
+    """https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format"""
+    severities = {"major": "error", "minor": "warning", "info": "note"}  # of findings; critical and blocker are not used
+    text = path.read_bytes()
+    assert text.startswith(b"[")  # no byte order mark
+    issues = json.loads(text)
+    for issue in issues:
+        assert set(issue) == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert all(isinstance(issue[name], str) and issue[name] for name in set(issue) - {"location"})
+        assert set(issue["location"]) == {"path", "lines"} and set(issue["location"]["lines"]) == {"begin"}
+        assert type(issue["location"]["lines"]["begin"]) is int and issue["location"]["lines"]["begin"] >= 1
+        file = issue["location"]["path"]
+        assert not file.startswith(("/", "./", "../")) and (os.path.exists(file) or "\ufffd" in file), file
+    fingerprints = [issue["fingerprint"] for issue in issues]
+    assert len(fingerprints) == len(set(fingerprints))
+    return counted(severities[issue["severity"]] for issue in issues)
+
+
+class Summary(html.parser.HTMLParser):
+    """The table cells of rendered Markdown. Text from outside may be in code spans only, where GitHub makes nothing of it."""
+    TAGS = {"h2", "h3", "p", "table", "thead", "tbody", "tr", "th", "td", "code", "br"}
+    OURS = re.compile(r"cooledge-hook: \d+ (bad of \d+|good) deliver(y|ies)(; not everything could be checked)?|Findings|[a-z]+|"
+                      r"\d+|Place|Severity|Rule|Message|hint: |\s+")
+
+    def __init__(self):
+        super().__init__()
+        self.rows, self.within = [], []
+
+    def handle_starttag(self, tag, attributes):
+        assert tag in self.TAGS and all(name == "align" for name, _ in attributes), (tag, attributes)
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("td", "th"):
+            self.rows[-1].append("")
+        if tag != "br":
+            self.within.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.within.pop() == tag
+
+    def handle_data(self, data):
+        assert self.within[-1:] == ["code"] or self.OURS.fullmatch(data), data
+        if {"td", "th"} & set(self.within):
+            self.rows[-1][-1] += data
+
+    def handle_comment(self, data):
+        raise AssertionError(data)
+
+
+def of_markdown(path, renderer, messages):
+    """`messages`: what the text report says, in code or not."""
+    text = path.read_text()
+    assert len(text.encode()) <= 1 << 20
+    lines = [line for line in text.splitlines() if line.startswith("| `")]
+    assert all(re.fullmatch(r"\| `[^`]+` \| (error|warning|note) \| `[a-z-]+` \| `[^`]+`(<br>hint: `[^`]+`)? \|", line) for line in lines)
+    if renderer:
+        extensions = [word for name in ("table", "autolink", "strikethrough", "tagfilter") for word in ("--extension", name)]
+        page = subprocess.run([renderer, "--unsafe", *extensions, path], capture_output=True, check=True).stdout
+        summary = Summary()
+        summary.feed(page.decode())
+        summary.close()
+        findings = [row for row in summary.rows if len(row) == 4 and row[0] != "Place"]
+        assert len(findings) == len(lines)
+        # GitHub shows what the text report does, but for backticks.
+        shown = {f"{place}: {severity}: {message} [{rule}]" for place, severity, rule, message in findings}
+        assert shown == messages, sorted(shown ^ messages)[:4]
+    return counted(line.split(" | ")[1] for line in lines)
+
+
+def messages_of(path):
+    """The lines of the text report as the rows of the summary have them: without columns and empty pointers."""
+    found = re.findall(r"^(?:\./)?(.*?:\d+):\d+: (error|warning|note): (?:: )?(.*) (\[[a-z-]+\])(\n    hint: .*)?$", path.read_text(), re.M)
+    return {f"{place}: {severity}: {message}{hint.strip()} {rule}".replace("`", "\\x60") for place, severity, message, rule, hint in found}
+
+
+def same_from_elsewhere(binary, folder):
+    """Reports with paths of the project are the same from a sub-folder, by absolute paths."""
+    names = ("github", "sarif", "gitlab")
+    found = []
+    for number, (start, path) in enumerate(((".", "sub"), ("sub", "."), ("vectors", "../sub"), (".", os.path.abspath("sub")))):
+        paths = {name: pathlib.Path(folder) / f"from-{number}.{name}" for name in names}
+        arguments = [f"--report={name}={path}" for name, path in paths.items()]
+        ran = subprocess.run([binary, "check", "-q", "--rule=event-id-reused=off,repeated-delivery=off", *arguments, path],
+                             cwd=start, capture_output=True)
+        assert ran.returncode == 1, ran.stderr
+        found.append([paths[name].read_bytes() for name in names])
+    assert all(b"sub/" in text for text in found[0]), found[0]
+    assert all(other == found[0] for other in found[1:])
+
+
+def sarif_of_others(binary, folder, validator):
+    """Standard input has no location, and a file outside of the project an absolute one; both are valid SARIF."""
+    outside = pathlib.Path(folder).resolve() / "out side.json"
+    shutil.copy(VECTORS / "bad" / "wrong-value.json", outside)
+    with open(outside, "rb") as file:
+        ran = subprocess.run([binary, "check", "-q", "--format=sarif", "-", outside], stdin=file, capture_output=True)
+    log = json.loads(ran.stdout)
+    assert not validator or not list(validator.iter_errors(log))
+    first, second = log["runs"][0]["results"][:2]
+    assert first["message"]["text"].startswith("standard input:2:14: ") and "physicalLocation" not in first["locations"][0]
+    assert second["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": outside.as_uri(), "index": 0}
+    assert log["runs"][0]["artifacts"] == [{"location": {"uri": outside.as_uri()}}]
+
+
 def compare(binary, command, folder, validator):
     out = pathlib.Path(folder)
-    paths = {name: out / f"{command[0]}.{name}" for name in ("json", "junit", "sarif", "github", "text")}
+    names = ["json", "junit", "sarif", "github", "text"] + (["gitlab", "markdown"] if command[0] == "check" else [])
+    paths = {name: out / f"{command[0]}.{name}" for name in names}
     arguments = [binary, *command, "--allow-empty", "--format", "json", "--all", "--output", paths["json"]]
     arguments += [f"--report={name}={path}" for name, path in paths.items() if name != "json"]
     ran = subprocess.run([*arguments, "."], capture_output=True, env=os.environ | {"COOLEDGE_WEBHOOK_SECRET": SECRET})
@@ -148,6 +257,9 @@ def compare(binary, command, folder, validator):
     assert check_sarif(paths["sarif"], document, inputs, validator) == expected
     assert of_github(paths["github"]) == expected, (of_github(paths["github"]), expected)
     assert of_text(paths["text"]) == expected, (of_text(paths["text"]), expected)
+    if "gitlab" in paths:
+        assert of_gitlab(paths["gitlab"]) == expected, (of_gitlab(paths["gitlab"]), expected)
+        assert of_markdown(paths["markdown"], shutil.which("cmark-gfm"), messages_of(paths["text"])) == expected
     for path in paths.values():
         text = path.read_bytes()
         text.decode()
@@ -166,11 +278,16 @@ def main():
         reports = os.path.join(folder, "reports")
         os.mkdir(reports)
         inputs = os.path.join(folder, "inputs")
-        os.mkdir(inputs)
+        os.makedirs(os.path.join(inputs, ".git"))
         corpus(os.fsencode(inputs))
         os.chdir(inputs)
         for command in (["check"], ["validate"], ["verify", "--no-explain"], ["diff"]):
             compare(binary, command, reports, validator)
+        same_from_elsewhere(binary, reports)
+        sarif_of_others(binary, reports, validator)
+    if not shutil.which("cmark-gfm"):
+        print("SKIPPED: Markdown was not rendered, since there is no cmark-gfm; `script/bootstrap` installs it")
+        sys.exit(77)
     if not validator:
         print(f"SKIPPED: SARIF was not validated, since {SCHEMA} is not there; `script/bootstrap tests` fetches it with npm")
         sys.exit(77)

@@ -27,12 +27,26 @@ TEST_CASE("an annotation leads to the place, and nothing of a payload or a name 
   const std::vector<Finding> findings{finding_at(Rule::unknown_field, 3, "/50%\n::error::x", "is not documented")};
   const std::string text = written(report::Format::github, {}, [&](report::Report& report) {
     report.add({.origin = {"./a,b:c\n.json", 1, 1, 0}, .findings = findings});
-    report.add({.origin = {"<stdin>", 1, 1, 0}, .findings = findings});
     report.finish({});
   });
   CHECK(text ==
-        "::notice file=a%2Cb%3Ac\\n.json,line=3,col=7,title=unknown-field::/50%25\\n::error::x: is not documented\n"
-        "::notice title=unknown-field::/50%25\\n::error::x: is not documented\n");
+        "::notice file=a%2Cb%3Ac\\n.json,line=3,col=7,title=unknown-field::/50%25\\n::error::x: is not documented\n");
+}
+
+TEST_CASE("what lies in no file of the project has its place in the message") {
+  const std::vector<Finding> findings{finding_at(Rule::unknown_field, 3, "/a", "is not documented")};
+  const std::string text = written(report::Format::github, {}, [&](report::Report& report) {
+    report.add({.origin = {"<stdin>", 1, 1, 0}, .findings = findings});
+    report.add({.origin = {"../a.json", 1, 1, 0}, .findings = findings});
+    report.add({.origin = {"/project/a.json", 1, 1, 0}, .findings = findings});
+    report.add({.origin = {"../a.json", 2, 1, 0}, .surprise = true});
+    report.finish({});
+  });
+  CHECK(text ==
+        "::notice title=unknown-field::standard input:3:7: /a: is not documented\n"
+        "::notice title=unknown-field::../a.json:3:7: /a: is not documented\n"
+        "::notice file=a.json,line=3,col=7,title=unknown-field::/a: is not documented\n"
+        "::error title=expect-invalid::../a.json:2:1: valid, but --expect-invalid says that it is not\n");
 }
 
 TEST_CASE("there are ten of a kind at most, and the tenth counts those that are left out") {

@@ -15,7 +15,6 @@ using namespace hook;
 
 TEST_CASE("a path is a URI reference, whatever it is called") {
   CHECK(report::uri_of("captures/a-b_c.json") == "captures/a-b_c.json");
-  CHECK(report::uri_of("./captures/a.json") == "captures/a.json");
   CHECK(report::uri_of("../a b%.json") == "../a%20b%25.json");
   CHECK(report::uri_of("a:b?#[]\"<\xFF") == "a%3Ab%3F%23%5B%5D%22%3C%FF");
   CHECK(report::uri_of("/tmp/caf\xC3\xA9") == "file:///tmp/caf%C3%A9");
@@ -39,6 +38,27 @@ TEST_CASE("results come one after the other, and what is counted behind them") {
   CHECK(has(R"("partialFingerprints":{"cooledgeHook/v1":"f0"},"baselineState":"unchanged"})"));
   CHECK(has(R"("executionSuccessful":false,"toolExecutionNotifications":[)"));
   CHECK(has(R"("totals":{"deliveries":3})"));
+}
+
+TEST_CASE("a file outside the project has an absolute URI, and standard input has none") {
+  const std::vector<Finding> findings{finding_at(Rule::wrong_type, 2, "/a", "is a boolean")};
+  const std::vector<Finding> of_all{finding_at(Rule::json_syntax, 2, "", "is cut off")};
+  const std::string text = written(report::Format::sarif, {}, [&](report::Report& report) {
+    report.add({.origin = {"<stdin>", 1, 1, 0}, .input = 0, .valid = false, .findings = findings});
+    report.add({.origin = {"<stdin>", 1, 1, 0}, .input = 0, .valid = false, .findings = of_all});
+    report.add({.origin = {"<stdin>", 3, 1, 0}, .input = 0, .surprise = true});
+    report.end_input({.path = "<stdin>"});
+    report.add({.origin = {"../a.json", 1, 1, 0}, .input = 1, .valid = false, .findings = findings});
+    report.end_input({.path = "../a.json"});
+    report.finish({});
+  });
+  const auto has = [&](std::string_view part) { return text.find(part) != std::string::npos; };
+  CHECK(has(R"("text":"standard input:2:7: /a: is a boolean"},"ruleIndex":6,"locations":[{"logicalLocations":[{)"));
+  CHECK(has(R"("text":"standard input:2:7: is cut off"},"ruleIndex":0})"));
+  CHECK(has(R"("text":"standard input:3:1: valid, but --expect-invalid says that it is not"}})"));
+  CHECK(has(R"("artifactLocation":{"uri":"file:///a.json","index":0})"));
+  CHECK(has("\"artifacts\":[\n{\"location\":{\"uri\":\"file:///a.json\"}}],"));
+  CHECK(!has("stdin"));
 }
 
 TEST_CASE("every rule has a sentence and a help text") {
