@@ -2,9 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <iterator>
+#include <string>
+#include <string_view>
 
 #include "json/strings.hpp"
+#include "model/sending.hpp"
+#include "model/signature_answer.hpp"
+#include "model/time.hpp"
 #include "record/capture_writer.hpp"
 #include "report/replay.hpp"
 #include "text/colour.hpp"

@@ -1,9 +1,15 @@
 // What comparing pairs of values found, as JSON.
+
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <iterator>
+#include <span>
+#include <string>
+#include <string_view>
 
 #include "json/strings.hpp"
+#include "model/mirror.hpp"
 #include "report/json.hpp"
 #include "report/remarkable.hpp"
 #include "text/characters.hpp"

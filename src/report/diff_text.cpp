@@ -3,14 +3,24 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <span>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/output.hpp"
+#include "model/mirror.hpp"
 #include "report/remarkable.hpp"
+#include "report/report.hpp"
 #include "text/characters.hpp"
 #include "text/clusters.hpp"
+#include "text/colour.hpp"
 #include "text/edit_script.hpp"
 #include "text/folding.hpp"
+#include "text/layout.hpp"
+#include "text/redact.hpp"
 #include "text/safe.hpp"
 
 namespace hook::report {

@@ -10,8 +10,12 @@
 #include <string>
 #include <string_view>
 
+#include "base/output.hpp"
+#include "model/mirror.hpp"
 #include "report/report.hpp"
+#include "text/colour.hpp"
 #include "text/layout.hpp"
+#include "text/redact.hpp"
 
 namespace hook::report {
 

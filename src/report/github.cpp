@@ -2,8 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <iterator>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
 
+#include "model/failure.hpp"
+#include "model/finding.hpp"
+#include "model/rule.hpp"
+#include "report/project_path.hpp"
+#include "report/report.hpp"
 #include "report/words.hpp"
 #include "text/safe.hpp"
 

@@ -3,8 +3,16 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
+#include <span>
+#include <string>
 
+#include "base/output.hpp"
+#include "model/failure.hpp"
+#include "model/finding.hpp"
+#include "model/rule.hpp"
 #include "report/report.hpp"
+#include "text/redact.hpp"
 
 namespace hook::report {
 

@@ -2,12 +2,25 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <cstring>
 #include <iterator>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
 
 #include "base/hex.hpp"
+#include "base/output.hpp"
 #include "json/strings.hpp"
+#include "model/failure.hpp"
+#include "model/finding.hpp"
+#include "model/rule.hpp"
+#include "report/project_path.hpp"
+#include "report/report.hpp"
 #include "report/words.hpp"
+#include "signature/hmac.hpp"
+#include "text/redact.hpp"
 #include "text/safe.hpp"
 
 namespace hook::report {

@@ -3,12 +3,17 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
+#include "base/output.hpp"
+#include "model/failure.hpp"
+#include "report/project_path.hpp"
 #include "report/report.hpp"
 #include "signature/hmac.hpp"
+#include "text/redact.hpp"
 
 namespace hook::report {
 

@@ -3,8 +3,17 @@
 #include <fmt/format.h>
 
 #include <iterator>
+#include <optional>
+#include <span>
+#include <string_view>
 
+#include "base/output.hpp"
 #include "json/strings.hpp"
+#include "model/finding.hpp"
+#include "model/rule.hpp"
+#include "model/signature_answer.hpp"
+#include "report/report.hpp"
+#include "text/redact.hpp"
 #include "text/safe.hpp"
 
 namespace hook::report {

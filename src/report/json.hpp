@@ -1,7 +1,14 @@
 // Results for programs: one document, or an object a line. Members are only ever added.
 #pragma once
 
+#include <span>
+#include <string>
+#include "base/output.hpp"
+#include "model/finding.hpp"
+#include "model/mirror.hpp"
+#include "model/signature_answer.hpp"
 #include "report/report.hpp"
+#include "text/redact.hpp"
 
 namespace hook::report {
 

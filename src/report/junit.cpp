@@ -3,10 +3,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <iterator>
+#include <span>
+#include <string>
+#include <string_view>
 
+#include "base/output.hpp"
+#include "model/failure.hpp"
+#include "model/finding.hpp"
+#include "model/rule.hpp"
+#include "report/report.hpp"
 #include "report/words.hpp"
 #include "report/xml.hpp"
+#include "text/redact.hpp"
 #include "text/safe.hpp"
 
 namespace hook::report {

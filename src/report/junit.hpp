@@ -3,10 +3,18 @@
 // one suite a file.
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <span>
+#include <string>
+#include <string_view>
 
+#include "base/output.hpp"
 #include "base/spool.hpp"
+#include "model/failure.hpp"
+#include "model/finding.hpp"
 #include "report/report.hpp"
+#include "text/redact.hpp"
 
 namespace hook::report {
 

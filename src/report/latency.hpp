@@ -1,7 +1,7 @@
 // How long things took, kept in buckets: of any number of spans the quantiles, to within 2 %, in constant memory.
 #pragma once
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 

@@ -4,10 +4,16 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
+#include "base/output.hpp"
+#include "model/delivery.hpp"
+#include "model/failure.hpp"
+#include "model/rule.hpp"
 #include "report/report.hpp"
+#include "text/redact.hpp"
 
 namespace hook::report {
 

@@ -1,7 +1,11 @@
 #include "report/project_path.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <string_view>
 #include <system_error>
+#include <vector>
 
 namespace hook::report {
 namespace {

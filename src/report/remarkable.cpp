@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
+#include <vector>
 
 #include "base/utf8.hpp"
+#include "model/mirror.hpp"
 #include "text/characters.hpp"
 
 namespace hook::report {

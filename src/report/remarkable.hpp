@@ -1,6 +1,7 @@
 // The characters of a change that a reader would not see, or would take for others.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "model/mirror.hpp"

@@ -1,11 +1,15 @@
 // A replay on its way out, for people and for programs.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "base/output.hpp"
+#include "model/sending.hpp"
 #include "report/replay_tally.hpp"
 #include "report/report.hpp"
 #include "text/colour.hpp"

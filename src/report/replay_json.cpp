@@ -1,9 +1,16 @@
+
 #include <fmt/format.h>
 
 #include <iterator>
+#include <string_view>
 
+#include "base/output.hpp"
 #include "json/strings.hpp"
+#include "model/sending.hpp"
+#include "report/latency.hpp"
 #include "report/replay.hpp"
+#include "report/replay_tally.hpp"
+#include "report/report.hpp"
 
 namespace hook::report {
 

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <utility>
+#include "model/sending.hpp"
 
 namespace hook::report {
 namespace {

@@ -1,12 +1,22 @@
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <iterator>
+#include <memory>
+#include <string>
+#include <string_view>
 
-#include "base/utf8.hpp"
+#include "base/output.hpp"
+#include "model/sending.hpp"
 #include "report/replay.hpp"
+#include "report/replay_tally.hpp"
+#include "report/report.hpp"
 #include "report/words.hpp"
+#include "text/colour.hpp"
 #include "text/safe.hpp"
 
 namespace hook::report {

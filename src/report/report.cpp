@@ -3,7 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
+#include "base/output.hpp"
+#include "model/tally.hpp"
 #include "report/github.hpp"
 #include "report/gitlab.hpp"
 #include "report/json.hpp"
@@ -13,6 +21,7 @@
 #include "report/several.hpp"
 #include "report/text.hpp"
 #include "report/words.hpp"
+#include "text/redact.hpp"
 
 namespace hook::report {
 namespace {

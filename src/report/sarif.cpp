@@ -3,11 +3,23 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <iterator>
+#include <span>
+#include <string>
+#include <string_view>
 
+#include "base/output.hpp"
 #include "json/strings.hpp"
+#include "model/failure.hpp"
+#include "model/finding.hpp"
+#include "model/rule.hpp"
 #include "model/version.hpp"
+#include "report/project_path.hpp"
+#include "report/report.hpp"
 #include "report/words.hpp"
+#include "text/redact.hpp"
 #include "text/safe.hpp"
 
 namespace hook::report {

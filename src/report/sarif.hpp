@@ -1,7 +1,16 @@
 // SARIF 2.1.0 (OASIS, Static Analysis Results Interchange Format): for code scanning and for editors.
 #pragma once
 
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include "base/output.hpp"
+#include "model/failure.hpp"
+#include "model/finding.hpp"
+#include "report/project_path.hpp"
 #include "report/report.hpp"
+#include "text/redact.hpp"
 
 namespace hook::report {
 

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <utility>
 #include <vector>
 
+#include "model/failure.hpp"
+#include "model/mirror.hpp"
 #include "report/report.hpp"
 
 namespace hook::report {

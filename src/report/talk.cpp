@@ -3,8 +3,13 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
 
 #include "base/output.hpp"
+#include "model/failure.hpp"
 #include "text/colour.hpp"
 #include "text/safe.hpp"
 

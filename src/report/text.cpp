@@ -3,8 +3,18 @@
 #include <fmt/format.h>
 
 #include <iterator>
+#include <span>
+#include <string>
 
+#include "base/output.hpp"
+#include "model/finding.hpp"
+#include "model/mirror.hpp"
+#include "model/rule.hpp"
+#include "model/signature_answer.hpp"
+#include "report/report.hpp"
 #include "report/words.hpp"
+#include "text/colour.hpp"
+#include "text/redact.hpp"
 #include "text/safe.hpp"
 
 namespace hook::report {

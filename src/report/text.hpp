@@ -1,9 +1,16 @@
 // A finding a line, as compilers write them: PATH:LINE:COLUMN: SEVERITY: POINTER: MESSAGE [RULE]
 #pragma once
 
+#include <span>
+#include <string_view>
+#include "base/output.hpp"
+#include "model/finding.hpp"
+#include "model/mirror.hpp"
+#include "model/rule.hpp"
 #include "report/diff_text.hpp"
 #include "report/report.hpp"
 #include "text/colour.hpp"
+#include "text/redact.hpp"
 
 namespace hook::report {
 

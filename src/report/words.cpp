@@ -2,6 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "model/finding.hpp"
+#include "model/rule.hpp"
+#include "report/report.hpp"
+#include "text/redact.hpp"
 #include "text/safe.hpp"
 
 namespace hook::report {

@@ -1,10 +1,13 @@
 // What findings say, in the words that all reports for people share.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "model/finding.hpp"
 #include "report/report.hpp"
+#include "text/redact.hpp"
 
 namespace hook::report {
 

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <iterator>
+#include <string>
+#include <string_view>
 
 #include "base/utf8.hpp"
 

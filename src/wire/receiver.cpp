@@ -1,5 +1,3 @@
-// Asio of Boost 1.74 uses std::exchange and does not say so.
-#include <utility>
 // Beast asserts what a last chunk that comes byte by byte does not keep; it copes without.
 #define BOOST_DISABLE_ASSERTS
 #include <fmt/format.h>

@@ -4,13 +4,23 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>  // Asio of Boost 1.74 uses std::exchange and does not include it
+
 #include <boost/asio.hpp>
 #include <boost/asio/ssl.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <memory>
-#include <optional>
-#include <unordered_map>
 
+#include "model/time.hpp"
+#include "wire/clock.hpp"
+#include "wire/exchange.hpp"
 #include "wire/http_date.hpp"
 #include "wire/message.hpp"
 #include "wire/receiver.hpp"
