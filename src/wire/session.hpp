@@ -4,10 +4,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,9 +20,11 @@
 #include <boost/asio/ssl.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 
+#include "json/document.hpp"
 #include "model/time.hpp"
 #include "wire/clock.hpp"
 #include "wire/exchange.hpp"
+#include "wire/gate.hpp"
 #include "wire/http_date.hpp"
 #include "wire/message.hpp"
 #include "wire/receiver.hpp"
