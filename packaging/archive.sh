@@ -8,7 +8,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 architecture=${1:-x86_64}
-[ "$PWD" = /tree ] || { echo 'packaging/archive.sh: run script/package, which runs this in a system of its own' >&2; exit 2; }
+[ -e /etc/disposable-system ] || { echo 'packaging/archive.sh: run script/package, which runs this in a system of its own' >&2; exit 2; }
 : "${SOURCE_DATE_EPOCH:?the time of the files in the archive, in seconds since 1970}"
 umask 022
 
@@ -36,9 +36,7 @@ echo "installing packages for $architecture" >&2
   else
     apt-get update -q
   fi
-  cd /tmp
-  apt-get source -q simdjson fmtlib
-  cd /tree
+  (cd /tmp && apt-get source -q simdjson fmtlib)
 } > /tmp/archive.log 2>&1 || { cat /tmp/archive.log >&2; exit 1; }
 
 build() {

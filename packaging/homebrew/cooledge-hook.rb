@@ -12,8 +12,6 @@ class CooledgeHook < Formula
   depends_on "cmake" => :build
   depends_on "ninja" => :build
   depends_on "fmt"
-  # The program uses eventfd and timerfd.
-  depends_on :linux
   depends_on "openssl@3"
   depends_on "simdjson"
   depends_on "utf8proc"
