@@ -9,6 +9,7 @@
 #include "base/decimal.hpp"
 #include "commands/flags.hpp"
 #include "model/failure.hpp"
+#include "wire/head.hpp"
 
 namespace hook::commands {
 namespace {

@@ -164,7 +164,7 @@ Edit parse_edit(std::string_view typed) {
 
 Splicer::Splicer(std::vector<Edit> edits, bool add) : add_(add) {
   for (Edit& edit : edits) {
-    Step& step = steps_.emplace_back(std::move(edit));
+    Step& step = steps_.emplace_back(Step{std::move(edit), {}});
     split(step.edit.pointer, step.path);
   }
 }

@@ -147,7 +147,9 @@ TEST_CASE("a keyword that is not supported is refused by name") {
       {R"([])", "object"},
       {R"({"a":)", "JSON"},
   };
-  for (const auto& [source, name] : refused) {
+  for (const auto& row : refused) {
+    const auto& source = row.first;
+    const auto& name = row.second;
     CAPTURE(source);
     try {
       events::compile(source, "mine.json");

@@ -52,7 +52,9 @@ TEST_CASE("the shape of a value tells its scheme") {
                                                         {"v1=" + hex64 + ",t=1700000000", "timestamped"},
                                                         {"v1," + base64, "standard"},
                                                         {" \t" + hex64 + " ", "hex"}};
-  for (const auto& [value, scheme] : values) {
+  for (const auto& row : values) {
+    const auto& value = row.first;
+    const auto& scheme = row.second;
     CAPTURE(value);
     const Read read(value);
     CHECK(read.only().scheme->name == scheme);
@@ -81,7 +83,9 @@ TEST_CASE("what cannot be a signature is malformed, and says why") {
                                                         {base64.substr(0, 42) + "V=", "bits behind"},
                                                         {base64 + base64, "not base64"},
                                                         {"sha256=" + base64, "not hexadecimal"}};
-  for (const auto& [value, why] : values) {
+  for (const auto& row : values) {
+    const auto& value = row.first;
+    const auto& why = row.second;
     CAPTURE(value);
     const Read read(value);
     CHECK(read.only().digest.size == 0);
