@@ -57,6 +57,7 @@ echo "building for $architecture" >&2
   build /tmp/fmtlib-*/ /tmp/build-fmt "${library[@]}" -DFMT_TEST=OFF -DFMT_DOC=OFF
   cmake --install /tmp/build-fmt
   build . build/archive -DCMAKE_UNITY_BUILD=ON -DCMAKE_CXX_FLAGS_RELEASE='-O3 -g1 -DNDEBUG' -DCOOLEDGE_HOOK_TESTS=OFF \
+    -DCMAKE_INTERPROCEDURAL_OPTIMIZATION=ON \
     -DXXHASH_LIBRARY="$(static xxhash)" -DUTF8PROC_LIBRARY="$(static utf8proc)" -DCMAKE_EXE_LINKER_FLAGS=-static-libstdc++
 } > /tmp/archive.log 2>&1 || { cat /tmp/archive.log >&2; exit 1; }
 
