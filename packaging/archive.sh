@@ -56,9 +56,10 @@ echo "building for $architecture" >&2
   cmake --install /tmp/build-simdjson
   build /tmp/fmtlib-*/ /tmp/build-fmt "${library[@]}" -DFMT_TEST=OFF -DFMT_DOC=OFF
   cmake --install /tmp/build-fmt
+  "${compiler/g++/gcc}" -O2 -fPIE -c packaging/arc4random.c -o /tmp/arc4random.o
   build . build/archive -DCMAKE_UNITY_BUILD=ON -DCMAKE_CXX_FLAGS_RELEASE='-O3 -g1 -DNDEBUG' -DCOOLEDGE_HOOK_TESTS=OFF \
     -DCMAKE_INTERPROCEDURAL_OPTIMIZATION=ON \
-    -DXXHASH_LIBRARY="$(static xxhash)" -DUTF8PROC_LIBRARY="$(static utf8proc)" -DCMAKE_EXE_LINKER_FLAGS=-static-libstdc++
+    -DXXHASH_LIBRARY="$(static xxhash)" -DUTF8PROC_LIBRARY="$(static utf8proc)" -DCMAKE_EXE_LINKER_FLAGS="-static-libstdc++ /tmp/arc4random.o"
 } > /tmp/archive.log 2>&1 || { cat /tmp/archive.log >&2; exit 1; }
 
 version=$(sed -n 's/^project(cooledge-hook VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
@@ -72,7 +73,7 @@ for package in "${bundled[@]}"; do
   cp "/usr/share/doc/$package/copyright" "$doc/licenses/${package%-arm64-cross}"
 done
 # shellcheck disable=SC2016  # dpkg-query expands these
-dpkg-query -W -f '${source:Package} ${source:Version} ${Package}\n' "${bundled[@]}" | sort > "$doc/licenses/VERSIONS"
+dpkg-query -W -f '${source:Package} ${source:Version} ${Package}\n' "${bundled[@]}" | sort -u > "$doc/licenses/VERSIONS"
 tar -C build/archive --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" -c "$name" |
   gzip -9n > "build/packages/$name.tar.gz"
 

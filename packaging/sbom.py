@@ -76,7 +76,7 @@ class Document:
             read = lambda name: files.extractfile(top + name).read().decode()
             for line in read("VERSIONS").splitlines():
                 source, source_version, binary = line.split(" ")
-                text = read(binary.removesuffix("-arm64-cross"))
+                text = read(binary.removesuffix("-arm64-cross"))  # the name of a copyright file
                 self.add(debian_package(source, source_version, licenseDeclared=declared_license(text)), "STATIC_LINK", archive)
             for name in ("libc6", "libgcc-s1", "libssl3", "zlib1g"):
                 self.add(debian_package(name, ""), "DYNAMIC_LINK", archive)
