@@ -69,7 +69,7 @@ struct Sender::State {
   std::vector<curl_waitfd> waited;
   std::atomic<bool> has_connected = false;
 
-  State() = default;
+  State() { libcurl(); }  // throws where there is none, before there is anything to destroy
   State(const State&) = delete;
   State& operator=(const State&) = delete;
   ~State() {

@@ -102,3 +102,13 @@ What is no delivery is not sent, and costs itself only:
   200 SPAN  quote.paid        b000001e-7c3e-4d19-9a52-0f6b8e1d001e  torn.ndjson:1
   ---           -                 -  torn.ndjson:2
       not delivered: it begins as a capture record, and is not JSON: was it cut off?
+
+Without libcurl nothing can be sent, and the error names the package:
+
+  $ mkdir lib && : > lib/libcurl.so.4
+  $ LD_LIBRARY_PATH="$PWD/lib" cooledge-hook replay --to 127.0.0.1:9 "$VECTORS/good/customer.created.json" 2>&1 | sed "s|$PWD/||"
+  cooledge-hook: cannot load libcurl, which sends requests: lib/libcurl.so.4: file too short
+  hint: install libcurl 7.85 or later: its package is libcurl4 (Debian 12, Ubuntu 22.04), libcurl4t64 (Debian 13, Ubuntu 24.04) or curl (other systems)
+  $ LD_LIBRARY_PATH="$PWD/lib" cooledge-hook replay -q --to 127.0.0.1:9 "$VECTORS/good/customer.created.json" 2> /dev/null
+  [3]
+  $ LD_LIBRARY_PATH="$PWD/lib" cooledge-hook validate -q "$VECTORS/good/customer.created.json"
