@@ -26,6 +26,14 @@ struct RequestHead {
 // looked at before.
 std::optional<Reply> refuse(const RequestHead& head, const Rules& rules);
 
+// Whether `text` begins with a request line, or as much of one as has come, that is right but for its version, as in
+// HTTP/2.0 (RFC 9112, section 3).
+bool is_of_another_version(std::string_view text);
+
+// Whether header lines, with their line ends, hold one that goes on in the next (RFC 9112, section 5.2): where one
+// server sees one line, another one sees two.
+bool holds_folded_line(std::string_view lines);
+
 // "/hooks?a=1", also of a target that names the server before it, as a client of a proxy writes it (RFC 9112, section
 // 3.2.2).
 std::string_view path_and_query(std::string_view target);
