@@ -79,6 +79,7 @@ void CaptureKeeper::work() {
       reopen_first = std::exchange(reopen_wanted_, false);
     }
     if (reopen_first) reopen_now();
+    refuse_web_pages(batch);
     keep_all(batch);
   }
   if (auto trouble = plan_.file.finish()) plan_.complain(*trouble, false);
@@ -87,6 +88,22 @@ void CaptureKeeper::work() {
 void CaptureKeeper::reopen_now() {
   if (auto trouble = plan_.file.reopen()) plan_.complain(*trouble, false);
   else if (plan_.file.is_new()) line_ = 0;
+}
+
+// A page in the browser of this machine's user reaches what listens on 127.0.0.1, with the user's cookies.
+void CaptureKeeper::refuse_web_pages(std::vector<wire::Exchange*>& batch) {
+  if (plan_.allow_browsers) return;
+  const auto refused = std::stable_partition(batch.begin(), batch.end(), [this](const wire::Exchange* exchange) {
+    return !wire::is_sent_by_web_page(*exchange) || plan_.look.verifies(*exchange);
+  });
+  if (refused == batch.end()) return;
+  for (auto each = refused; each != batch.end(); ++each) {
+    ++tally_.of_web_pages;
+    (*each)->reply = wire::refusal(403, "requests from web pages are refused here");
+    plan_.tell_web_page(**each);
+  }
+  plan_.answer({refused, batch.end()});
+  batch.erase(refused, batch.end());
 }
 
 void CaptureKeeper::keep_all(const std::vector<wire::Exchange*>& batch) {

@@ -111,6 +111,13 @@ std::optional<Reply> refuse(const RequestHead& head, const Rules& rules) {
   return std::nullopt;
 }
 
+bool is_sent_by_web_page(const Exchange& exchange) {
+  return std::any_of(exchange.headers.begin(), exchange.headers.end(), [](const Header& header) {
+    if (equal_but_for_case(header.name, "Origin")) return true;
+    return equal_but_for_case(header.name, "Sec-Fetch-Site") && !equal_but_for_case(header.value, "none");
+  });
+}
+
 bool expects_continue(const RequestHead& head) {
   return head.version == http_1_1 && equal_but_for_case(value_of(head.exchange, "Expect"), "100-continue");
 }

@@ -41,6 +41,10 @@ std::string_view path_and_query(std::string_view target);
 // An answer of one line of text, which says what is wrong and ends the connection.
 Reply refusal(int status, std::string_view what);
 
+// Whether a browser sent it for a web page: it has an Origin (RFC 6454), or a Sec-Fetch-Site (W3C Fetch Metadata) other
+// than "none", which says that the user did it.
+bool is_sent_by_web_page(const Exchange& exchange);
+
 // Whether the request asks to be told that its body is wanted (RFC 9110, section 10.1.1).
 bool expects_continue(const RequestHead& head);
 
