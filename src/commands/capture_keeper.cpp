@@ -93,17 +93,19 @@ void CaptureKeeper::reopen_now() {
 // A page in the browser of this machine's user reaches what listens on 127.0.0.1, with the user's cookies.
 void CaptureKeeper::refuse_web_pages(std::vector<wire::Exchange*>& batch) {
   if (plan_.allow_browsers) return;
-  const auto refused = std::stable_partition(batch.begin(), batch.end(), [this](const wire::Exchange* exchange) {
-    return !wire::is_sent_by_web_page(*exchange) || plan_.look.verifies(*exchange);
+  std::vector<wire::Exchange*> refused;
+  std::erase_if(batch, [&](wire::Exchange* exchange) {
+    if (!wire::is_sent_by_web_page(*exchange) || plan_.look.verifies(*exchange)) return false;
+    refused.push_back(exchange);
+    return true;
   });
-  if (refused == batch.end()) return;
-  for (auto each = refused; each != batch.end(); ++each) {
+  if (refused.empty()) return;
+  for (wire::Exchange* const exchange : refused) {
     ++tally_.of_web_pages;
-    (*each)->reply = wire::refusal(403, "requests from web pages are refused here");
-    plan_.tell_web_page(**each);
+    exchange->reply = wire::refusal(403, "requests from web pages are refused here");
+    plan_.tell_web_page(*exchange);
   }
-  plan_.answer({refused, batch.end()});
-  batch.erase(refused, batch.end());
+  plan_.answer(std::move(refused));
 }
 
 void CaptureKeeper::keep_all(const std::vector<wire::Exchange*>& batch) {
