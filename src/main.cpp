@@ -1,5 +1,10 @@
 // The front door: the real world, one try, one catch.
+#include <fcntl.h>
+
+#include <array>
+#include <cerrno>
 #include <csignal>
+#include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <ctime>
@@ -15,6 +20,18 @@
 #include "report/talk.hpp"
 
 namespace {
+
+// A file that is opened while a standard descriptor is closed would take its number, and whatever is printed would end
+// up in that file. So closed ones lead to /dev/null, opened the wrong way round: reading standard input and writing
+// standard output still fail, as they do on a closed descriptor. Only messages to standard error are lost.
+void open_closed_descriptors() {
+  constexpr std::array modes{O_WRONLY, O_RDONLY, O_RDWR};
+  for (int fd = 0; fd < static_cast<int>(modes.size()); ++fd) {
+    if (::fcntl(fd, F_GETFD) != -1 || errno != EBADF) continue;
+    if (::open("/dev/null", modes.at(static_cast<std::size_t>(fd))) != fd)  // takes the lowest free number
+      throw hook::Failure("a standard descriptor is closed, and /dev/null cannot be opened in its place");
+  }
+}
 
 volatile std::sig_atomic_t interrupted = 0;
 const hook::base::Event* interruption = nullptr;  // set with it
@@ -57,6 +74,7 @@ int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);  // as does a file that must not grow
   hook::commands::Global global;
   try {
+    open_closed_descriptors();
     static const hook::base::Event event;  // as long as signals may come
     interruption = &event;
     world.interruption = event.fd();

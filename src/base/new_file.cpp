@@ -13,7 +13,9 @@
 #include <system_error>
 #include <utility>
 
+#include "base/durable.hpp"
 #include "base/errors.hpp"
+#include "base/system.hpp"
 #include "model/failure.hpp"
 
 namespace hook::base {
@@ -72,11 +74,15 @@ NewFile::~NewFile() {
 }
 
 void NewFile::keep() {
+  // Without this, a power cut after the rename can leave an empty file where a whole one was. A file system that has no
+  // fsync() says EINVAL.
+  if (!beside_.empty() && sync_data(fd_) != 0 && errno != EINVAL) throw cannot_write(path_, errno);
   const int closed = ::close(std::exchange(fd_, -1));
   if (closed != 0) throw cannot_write(path_, errno);
   if (beside_.empty()) return;
   if (std::rename(beside_.c_str(), target_.c_str()) != 0) throw cannot_write(path_, errno);
   beside_.clear();
+  sync_folder_of(target_);
 }
 
 }  // namespace hook::base

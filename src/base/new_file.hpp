@@ -23,7 +23,7 @@ class NewFile {
   int fd() const { return fd_; }
   const std::string& path() const { return path_; }
 
-  // Call once, when all is written. Throws Failure.
+  // Call once, when all is written. The file is on the disk when it returns. Throws Failure.
   void keep();
 
  private:

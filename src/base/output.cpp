@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -33,8 +34,10 @@ void Output::flush() {
     const int error = errno;
     buffer_.clear();
     if (error == EPIPE) throw ClosedPipe();
-    throw Failure(fmt::format("cannot write to {}: {}", name_, error_text(error)),
-                  error == ENOSPC ? "free some space and run again; " + left_ : std::string());
+    std::string hint;
+    if (error == ENOSPC) hint = "free some space and run again; " + left_;
+    else if (error == EBADF) hint = "it is closed: send what is not wanted to /dev/null";
+    throw Failure(fmt::format("cannot write to {}: {}", name_, error_text(error)), std::move(hint));
   }
   buffer_.clear();
 }

@@ -30,12 +30,14 @@
 #include "commands/flags.hpp"
 #include "commands/signature_policy.hpp"
 #include "events/catalogue.hpp"
+#include "model/delivery.hpp"
 #include "model/failure.hpp"
 #include "model/sending.hpp"
 #include "model/world.hpp"
 #include "record/capture_file.hpp"
 #include "record/capture_writer.hpp"
 #include "report/talk.hpp"
+#include "text/safe.hpp"
 #include "text/shell.hpp"
 #include "wire/exchange.hpp"
 #include "wire/receiver.hpp"
@@ -86,6 +88,7 @@ class Capture {
   void tell(const std::vector<report::Captured>& captured);
   void tell_forwarded(const report::Captured* captured, const Sending& sending);
   void tell_absence(bool away, std::size_t waiting) const;
+  void tell_web_page(const wire::Exchange& exchange);
   void complain(const std::string& trouble, bool over);
   void open_forwarder();
   void print_totals(const CaptureTally& tally) const;
@@ -107,6 +110,7 @@ class Capture {
   bool prints_coloured_;
   std::unique_ptr<wire::Receiver> receiver_;
   std::unique_ptr<CapturePrinter> printer_;
+  std::unique_ptr<CapturePrinter> refusals_;  // on standard error
   std::unique_ptr<CaptureForwarder> forwarder_;
   std::unique_ptr<CaptureKeeper> keeper_;
   bool interrupted_ = false;
@@ -121,6 +125,7 @@ Capture::Capture(const World& world, const Global& global, const CaptureOptions&
   options.check();
   const wire::Receiver::Options receiver = options.receiver();
   options.statuses();
+  options.file();
   if (!options.forward_to.empty()) {
     options.forward_policy();
     target_ = options.target();
@@ -154,7 +159,7 @@ void Capture::open_file() {
     undelivered_ = file_of_today(world_) + ".undelivered";
     return;
   }
-  file_ = std::make_unique<record::CaptureFile>(path_);
+  file_ = std::make_unique<record::CaptureFile>(path_, options_.file());
   undelivered_ = (file_->is_regular() ? path_ : file_of_today(world_)) + ".undelivered";
   if (file_->torn_bytes() > 0)
     say(fmt::format("the last line of {} was torn, as by a crash: its {} bytes were moved to {}", path_,
@@ -173,6 +178,11 @@ void Capture::greet() {
     report::print_line(world_.err, fmt::format("warning: other machines can reach {} and send what they like; without "
                                                "--listen, only this one can",
                                                receiver_->origin()));
+  if (file_->is_readable_by_others())
+    report::print_line(world_.err,
+                       fmt::format("warning: other users can read {}, which will hold customers' data: run chmod "
+                                   "600 {}",
+                                   path_, text::shell_quoted(path_)));
   if (options_.sync == "off")
     report::print_line(world_.err, "warning: with --sync off, a power cut may lose what was answered 200");
   say(fmt::format("listening at {}", url));
@@ -227,17 +237,32 @@ void Capture::tell_absence(bool away, std::size_t waiting) const {
                   waiting));
 }
 
+// On the keeper's thread. A page can send many: whoever does not read about them keeps no delivery waiting.
+void Capture::tell_web_page(const wire::Exchange& exchange) {
+  std::string line = fmt::format("cooledge-hook: refused {} {} from a web page (403):", text::safe(exchange.method),
+                                 text::quoted(exchange.target));
+  for (const Header& header : exchange.headers) {
+    if (equal_but_for_case(header.name, "Origin") || equal_but_for_case(header.name, "Sec-Fetch-Site"))
+      line += fmt::format(" {}: {}", header.name, text::safe(header.value.substr(0, 100)));
+  }
+  refusals_->print(line + "\n");
+}
+
 void Capture::open_forwarder() {
   if (!target_) return;
   forwarder_ = std::make_unique<CaptureForwarder>(CaptureForwarder::Plan{
       .world = world_,
       .target = *target_,
       .policy = options_.forward_policy(),
+      .keep_credentials = options_.keep_credentials,
       .answers = options_.sync_forward,
       .undelivered = undelivered_,
+      .allow_shared_file = options_.allow_shared_file,
       .answer = [this](std::vector<wire::Exchange*> done) { receiver_->answer(std::move(done)); },
       .tell = [this](const report::Captured* captured, const Sending& sending) { tell_forwarded(captured, sending); },
       .tell_absence = [this](bool away, std::size_t waiting) { tell_absence(away, waiting); },
+      .tell_credentials =
+          [this] { say("note: Authorization and Cookie headers are not forwarded; --keep-credentials forwards them"); },
       .complain =
           [this](const std::string& trouble) {
             report::print_failure(world_.err, Failure(trouble, "what was not forwarded stands in the captures alone"),
@@ -247,9 +272,11 @@ void Capture::open_forwarder() {
 
 void Capture::complain(const std::string& trouble, bool over) {
   if (over) return report::print_line(world_.err, fmt::format("{} can be written again", file_->current_path()));
-  report::print_failure(
-      world_.err, Failure(trouble, "deliveries are answered 503 until it can be written, so that they come again"),
-      global_.coloured(world_, world_.err));
+  const char* const hint =
+      file_->is_full()
+          ? "deliveries are answered 503 until it is moved away and capture gets SIGHUP; --max-file is the limit"
+          : "deliveries are answered 503 until it can be written, so that they come again";
+  report::print_failure(world_.err, Failure(trouble, hint), global_.coloured(world_, world_.err));
 }
 
 Exit Capture::run() {
@@ -259,12 +286,18 @@ Exit Capture::run() {
                            .interruption = world_.interruption,
                            .leaves_out = !prints_json_,
                            .broken = [this] { receiver_->stop(); }});
+  refusals_ = std::make_unique<CapturePrinter>(CapturePrinter::Plan{.fd = world_.err,
+                                                                    .name = "standard error",
+                                                                    .interruption = world_.interruption,
+                                                                    .leaves_out = true,
+                                                                    .broken = [] {}});
   open_forwarder();
   greet();
   keeper_ = std::make_unique<CaptureKeeper>(CaptureKeeper::Plan{
       .file = *file_,
       .look = *look_,
       .sync = options_.sync_mode(),
+      .allow_browsers = options_.allow_browsers,
       .respond = options_.statuses(),
       .count_max = options_.count,
       .lines_before = lines_before_,
@@ -273,6 +306,7 @@ Exit Capture::run() {
                             : std::function<void(std::vector<Forwarding>)>(),
       .forward_answers = options_.sync_forward,
       .tell = [this](const std::vector<report::Captured>& captured) { tell(captured); },
+      .tell_web_page = [this](const wire::Exchange& exchange) { tell_web_page(exchange); },
       .complain = [this](const std::string& trouble, bool over) { complain(trouble, over); },
       .finished = [this] { receiver_->stop(); }});
   receiver_->when_readable(world_.interruption, [this] {
@@ -288,6 +322,7 @@ Exit Capture::run() {
   receiver_->run();
   keeper_->finish();
   if (forwarder_) forwarder_->finish();
+  refusals_.reset();  // prints what waits
   std::exception_ptr unread;
   try {
     printer_->finish();
@@ -307,6 +342,9 @@ void Capture::print_totals(const CaptureTally& tally) const {
       "kept {} {}{}{}{}{}", tally.kept, tally.kept == 1 ? "delivery" : "deliveries", part(tally.repeated, "repeated"),
       part(tally.wrong_signatures, tally.wrong_signatures == 1 ? "with a wrong signature" : "with wrong signatures"),
       part(tally.invalid, "not valid"), part(tally.not_kept, "not kept, and answered 503")));
+  if (tally.of_web_pages > 0)
+    say(fmt::format("refused {} from web pages: {}--allow-browsers accepts them", tally.of_web_pages,
+                    policy_ ? "" : "a secret accepts signed ones, "));
   if (!forwarder_) return;
   const ForwardTally& forwarded = forwarder_->tally();
   say(fmt::format("forwarded {}{}", forwarded.delivered, part(forwarded.failed, "not taken")));

@@ -17,6 +17,7 @@
 #include "json/document.hpp"
 #include "model/failure.hpp"
 #include "model/sending.hpp"
+#include "record/capture_file.hpp"
 #include "wire/answer.hpp"
 #include "wire/clock.hpp"
 #include "wire/dispatcher.hpp"
@@ -56,7 +57,7 @@ std::string folder_of(const std::string& path) {
 
 CaptureForwarder::CaptureForwarder(Plan plan)
     : plan_(std::move(plan)),
-      head_{.given = {}, .made_anew = {}, .keep_credentials = true},
+      head_{.given = {}, .made_anew = {}, .keep_credentials = plan_.keep_credentials},
       reader_({.selection = all_,
                .head = head_,
                .format = intake::InputFormat::record,
@@ -194,6 +195,7 @@ void CaptureForwarder::fill() {
       lose(std::move(job.waiting), scratch_.problem);
       continue;
     }
+    if (reader_.noticed().dropped_credentials && !std::exchange(told_credentials_, true)) plan_.tell_credentials();
     job.sending = scratch_.sending;
     job.held = true;
     job.bytes = scratch_.request.body.size() + scratch_.request.head.size();
@@ -304,7 +306,9 @@ void CaptureForwarder::end(Waiting& waiting, const Sending& sending) {
 void CaptureForwarder::write_undelivered() {
   if (undelivered_.empty()) return;
   try {
-    if (!file_) file_ = std::make_unique<record::CaptureFile>(plan_.undelivered);
+    if (!file_)
+      file_ = std::make_unique<record::CaptureFile>(
+          plan_.undelivered, record::CaptureFileOptions{.follow_link = false, .allow_shared = plan_.allow_shared_file});
     if (auto trouble = file_->append(undelivered_, true)) plan_.complain(*trouble);
   } catch (const Failure& failure) {
     plan_.complain(failure.what());

@@ -44,12 +44,15 @@ class CaptureForwarder {
     const World& world;
     wire::Target target;  // resolved
     wire::Policy policy;
-    bool answers = false;     // the endpoint's answers are those of the requests
-    std::string undelivered;  // the file of those that are not taken
+    bool keep_credentials = false;   // Authorization and Cookie are forwarded
+    bool answers = false;            // the endpoint's answers are those of the requests
+    std::string undelivered;         // the file of those that are not taken
+    bool allow_shared_file = false;  // for it
     // Called on the forwarder's thread.
     std::function<void(std::vector<wire::Exchange*>)> answer;
     std::function<void(const report::Captured* captured, const Sending& sending)> tell;  // `captured`: not told before
     std::function<void(bool away, std::size_t waiting)> tell_absence;
+    std::function<void()> tell_credentials;  // that they are left out, once
     std::function<void(const std::string& trouble)> complain;
   };
 
@@ -121,6 +124,7 @@ class CaptureForwarder {
   std::string undelivered_;  // lines that are to be written
   ForwardTally tally_;
   bool away_ = false;
+  bool told_credentials_ = false;
   std::optional<wire::Time> deadline_;
   base::Event waker_;
 

@@ -79,6 +79,7 @@ void CaptureKeeper::work() {
       reopen_first = std::exchange(reopen_wanted_, false);
     }
     if (reopen_first) reopen_now();
+    refuse_web_pages(batch);
     keep_all(batch);
   }
   if (auto trouble = plan_.file.finish()) plan_.complain(*trouble, false);
@@ -87,6 +88,24 @@ void CaptureKeeper::work() {
 void CaptureKeeper::reopen_now() {
   if (auto trouble = plan_.file.reopen()) plan_.complain(*trouble, false);
   else if (plan_.file.is_new()) line_ = 0;
+}
+
+// A page in the browser of this machine's user reaches what listens on 127.0.0.1, with the user's cookies.
+void CaptureKeeper::refuse_web_pages(std::vector<wire::Exchange*>& batch) {
+  if (plan_.allow_browsers) return;
+  std::vector<wire::Exchange*> refused;
+  std::erase_if(batch, [&](wire::Exchange* exchange) {
+    if (!wire::is_sent_by_web_page(*exchange) || plan_.look.verifies(*exchange)) return false;
+    refused.push_back(exchange);
+    return true;
+  });
+  if (refused.empty()) return;
+  for (wire::Exchange* const exchange : refused) {
+    ++tally_.of_web_pages;
+    exchange->reply = wire::refusal(403, "requests from web pages are refused here");
+    plan_.tell_web_page(*exchange);
+  }
+  plan_.answer(std::move(refused));
 }
 
 void CaptureKeeper::keep_all(const std::vector<wire::Exchange*>& batch) {

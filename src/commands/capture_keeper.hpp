@@ -30,7 +30,8 @@ struct CaptureTally {
   std::uint64_t repeated = 0;
   std::uint64_t wrong_signatures = 0;
   std::uint64_t invalid = 0;
-  std::uint64_t bytes = 0;  // of bodies that are kept
+  std::uint64_t of_web_pages = 0;  // refused
+  std::uint64_t bytes = 0;         // of bodies that are kept
 };
 
 // One that is kept, and to be passed on.
@@ -48,6 +49,7 @@ class CaptureKeeper {
     record::CaptureFile& file;
     CaptureLook& look;
     Sync sync = Sync::batch;
+    bool allow_browsers = false;  // else what a web page sends is refused, unless its signature is right
     std::vector<int> respond;     // statuses in turn, the last one from then on; empty: 200
     std::uint64_t count_max = 0;  // so many are kept; 0: no end
     std::uint64_t lines_before = 0;
@@ -57,6 +59,7 @@ class CaptureKeeper {
     std::function<void(std::vector<Forwarding>)> forward;
     bool forward_answers = false;
     std::function<void(const std::vector<report::Captured>&)> tell;  // of each batch, once it is answered
+    std::function<void(const wire::Exchange&)> tell_web_page;        // of each that is refused, before its answer
     std::function<void(const std::string& trouble, bool over)> complain;
     std::function<void()> finished;  // there is nothing more to do: count_max is reached, or it has failed for good
   };
@@ -78,6 +81,7 @@ class CaptureKeeper {
  private:
   void work();
   void reopen_now();
+  void refuse_web_pages(std::vector<wire::Exchange*>& batch);
   void keep_all(const std::vector<wire::Exchange*>& batch);
   void keep(std::vector<wire::Exchange*> batch);
   void look_at(wire::Exchange& exchange);

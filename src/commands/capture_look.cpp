@@ -80,6 +80,12 @@ void CaptureLook::make_delivery(const wire::Exchange& exchange) {
   delivery_.from_record = true;
 }
 
+bool CaptureLook::verifies(const wire::Exchange& exchange) {
+  if (!verifier_) return false;
+  make_delivery(exchange);
+  return verifier_->look(delivery_).verified();
+}
+
 checks::Sighting CaptureLook::look(const wire::Exchange& exchange, std::uint64_t line, report::Captured& captured,
                                    std::vector<Rule>& marks) {
   make_delivery(exchange);

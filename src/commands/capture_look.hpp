@@ -39,6 +39,9 @@ class CaptureLook {
   checks::Sighting look(const wire::Exchange& exchange, std::uint64_t line, report::Captured& captured,
                         std::vector<Rule>& marks);
 
+  // Whether its signature is right; false without a secret.
+  bool verifies(const wire::Exchange& exchange);
+
   void forget(const checks::Sighting& sighting) { sightings_.forget(sighting); }
 
  private:

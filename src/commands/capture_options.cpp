@@ -15,6 +15,7 @@
 #include "commands/capture_keeper.hpp"
 #include "commands/flags.hpp"
 #include "model/failure.hpp"
+#include "record/capture_file.hpp"
 #include "wire/clock.hpp"
 #include "wire/dispatcher.hpp"
 #include "wire/receiver.hpp"
@@ -66,6 +67,8 @@ void CaptureOptions::check() const {
     throw wrong("--path holds no query: deliveries are taken with any", "write --path /webhooks");
   if (output == "-" && format == "ndjson")
     throw wrong("-o - and --format ndjson both want standard output", "leave one of them out");
+  if (output == "-" && !file_max.empty())
+    throw wrong("--max-file bounds a file, and -o - is standard output", "leave it out, or name a file with -o");
   if (forward_to.empty()) {
     if (sync_forward) throw wrong("--sync-forward goes with --forward-to", "say where to: --forward-to 3000");
     return;
@@ -131,6 +134,12 @@ wire::Receiver::Options CaptureOptions::receiver() const {
   return options;
 }
 
+record::CaptureFileOptions CaptureOptions::file() const {
+  return {.follow_link = !output.empty(),
+          .allow_shared = allow_shared_file,
+          .bytes_max = file_max.empty() ? 0 : parse_size("--max-file", file_max)};
+}
+
 std::vector<int> CaptureOptions::statuses() const {
   constexpr unsigned least = 200;
   constexpr unsigned most = 599;
@@ -158,6 +167,8 @@ void CaptureOptions::add_forwarding_to(CLI::App& command) {
             "pass on what is kept: 3000, localhost:3000/hooks or a URL")
       .group(group);
   add_switch(command, "--sync-forward", sync_forward, "wait for the endpoint, and answer what it answers").group(group);
+  add_switch(command, "--keep-credentials", keep_credentials, "forward Authorization and Cookie headers, too")
+      .group(group);
   add_switch(command, "--allow-remote", allow_remote, "forward to another machine, if --forward-to leads there")
       .group(group);
   add_value(command, "-j,--jobs", jobs, "N", "forward so many at the same time, in order within each customer")
@@ -185,9 +196,15 @@ void CaptureOptions::add_to(CLI::App& command) {
   add_value(command, "--tls-cert", tls_certificate, "FILE", "certificate, in PEM form: speaks https").group(group);
   add_value(command, "--tls-key", tls_key, "FILE", "its key").group(group);
   add_value(command, "--ready-file", ready_file, "FILE", "written with the URL as soon as it listens").group(group);
+  add_switch(command, "--allow-browsers", allow_browsers, "accept unsigned requests from web pages").group(group);
   group = "Keeping";
   add_value(command, "-o,--output", output, "FILE", "added to; - is standard output")
       .usual("capture-DATE.ndjson here")
+      .group(group);
+  add_value(command, "--max-file", file_max, "SIZE", "answer 503 to what would make the file larger")
+      .usual("no limit")
+      .group(group);
+  add_switch(command, "--allow-shared-file", allow_shared_file, "write to a file that other users can change")
       .group(group);
   add_choice(command, "--sync", sync, {"batch", "each", "off"}, "when the disk must have a delivery")
       .usual("batch")

@@ -9,6 +9,7 @@
 #include "commands/capture_keeper.hpp"
 #include "commands/scheme_flags.hpp"
 #include "commands/secrets.hpp"
+#include "record/capture_file.hpp"
 #include "wire/dispatcher.hpp"
 #include "wire/receiver.hpp"
 #include "wire/target.hpp"
@@ -24,18 +25,22 @@ struct CaptureOptions {
   std::string path;
   std::string tls_certificate, tls_key;
   std::string output;
+  std::string file_max;
+  bool allow_shared_file = false;
   std::string sync = "batch";
   std::string respond;
   std::string delay;
   std::uint64_t count = 0;
   std::string duration;
   std::string ready_file;
+  bool allow_browsers = false;
   std::string body_max = "1MiB", header_max = "16KiB";
   std::string message_time, idle_time;
   std::size_t connections = 256;
   std::size_t connections_per_address = 0;  // 0: not said
   std::string forward_to;
   bool sync_forward = false;
+  bool keep_credentials = false;
   bool allow_remote = false;
   unsigned jobs = 0;  // 0: not said
   unsigned retries = 3;
@@ -55,6 +60,7 @@ struct CaptureOptions {
   // What it means. Throw Failure (usage) where it means nothing.
   void check() const;
   wire::Receiver::Options receiver() const;
+  record::CaptureFileOptions file() const;
   std::vector<int> statuses() const;
   CaptureKeeper::Sync sync_mode() const;
   wire::Target target() const;  // of --forward-to, not resolved

@@ -109,6 +109,7 @@ Exit check(const World& world, const Global& global, CheckOptions& options) {
   if (options.update_baseline) updated.emplace(options.baseline, mode);
   Pass pass(world, global, options.input, reader_options, options.output,
             {.names_inputs = true, .baseline = !options.baseline.empty()});
+  pass.document(catalogue);
 
   const bool all = pass.report().wants_all();
   const bool compares = validation.severities().of(Rule::mirror_differs) != Severity::off;

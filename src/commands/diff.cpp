@@ -55,6 +55,7 @@ Exit diff(const World& world, const Global& global, const DiffOptions& options) 
   const intake::Reader::Options reader_options = options.input.reader_options(world);
   Pass pass(world, global, options.input, reader_options, options.output,
             {.diff = style_of(options.style), .columns = columns_of(world, options)});
+  pass.document(catalogue);
 
   const bool all_pairs = options.output.all || global.verbose;
   const Examiner::Plan plan{validation,

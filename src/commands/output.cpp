@@ -26,6 +26,7 @@
 #include "base/output.hpp"
 #include "commands/commands.hpp"
 #include "commands/flags.hpp"
+#include "events/catalogue.hpp"
 #include "intake/reader.hpp"
 #include "model/failure.hpp"
 #include "model/world.hpp"
@@ -229,6 +230,12 @@ Reports::Reports(const World& world, const Global& global, const OutputFlags& fl
     reports.push_back(report::make_report(one.format, *written.out, style, redactor_));
   }
   report_ = report::make_several(std::move(reports));
+}
+
+void Reports::document(const events::Catalogue& catalogue) {
+  redactor_.document(catalogue.member_names());
+  redactor_.document({"record", "received_at", "remote", "method", "target", "headers", "headers_base64", "body",
+                      "body_base64", "marks"});
 }
 
 bool Reports::watched() const {

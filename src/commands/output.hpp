@@ -10,6 +10,7 @@
 #include "base/new_file.hpp"
 #include "base/output.hpp"
 #include "commands/commands.hpp"
+#include "events/catalogue.hpp"
 #include "intake/reader.hpp"
 #include "model/world.hpp"
 #include "report/report.hpp"
@@ -46,6 +47,9 @@ class Reports {
   Reports(const World& world, const Global& global, const OutputFlags& flags, report::Style style);
 
   report::Report& report() { return *report_; }
+
+  // What --redact shows of names: those that `catalogue` describes, and those of capture records.
+  void document(const events::Catalogue& catalogue);
 
   // Whether somebody looks on.
   bool watched() const;

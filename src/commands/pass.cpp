@@ -52,6 +52,12 @@ void Pass::end_inputs(std::uint32_t end) {
 }
 
 void Pass::tell_troubles(const intake::Batch& batch) {
+  for (const std::string& note : batch.notes) {
+    if (global_.quiet) break;
+    progress_.clear();
+    reports_.flush();
+    report::print_line(world_.err, "note: " + note);
+  }
   for (const Failure& trouble : batch.troubles) {
     ++tally_.troubles;
     progress_.clear();

@@ -15,6 +15,7 @@
 #include "commands/commands.hpp"
 #include "commands/input.hpp"
 #include "commands/output.hpp"
+#include "events/catalogue.hpp"
 #include "intake/framing.hpp"
 #include "intake/reader.hpp"
 #include "model/failure.hpp"
@@ -66,6 +67,9 @@ class Pass {
                                        .would_wait = [&] { return reader_.would_wait(); },
                                    });
   }
+
+  // Call before run(): these names are shown, with --redact, too.
+  void document(const events::Catalogue& catalogue) { reports_.document(catalogue); }
 
   // Copies a delivery's bytes to standard output as they stand in the input. A line end comes between two only where
   // the input has none.

@@ -152,7 +152,11 @@ void Replay::prepare_feed() {
                        .duplicate_share = options.duplicate_share(),
                        .limit = options.input.limit,
                        .dedupe = options.input.dedupe,
-                       .spool_folder = std::string(world.variable("TMPDIR").value_or("/tmp"))},
+                       .spool_folder = std::string(world.variable("TMPDIR").value_or("/tmp")),
+                       .note =
+                           [this](const std::string& note) {
+                             if (!global.quiet) report::print_line(world.err, "note: " + note);
+                           }},
       [this](const Failure& failure) {
         ++troubles;
         tell(failure);

@@ -48,6 +48,7 @@ bool ReplayFeed::next_slice() {
       at_end_ = true;
       return false;
     }
+    for (const std::string& note : batch_.notes) plan_.note(note);
     for (const Failure& failure : batch_.troubles) trouble_(failure);
   }
   return true;

@@ -35,6 +35,7 @@ class ReplayFeed {
     std::uint64_t limit = 0;  // 0: none
     bool dedupe = false;
     std::string spool_folder;
+    std::function<void(const std::string&)> note;  // is told what is not read on purpose
   };
 
   // `trouble` is told what could not be read. All are used as long as the feed is.

@@ -34,9 +34,10 @@ std::string read_small_file(const std::string& path, std::string_view what) {
 void add_schema_files(events::Catalogue& catalogue, const std::string& path) {
   const bool folder = std::filesystem::is_directory(path);
   std::vector<Failure> troubles;
+  std::vector<std::string> notes;
   intake::Paths files({path});
   std::size_t added = 0;
-  while (const auto file = files.next(troubles)) {
+  while (const auto file = files.next(troubles, notes)) {
     if (folder && !file->ends_with(".json")) continue;
     events::Schema schema = events::compile(read_small_file(*file, "schema"), *file);
     if (schema.event_type.empty()) {
@@ -47,6 +48,8 @@ void add_schema_files(events::Catalogue& catalogue, const std::string& path) {
     ++added;
   }
   if (!troubles.empty()) throw Failure(troubles.front().what(), troubles.front().hint());
+  if (added == 0 && !notes.empty())
+    throw Failure(fmt::format("--schema: there is no .json file in {}", path), notes.front(), Exit::usage);
   if (added == 0) throw Failure(fmt::format("--schema: there is no .json file in {}", path), {}, Exit::usage);
 }
 

@@ -256,6 +256,9 @@ Exit sign(const World& world, const Global& global, const SignOptions& options) 
         batch.troubles.push_back(failure);
       }
     }
+    for (const std::string& note : batch.notes) {
+      if (!global.quiet) report::print_line(world.err, "note: " + note);
+    }
     for (const Failure& failure : batch.troubles) {
       trouble = true;
       report::print_failure(world.err, failure, global.coloured(world, world.err));

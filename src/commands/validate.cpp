@@ -29,6 +29,7 @@ Exit validate(const World& world, const Global& global, const ValidateOptions& o
   const checks::Selection selection = options.input.selection(world, catalogue);
   const intake::Reader::Options reader_options = options.input.reader_options(world);
   Pass pass(world, global, options.input, reader_options, options.output, {.surprises_only = options.expect_invalid});
+  pass.document(catalogue);
 
   const Examiner::Plan plan{validation, selection, reader_options.format,
                             options.expect_invalid || pass.report().wants_all()};

@@ -32,6 +32,7 @@ Exit verify(const World& world, const Global& global, const VerifyOptions& optio
   const intake::InputFormat format = reader_options.format;
   const checks::Selection selection = options.input.selection(world, catalogue);
   Pass pass(world, global, options.input, std::move(reader_options), options.output);
+  pass.document(catalogue);
 
   const SignatureExaminer::Plan plan{policy, selection, given, format, pass.report().wants_all(), options.input.dedupe};
   const unsigned jobs = jobs_or_cores(options.jobs);

@@ -35,4 +35,16 @@ std::vector<std::string> Catalogue::event_types() const {
   return types;
 }
 
+std::vector<std::string> Catalogue::member_names() const {
+  std::vector<std::string> names;
+  const auto add = [&](const Schema& schema) {
+    for (const Node& node : schema.nodes) {
+      for (const Field& field : node.fields) names.push_back(field.name);
+    }
+  };
+  add(envelope_);
+  for (const Schema& schema : schemas_) add(schema);
+  return names;
+}
+
 }  // namespace hook::events

@@ -35,6 +35,9 @@ class Catalogue {
 
   std::vector<std::string> event_types() const;
 
+  // Of all members that the schemas describe, at any depth.
+  std::vector<std::string> member_names() const;
+
  private:
   std::vector<Schema> schemas_;
   Schema envelope_;

@@ -1,8 +1,10 @@
 #include "intake/paths.hpp"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <functional>
 #include <iterator>
@@ -19,6 +21,18 @@ namespace hook::intake {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+Failure cannot_look_at(const std::string& path, int error) {
+  struct stat status{};
+  const bool dangles = error == ENOENT && ::lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode);
+  return Failure(fmt::format("cannot read {}: {}", path, base::error_text(error)),
+                 dangles ? "it is a link to what is not there: restore that, or remove the link" : "")
+      .at(path);
+}
+
+}  // namespace
+
 Paths::Paths(std::vector<std::string> named, std::vector<std::string> passed_over)
     : passed_over_(std::move(passed_over)), pending_(named.rbegin(), named.rend()), named_left_(named.size()) {}
 
@@ -29,22 +43,34 @@ bool Paths::is_passed_over(const fs::path& file) const {
   return !error && std::find(passed_over_.begin(), passed_over_.end(), target.string()) != passed_over_.end();
 }
 
-std::optional<std::string> Paths::next(std::vector<Failure>& troubles) {
+std::optional<std::string> Paths::next(std::vector<Failure>& troubles, std::vector<std::string>& notes) {
   while (!pending_.empty()) {
     named_ = pending_.size() <= named_left_;
     const fs::path path = std::move(pending_.back());
     pending_.pop_back();
     if (named_) named_left_ = pending_.size();
-    std::error_code error;
-    const fs::file_status status = fs::status(path, error);
-    const bool link = fs::is_symlink(fs::symlink_status(path, error));
-    if (fs::is_directory(status)) {
-      if (named_ || !link) list(path, troubles);
-    } else if (named_ || (fs::is_regular_file(status) && !is_passed_over(path))) {
-      return path.string();  // that it does not exist shows when it is opened
+    struct stat status{};
+    if (::stat(path.c_str(), &status) != 0) {
+      if (named_) return path.string();  // what is wrong shows when it is opened
+      troubles.push_back(cannot_look_at(path.string(), errno));
+    } else if (S_ISDIR(status.st_mode)) {
+      enter(path, troubles, notes);
+    } else if (named_ || (S_ISREG(status.st_mode) && !is_passed_over(path))) {
+      return path.string();
     }
   }
   return std::nullopt;
+}
+
+// Unless a link leads there that nobody named: it may lead back to where it is.
+void Paths::enter(const fs::path& folder, std::vector<Failure>& troubles, std::vector<std::string>& notes) {
+  struct stat status{};
+  if (named_) return list(folder, troubles);
+  if (::lstat(folder.c_str(), &status) != 0) troubles.push_back(cannot_look_at(folder.string(), errno));
+  else if (!S_ISLNK(status.st_mode)) list(folder, troubles);
+  else
+    notes.push_back(
+        fmt::format("{} is a link to a folder, and is not followed; name it to read what is there", folder.string()));
 }
 
 void Paths::list(const fs::path& folder, std::vector<Failure>& troubles) {

@@ -43,11 +43,12 @@ Reader::Reader(Options options, int standard_input)
 bool Reader::next(Batch& batch) {
   batch.slices.clear();
   batch.troubles.clear();
+  batch.notes.clear();
   batch.packed.clear();
   batch.unfinished = false;
   batch.inflated = false;
   while (batch.slices.empty()) {
-    if (!source_ && !open_next(batch)) return !batch.troubles.empty();
+    if (!source_ && !open_next(batch)) return !batch.troubles.empty() || !batch.notes.empty();
     batch.path = names_.back();
     batch.input = inputs() - 1;
     fill(batch);
@@ -56,7 +57,7 @@ bool Reader::next(Batch& batch) {
 }
 
 bool Reader::open_next(Batch& batch) {
-  while (auto path = paths_.next(batch.troubles)) {
+  while (auto path = paths_.next(batch.troubles, batch.notes)) {
     try {
       if (*path == "-") source_ = std::make_unique<Source>(standard_input_, "<stdin>");
       else source_ = std::make_unique<Source>(*path);

@@ -21,13 +21,14 @@ namespace hook::intake {
 // its memory is used again.
 struct Batch {
   std::vector<char> bytes;
-  std::vector<Slice> slices;      // into `bytes`; each is followed by json::padding readable bytes
-  std::string_view path;          // lives as long as the reader
-  std::uint32_t input = 0;        // which input, counted from 0
-  std::vector<Failure> troubles;  // what could not be read since the batch before
-  std::string packed;             // of a body that was inflated: what it was before; empty where that is not known
-  bool inflated = false;          // it was packed
-  bool unfinished = false;        // the one slice is only the beginning of a body: Reader::rest() reads on
+  std::vector<Slice> slices;       // into `bytes`; each is followed by json::padding readable bytes
+  std::string_view path;           // lives as long as the reader
+  std::uint32_t input = 0;         // which input, counted from 0
+  std::vector<Failure> troubles;   // what could not be read since the batch before
+  std::vector<std::string> notes;  // what was not read on purpose since then
+  std::string packed;              // of a body that was inflated: what it was before; empty where that is not known
+  bool inflated = false;           // it was packed
+  bool unfinished = false;         // the one slice is only the beginning of a body: Reader::rest() reads on
 };
 
 class Reader {
@@ -45,8 +46,8 @@ class Reader {
   // `standard_input` is a file descriptor.
   Reader(Options options, int standard_input);
 
-  // Reads the next deliveries; false at the end. A batch without deliveries holds troubles only. Of a pipe, what has
-  // arrived is handed out without waiting for more.
+  // Reads the next deliveries; false at the end. A batch without deliveries holds troubles and notes only. Of a pipe,
+  // what has arrived is handed out without waiting for more.
   bool next(Batch& batch);
 
   // Reads on in the body of which next() gave the beginning, and calls take(piece) for each piece of the rest. False

@@ -17,6 +17,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/durable.hpp"
@@ -25,6 +26,7 @@
 #include "base/system.hpp"
 #include "model/failure.hpp"
 #include "record/capture_record.hpp"
+#include "text/shell.hpp"
 
 namespace hook::record {
 namespace {
@@ -57,6 +59,35 @@ int write_all(int fd, std::string_view text) {
   return 0;
 }
 
+// For a name that the user did not type: where others may write to the folder, they may have put a link or a pipe
+// there.
+constexpr int unnamed_by_user = O_NOFOLLOW | O_NONBLOCK;
+
+Failure cannot_open(const std::string& path, int error) {
+  std::string hint = "is the folder there, and may you write to it?";
+  if (error == ELOOP || error == EMLINK)  // what O_NOFOLLOW gives, by the system
+    hint = "it is a symbolic link, and only links named with -o are followed: remove it";
+  return Failure(fmt::format("cannot open {}: {}", path, base::error_text(error)), std::move(hint));
+}
+
+// Throws Failure where somebody else could change what is kept.
+void check_owner(int fd, const std::string& path, const CaptureFileOptions& options) {
+  struct stat file{};
+  if (::fstat(fd, &file) != 0) throw cannot_open(path, errno);
+  if (!S_ISREG(file.st_mode)) {
+    if (options.follow_link) return;
+    throw Failure(fmt::format("{} is not a regular file", path), "remove it");
+  }
+  if (options.allow_shared) return;
+  constexpr mode_t writable_by_others = S_IWGRP | S_IWOTH;
+  if ((file.st_mode & writable_by_others) != 0)
+    throw Failure(fmt::format("other users can write to {}", path),
+                  fmt::format("run chmod 600 {}, or accept it with --allow-shared-file", text::shell_quoted(path)));
+  if (file.st_uid != ::geteuid())
+    throw Failure(fmt::format("{} belongs to another user", path),
+                  "name a file of your own, or accept it with --allow-shared-file");
+}
+
 // Where the last line that has no end begins.
 std::uint64_t end_of_whole_lines(int fd, std::uint64_t size) {
   std::array<char, 65536> piece{};
@@ -73,13 +104,18 @@ std::uint64_t end_of_whole_lines(int fd, std::uint64_t size) {
 
 }  // namespace
 
-CaptureFile::CaptureFile(const std::string& path) : path_(path), current_path_(path) {
+CaptureFile::CaptureFile(const std::string& path, const CaptureFileOptions& options)
+    : options_(options), path_(path), current_path_(path) {
   fd_ = open_locked(path, false);
   regular_ = is_file(fd_);
   if (!regular_) return;
   try {
     check_content();
     heal();
+    const std::uint64_t size = size_of(fd_);
+    if (options_.bytes_max > 0 && size >= options_.bytes_max)
+      throw Failure(fmt::format("{} has {} bytes, and no more than {} are allowed", path_, size, options_.bytes_max),
+                    "move it away, name another file, or raise --max-file");
   } catch (...) {
     ::close(fd_);
     throw;
@@ -94,11 +130,16 @@ CaptureFile::~CaptureFile() {
 }
 
 int CaptureFile::open_locked(const std::string& path, bool fresh) const {
-  const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | (fresh ? O_EXCL : 0), private_mode);
-  if (fd < 0) {
-    const int error = errno;
-    throw Failure(fmt::format("cannot open {}: {}", path, base::error_text(error)),
-                  "is the folder there, and may you write to it?");
+  const int fd = ::open(
+      path.c_str(),
+      O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | (fresh ? O_EXCL : 0) | (options_.follow_link ? 0 : unnamed_by_user),
+      private_mode);
+  if (fd < 0) throw cannot_open(path, errno);
+  try {
+    check_owner(fd, path, options_);
+  } catch (...) {
+    ::close(fd);
+    throw;
   }
   if (is_file(fd) && ::flock(fd, LOCK_EX | LOCK_NB) != 0) {
     ::close(fd);
@@ -107,6 +148,11 @@ int CaptureFile::open_locked(const std::string& path, bool fresh) const {
   }
   base::sync_folder_of(path);
   return fd;
+}
+
+bool CaptureFile::is_readable_by_others() const {
+  struct stat file{};
+  return owned_ && regular_ && ::fstat(fd_, &file) == 0 && (file.st_mode & (S_IRGRP | S_IROTH)) != 0;
 }
 
 // Nobody else's file is added to, or cut.
@@ -129,8 +175,15 @@ void CaptureFile::heal() {
     return Failure(
         fmt::format("cannot move the torn last line of {} to {}: {}", path_, torn_path(), base::error_text(error)));
   };
-  const int torn = ::open(torn_path().c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, private_mode);
+  const int torn =
+      ::open(torn_path().c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | unnamed_by_user, private_mode);
   if (torn < 0) throw cannot(errno);
+  try {
+    check_owner(torn, torn_path(), {.follow_link = false, .allow_shared = options_.allow_shared});
+  } catch (...) {
+    ::close(torn);
+    throw;
+  }
   std::vector<char> piece(std::size_t{64} << 10U);
   int error = 0;
   for (std::uint64_t at = whole; at < size && error == 0;) {
@@ -178,6 +231,8 @@ std::optional<std::string> CaptureFile::append(std::string_view lines, bool sync
     if (auto trouble = open_segment()) return trouble;
   }
   const std::uint64_t before = size_of(fd_);
+  full_ = full_ || (options_.bytes_max > 0 && before + lines.size() > options_.bytes_max);
+  if (full_) return fmt::format("{} is full: it may have {} bytes", current_path_, options_.bytes_max);
   if (const int error = write_all(fd_, lines); error != 0) {
     take_back(before);
     return why(error);
@@ -228,6 +283,7 @@ std::optional<std::string> CaptureFile::reopen() {
     regular_ = is_file(fd_);
     if (regular_) heal();
     is_new_ = true;
+    full_ = false;
   } catch (const Failure& failure) {
     return failure.what();
   }

@@ -12,11 +12,17 @@
 
 namespace hook::record {
 
+struct CaptureFileOptions {
+  bool follow_link = true;      // the user typed the name, and may mean a symbolic link
+  bool allow_shared = false;    // other users may be able to change the file
+  std::uint64_t bytes_max = 0;  // the file does not grow beyond that; 0: no limit
+};
+
 class CaptureFile {
  public:
   // Opens the file or makes it, with mode 0600, and locks it. A last line that was cut off by a crash is moved to
   // FILE.torn. Throws Failure where it cannot be used.
-  explicit CaptureFile(const std::string& path);
+  explicit CaptureFile(const std::string& path, const CaptureFileOptions& options = {});
   // Writes to a descriptor that somebody else closes, such as standard output. Of a pipe or a terminal, nothing can be
   // taken back; its reader may take its time, but once `interruption` is readable no more than some seconds of it.
   CaptureFile(int fd, const std::string& name, int interruption);
@@ -39,6 +45,10 @@ class CaptureFile {
   std::string torn_path() const { return path_ + ".torn"; }
   // A file on a disk, not a pipe or a terminal.
   bool is_regular() const { return regular_; }
+  // Whether other users can read the file, as they can where it was made by something else.
+  bool is_readable_by_others() const;
+  // Whether bytes_max is reached, as the last append() found.
+  bool is_full() const { return full_; }
   // Whether the last reopen() began another file.
   bool is_new() const { return is_new_; }
   // Where lines go by now.
@@ -51,6 +61,7 @@ class CaptureFile {
   bool take_back(std::uint64_t size);
   std::optional<std::string> open_segment();
 
+  CaptureFileOptions options_;
   std::string path_;
   std::string current_path_;
   int fd_ = -1;
@@ -59,6 +70,7 @@ class CaptureFile {
   bool regular_ = true;
   bool needs_segment_ = false;
   bool is_new_ = false;
+  bool full_ = false;
   std::optional<std::uint64_t> good_size_;  // where half a line could not be cut off
   std::uint64_t torn_bytes_ = 0;
 };

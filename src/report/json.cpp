@@ -92,7 +92,7 @@ void JsonReport::append(const Finding& finding) {
   std::string& to = out_.buffer();
   fmt::format_to(std::back_inserter(to), R"({{"rule":"{}","severity":"{}","pointer":)", info(finding.rule).name,
                  name_of(finding.severity));
-  json::append_quoted(to, redactor_.text(finding.pointer));
+  json::append_quoted(to, redactor_.pointer(finding.pointer));
   fmt::format_to(std::back_inserter(to), R"(,"line":{},"column":{},"message":)", finding.place.line,
                  finding.place.column);
   std::string message;

@@ -112,7 +112,7 @@ void SarifReport::append_locations(const Verdict& verdict, Place place, std::str
   }
   if (!pointer.empty()) {
     to += is_file ? R"(,"logicalLocations":[{)" : R"("logicalLocations":[{)";
-    append_member(to, "fullyQualifiedName", redactor_.text(pointer));
+    append_member(to, "fullyQualifiedName", redactor_.pointer(pointer));
     to += R"(,"kind":"property"}])";
   }
   to += "}]";

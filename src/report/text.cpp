@@ -35,7 +35,7 @@ void TextReport::add(const Verdict& verdict) {
     if (finding.known && !style_.all) continue;
     std::string message = words_of(finding, redactor_);
     if (finding.known) message += " (known)";
-    line(verdict.origin.path, finding.place, finding.severity, redactor_.text(finding.pointer), message,
+    line(verdict.origin.path, finding.place, finding.severity, redactor_.pointer(finding.pointer), message,
          info(finding.rule).name);
     if (signature != nullptr && !signature->hint.empty() && info(finding.rule).topic == Topic::signature) {
       fmt::format_to(std::back_inserter(out_.buffer()), "    {}hint:{} {}\n", colours_.cyan, colours_.reset,

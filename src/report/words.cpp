@@ -18,7 +18,7 @@ namespace {
 // A sender's own names may be very long, and readers of reports have limits.
 std::string shown_pointer(const Finding& finding, text::Redactor& redactor) {
   constexpr std::size_t bytes_max = 500;
-  std::string shown = text::safe(redactor.text(std::string_view(finding.pointer).substr(0, bytes_max)));
+  std::string shown = text::safe(redactor.pointer(std::string_view(finding.pointer).substr(0, bytes_max)));
   if (finding.pointer.size() > bytes_max) shown += "…";
   return shown;
 }

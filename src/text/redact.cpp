@@ -7,8 +7,11 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/ascii.hpp"
+#include "model/time.hpp"
+#include "model/uuid.hpp"
 
 namespace hook::text {
 namespace {
@@ -35,6 +38,25 @@ std::string_view kind_of(std::string_view pointer) {
                                                       "note_public", "payment_notes", "address"};
   if (std::any_of(free_text.begin(), free_text.end(), has)) return "text";
   return {};
+}
+
+// What names in other styles have in common: customerName, Customer_Name, customer_name.
+std::string without_style(std::string_view name) {
+  std::string out = lower(name);
+  std::erase(out, '_');
+  return out;
+}
+
+// In an array; no telephone number is so short.
+bool is_place(std::string_view token) {
+  constexpr std::size_t digits_max = 6;
+  return base::is_digits(token) && token.size() <= digits_max;
+}
+
+// As event types are.
+bool is_dotted(std::string_view text) {
+  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz_.";
+  return text.find_first_not_of(letters) == std::string_view::npos && text.find('.') != std::string_view::npos;
 }
 
 std::string shape(std::string_view value) {
@@ -103,14 +125,31 @@ std::string Redactor::text(std::string_view text) {
   return out;
 }
 
+void Redactor::document(const std::vector<std::string>& names) {
+  if (!on_) return;
+  for (const std::string& name : names) documented_.insert(without_style(name));
+}
+
+std::string Redactor::pointer(std::string_view pointer) {
+  if (!on_) return std::string(pointer);
+  std::string out;
+  if (pointer.starts_with('/')) pointer.remove_prefix(1);
+  else return pointer.empty() ? out : mask("member", pointer);
+  for (bool more = true; more;) {
+    const std::size_t end = pointer.find('/');
+    more = end != std::string_view::npos;
+    const std::string_view name = pointer.substr(0, end);
+    const bool shown = is_place(name) || documented_.find(without_style(name)) != documented_.end();
+    out += '/';
+    out += shown ? std::string(name) : mask("member", name);
+    if (more) pointer.remove_prefix(end + 1);
+  }
+  return out;
+}
+
 std::string Redactor::identifier(std::string_view text) const {
-  if (!on_) return std::string(text);
-  const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || base::is_digit(c) || c == '.' || c == '_' || c == '-' || c == ':' || c == 'T' ||
-           c == 'Z' || c == '+';
-  });
-  constexpr std::size_t length_max = 36;
-  return plain && text.size() <= length_max ? std::string(text) : shape(text);
+  const bool shown = !on_ || parse_uuid(text) || parse_timestamp(text) || is_dotted(text);
+  return shown ? std::string(text) : shape(text);
 }
 
 }  // namespace hook::text

@@ -4,8 +4,10 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hook::text {
 
@@ -19,17 +21,25 @@ class Redactor {
   // whole; of any other value only the shape is left (letters as x, digits as 9).
   std::string value(std::string_view pointer, std::string_view value);
 
-  // Text that may hold something personal, such as a pointer with a sender's own names in it: e-mail addresses and
-  // numbers of seven digits and more are masked.
+  // Names of members that are documented, and so say nothing about anybody.
+  void document(const std::vector<std::string>& names);
+
+  // A pointer (RFC 6901): places in arrays and documented names, in any case and with or without underscores, are
+  // shown, and any other name is masked. A sender who builds objects by name puts people's names there.
+  std::string pointer(std::string_view pointer);
+
+  // Text that may hold something personal: e-mail addresses and numbers of seven digits and more are masked.
   std::string text(std::string_view text);
 
-  // An id or event type: shown as it is where it is written like one, else by its shape.
+  // An id, event type or time: shown as it is where it is a UUID, words with dots between them, or a timestamp of RFC
+  // 3339; else by its shape.
   std::string identifier(std::string_view text) const;
 
  private:
   std::string mask(std::string_view kind, std::string_view value);
 
   bool on_;
+  std::set<std::string, std::less<>> documented_;  // in one style
   std::map<std::string, std::map<std::string, std::size_t, std::less<>>, std::less<>> seen_;
 };
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include "base/ascii.hpp"
 #include "model/delivery.hpp"
 #include "wire/exchange.hpp"
 
@@ -64,6 +65,23 @@ std::string_view path_and_query(std::string_view target) {
   return target;
 }
 
+bool is_of_another_version(std::string_view text) {
+  constexpr std::string_view pattern = "HTTP/d.d";
+  const std::size_t end = text.find('\n');
+  std::string_view line = text.substr(0, end);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  else if (end != std::string_view::npos) return false;  // a bare LF
+  if (std::count(line.begin(), line.end(), ' ') != 2) return false;
+  const std::string_view version = line.substr(line.rfind(' ') + 1);
+  const bool is_one = std::equal(version.begin(), version.end(), pattern.begin(), pattern.end(),
+                                 [](char c, char wanted) { return wanted == 'd' ? base::is_digit(c) : c == wanted; });
+  return is_one && version != "HTTP/1.0" && version != "HTTP/1.1";
+}
+
+bool holds_folded_line(std::string_view lines) {
+  return lines.find("\n ") != std::string_view::npos || lines.find("\n\t") != std::string_view::npos;
+}
+
 std::optional<Reply> refuse(const RequestHead& head, const Rules& rules) {
   const Exchange& exchange = head.exchange;
   if (head.version != http_1_0 && head.version != http_1_1)
@@ -71,7 +89,10 @@ std::optional<Reply> refuse(const RequestHead& head, const Rules& rules) {
   // RFC 9112, section 3.2: any request of HTTP/1.1 without Host, and any with two, is bad.
   const std::size_t hosts = count_of(exchange, "Host");
   if (hosts > 1 || (hosts == 0 && head.version == http_1_1)) return refusal(400, "there must be one Host header");
-  if (count_of(exchange, "Content-Length") > 1) return refusal(400, "there must be one Content-Length at most");
+  const std::size_t lengths = count_of(exchange, "Content-Length");
+  // "7, 7" is what a proxy makes of two lines.
+  if (lengths > 1 || (lengths == 1 && !base::is_digits(value_of(exchange, "Content-Length"))))
+    return refusal(400, "there must be one Content-Length at most");
   const std::size_t encodings = count_of(exchange, "Transfer-Encoding");
   if (encodings > 0 && head.version == http_1_0) return refusal(400, "HTTP/1.0 has no Transfer-Encoding");
   if (encodings > 0 && !equal_but_for_case(value_of(exchange, "Transfer-Encoding"), "chunked"))
@@ -88,6 +109,13 @@ std::optional<Reply> refuse(const RequestHead& head, const Rules& rules) {
   if (!expected.empty() && !equal_but_for_case(expected, "100-continue"))
     return refusal(417, "the only expectation that can be met here is 100-continue");
   return std::nullopt;
+}
+
+bool is_sent_by_web_page(const Exchange& exchange) {
+  return std::any_of(exchange.headers.begin(), exchange.headers.end(), [](const Header& header) {
+    if (equal_but_for_case(header.name, "Origin")) return true;
+    return equal_but_for_case(header.name, "Sec-Fetch-Site") && !equal_but_for_case(header.value, "none");
+  });
 }
 
 bool expects_continue(const RequestHead& head) {

@@ -26,12 +26,24 @@ struct RequestHead {
 // looked at before.
 std::optional<Reply> refuse(const RequestHead& head, const Rules& rules);
 
+// Whether `text` begins with a request line, or as much of one as has come, that is right but for its version, as in
+// HTTP/2.0 (RFC 9112, section 3).
+bool is_of_another_version(std::string_view text);
+
+// Whether header lines, with their line ends, hold one that goes on in the next (RFC 9112, section 5.2): where one
+// server sees one line, another one sees two.
+bool holds_folded_line(std::string_view lines);
+
 // "/hooks?a=1", also of a target that names the server before it, as a client of a proxy writes it (RFC 9112, section
 // 3.2.2).
 std::string_view path_and_query(std::string_view target);
 
 // An answer of one line of text, which says what is wrong and ends the connection.
 Reply refusal(int status, std::string_view what);
+
+// Whether a browser sent it for a web page: it has an Origin (RFC 6454), or a Sec-Fetch-Site (W3C Fetch Metadata) other
+// than "none", which says that the user did it.
+bool is_sent_by_web_page(const Exchange& exchange);
 
 // Whether the request asks to be told that its body is wanted (RFC 9110, section 10.1.1).
 bool expects_continue(const RequestHead& head);

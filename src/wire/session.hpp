@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>  // Asio of Boost 1.74 uses std::exchange and does not include it
 
@@ -195,8 +196,14 @@ class Session final : public Connection {
     skip_empty_lines();
     while (!message_->is_done()) {
       if (buffer_.size() == 0) return read();
+      const bool in_header = !message_->is_header_done();
+      const std::string_view text = unread();
       error_code error;
-      buffer_.consume(message_->put(buffer_.data(), error));
+      const std::size_t size = message_->put(buffer_.data(), error);
+      // Beast puts a folded line together, and takes it in one piece.
+      if (in_header && holds_folded_line(text.substr(0, size)))
+        return refuse(refusal(400, "a header line must not go on in the next one"));
+      buffer_.consume(size);
       if (error == http::error::need_more) {
         // Only the lines between chunks can be so long here.
         if (buffer_.size() > server_.options.header_bytes_max + read_size)
@@ -238,13 +245,16 @@ class Session final : public Connection {
     return false;
   }
 
+  std::string_view unread() const { return {static_cast<const char*>(buffer_.data().data()), buffer_.size()}; }
+
   Reply refusal_of(const error_code& error) const {
     if (error == http::error::header_limit)
       return refusal(431, fmt::format("a request's header has at most {} bytes and {} lines here",
                                       server_.options.header_bytes_max, server_.options.header_lines_max));
     if (error == http::error::body_limit)
       return refusal(413, fmt::format("a body has at most {} bytes here", server_.options.body_bytes_max));
-    if (error == http::error::bad_version) return refusal(505, "only HTTP/1.1 and 1.0 are spoken here");
+    if (error == http::error::bad_version && is_of_another_version(unread()))
+      return refusal(505, "only HTTP/1.1 and 1.0 are spoken here");
     return refusal(400, fmt::format("this is not HTTP as it should be: {}", error.message()));
   }
 

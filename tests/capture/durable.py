@@ -295,5 +295,40 @@ def unread(port):
     return sum(int(row[4].split(":")[1], 16) for row in rows if row[3] == established and int(row[1].split(":")[1], 16) == port)
 
 
+class Reports(rig.Case):
+    """Other files that are written whole or not at all"""
+
+    def setUp(self):
+        super().setUp()
+        self.disk = Disk(self.folder)
+        self.events = rig.ndjson(self.folder / "events.ndjson", [rig.event(1, name=5)])
+        self.report, self.baseline = self.folder / "out" / "report.json", self.folder / "out" / "known.txt"
+        self.report.parent.mkdir()
+
+    def check(self):
+        return rig.hook("--format", "json", "--output", self.report, "--baseline", self.baseline, "--update-baseline", self.events,
+                        command="check", env=self.disk.env)
+
+    def test_reports_and_baselines_are_on_the_disk_before_they_have_their_name(self):
+        run = self.check()
+        self.assertEqual(run.status, 0, run.stderr)
+        self.assertTrue(self.report.exists() and self.baseline.exists(), run.stderr)
+        log = (self.disk.folder / "log").read_text().splitlines()
+        synced = [pathlib.Path(line.split()[1]) for line in log if line.startswith("end ")]
+        folder = self.report.parent
+        files = [path.name.split(".")[1] for path in synced if path.parent == folder]
+        self.assertEqual(sorted(files), ["known", "report"])
+        self.assertEqual(synced.count(folder), 2, "the folder after each, so that the name is there, too")
+
+    def test_where_the_disk_fails_what_was_there_stays(self):
+        self.report.write_text("before")
+        self.disk.fail(errno.EIO)
+        run = self.check()
+        self.assertEqual(run.status, 3, run.stderr)
+        self.assertIn("cannot write", run.stderr)
+        self.assertEqual(self.report.read_text(), "before")
+        self.assertEqual([path.name for path in self.report.parent.iterdir()], ["report.json"])
+
+
 if __name__ == "__main__":
     rig.main()

@@ -2,6 +2,7 @@
 import contextlib
 import hashlib
 import hmac
+import os
 import pathlib
 import re
 import resource
@@ -20,6 +21,7 @@ import harness
 from faulty_endpoint import certificate
 from harness import *
 
+os.umask(0o022)  # capture refuses files that others can write to, as a test would make them with another umask
 SANITIZED = b"__asan_init" in pathlib.Path(BINARY).read_bytes()
 SECRET = "a secret of the tests"
 

@@ -207,6 +207,12 @@ Somebody else may have written a file of the working tree. It says neither where
   cooledge-hook: .cooledge-hook.toml:2: allow-remote is not taken from a file in the working tree, which somebody else may have written: it switches off what protects you
   hint: give --allow-remote or COOLEDGE_HOOK_ALLOW_REMOTE, or move it to a file of your own: ~/.config/cooledge-hook/config.toml
   [2]
+  $ for setting in 'allow-browsers = true' 'allow-shared-file = true' 'keep-credentials = true' 'max-file = "4GiB"'; do
+  >   refuse capture "$setting" | head -1 | sed 's/.*toml:2: //; s/is not taken.*: it/it/'; done
+  allow-browsers it switches off what protects you
+  allow-shared-file it switches off what protects you
+  keep-credentials it switches off what protects you
+  max-file it limits what strangers can take of this machine
   $ refuse check 'output = "/etc/passwd"'
   cooledge-hook: .cooledge-hook.toml:2: output is not taken from a file in the working tree, which somebody else may have written: it says where to write a file
   hint: give --output or COOLEDGE_HOOK_OUTPUT, or move it to a file of your own: ~/.config/cooledge-hook/config.toml

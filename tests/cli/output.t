@@ -67,12 +67,34 @@ Colour is for terminals, or where it is asked for:
   $ cooledge-hook validate -q --redact --rule missing-field=off --strict personal.ndjson | tee redacted
   personal.ndjson:1:60: error: /event_id: "xxxxxx xxxx" is not a UUID: that has 36 characters (8-4-4-4-12 hexadecimal digits) [bad-uuid]
   personal.ndjson:1:141: error: /occurred_at: "99 xxxx, xxxx" is not an RFC 3339 timestamp: it must begin with YYYY-MM-DD [bad-timestamp]
-  personal.ndjson:1:186: error: /<email-1>: is not documented for this event type [unknown-field]
+  personal.ndjson:1:186: error: /<member-1>: is not documented for this event type [unknown-field]
   personal.ndjson:1:195: error: /name: is a number; documented: string or null [wrong-type]
   personal.ndjson:1:221: error: /customer_id: "+99999999999" is not a UUID: that has 36 characters (8-4-4-4-12 hexadecimal digits) [bad-uuid]
   $ cooledge-hook validate -q --redact --format json --all personal.ndjson bad good >> redacted
   [1]
   $ grep -ciE 'webb|marcus|61412345678|example.com' redacted
+  0
+  [1]
+
+Names of members that are not documented may be people's, and a time that is none may be anything:
+
+  $ echo '{"version":"v1","event_type":"customer.created","event_id":"webb","occurred_at":"+61412345678","Marcus Webb":{"webb":1,"webb":2},"marcus_webb":1}' > named.json
+  $ cooledge-hook validate -q --redact --rule missing-field=off --strict named.json | tee redacted
+  named.json:1:60: error: /event_id: "xxxx" is not a UUID: that has 36 characters (8-4-4-4-12 hexadecimal digits) [bad-uuid]
+  named.json:1:81: error: /occurred_at: "+99999999999" is not an RFC 3339 timestamp: it must begin with YYYY-MM-DD [bad-timestamp]
+  named.json:1:110: error: /<member-1>: is not documented for this event type [unknown-field]
+  named.json:1:127: error: /<member-1>/<member-2>: this member's name stands in the object already [json-duplicate-key]
+  named.json:1:144: error: /<member-3>: is not documented for this event type [unknown-field]
+  $ for format in json ndjson junit sarif github; do cooledge-hook validate -q --redact --format $format named.json; done >> redacted
+  [1]
+  $ for format in gitlab markdown; do cooledge-hook check -q --redact --format $format named.json; done >> redacted
+  [1]
+  $ for format in text json ndjson; do cooledge-hook diff -q --redact --format $format --all named.json; done >> redacted
+  [1]
+  $ for format in text json ndjson; do COOLEDGE_WEBHOOK_SECRET=granite-otter-0093 cooledge-hook verify -q --redact --format $format named.json; done >> redacted
+  [1]
+  $ for format in text json ndjson; do cooledge-hook replay -q --to 1 --redact --dry-run --format $format named.json; done >> redacted
+  $ grep -ciE 'webb|marcus|61412345678' redacted
   0
   [1]
   $ cooledge-hook validate --redact --emit valid good

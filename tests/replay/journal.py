@@ -3,6 +3,7 @@
 import os
 import signal
 import stat
+import subprocess
 import unittest
 
 import rig
@@ -47,6 +48,19 @@ class Journal(rig.Case):
         third = self.run_all(endpoint, events, "--resume")
         self.assertEqual((third.status, third.totals()["skipped"]), (0, 8))
         self.assertEqual(len(self.arrived(endpoint)), 10)
+
+    def test_closed_descriptors_leave_a_journal_that_can_be_resumed(self):
+        endpoint = self.endpoint()
+        events, entries = self.events(3)
+        closed = "exec \"$@\" <&- >&-"
+        run = subprocess.run(["sh", "-c", closed, "sh", rig.BINARY, "replay", "--to", endpoint.url(), "--journal", str(self.journal),
+                              str(events)], stderr=subprocess.PIPE, env=rig.environment(), timeout=rig.PATIENCE, check=False)
+        self.assertEqual(run.returncode, 3, run.stderr)
+        self.assertIn(b"cannot write to standard output", run.stderr)
+        self.assertEqual(len(rig.journal_entries(self.journal)), 3)
+        again = self.run_all(endpoint, events, "--resume")
+        self.assertEqual((again.status, again.totals()["skipped"]), (0, 3), again.stderr)
+        self.assertEqual(self.arrived(endpoint), [entry["event_id"] for entry in entries])
 
     def test_a_journal_that_is_there_is_not_written_over(self):
         endpoint = self.endpoint()

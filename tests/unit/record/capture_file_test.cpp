@@ -39,7 +39,10 @@ std::string content(const std::string& path) {
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-void put(const std::string& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
+void put(const std::string& path, const std::string& text) {
+  std::ofstream(path, std::ios::binary) << text;
+  fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
+}
 
 }  // namespace
 
@@ -62,6 +65,53 @@ TEST_CASE("a file has one writer, and is private") {
   struct stat status{};
   REQUIRE(::stat(path.c_str(), &status) == 0);
   CHECK((status.st_mode & 0777U) == 0600);
+}
+
+TEST_CASE("a file that others can change is not added to, unless that is wanted") {
+  const Folder folder;
+  const std::string path = folder.file("a.ndjson");
+  put(path, mark + "\n");
+  fs::permissions(path, fs::perms::group_read, fs::perm_options::add);
+  CHECK(record::CaptureFile(path).is_readable_by_others());
+  for (const fs::perms bad : {fs::perms::group_write, fs::perms::others_write}) {
+    fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write | bad);
+    CHECK_THROWS_AS(record::CaptureFile file(path), Failure);
+    record::CaptureFile file(path, {.allow_shared = true});
+    CHECK(!file.append(mark + "\n", true));
+  }
+  CHECK(content(path) == mark + "\n" + mark + "\n" + mark + "\n");
+}
+
+TEST_CASE("a link is followed where the user named it, and never to FILE.torn") {
+  const Folder folder;
+  const std::string target = folder.file("target");
+  const std::string link = folder.file("link");
+  put(target, mark + "\n{\"rec");
+  fs::create_symlink(target, link);
+  CHECK_THROWS_AS(record::CaptureFile file(link, {.follow_link = false}), Failure);
+  fs::create_symlink(folder.file("victim"), link + ".torn");
+  CHECK_THROWS_AS(record::CaptureFile file(link), Failure);
+  CHECK(!fs::exists(folder.file("victim")));
+  CHECK(content(target) == mark + "\n{\"rec");
+  fs::remove(link + ".torn");
+  record::CaptureFile file(link);
+  CHECK(file.torn_bytes() == 5);
+}
+
+TEST_CASE("a file does not grow beyond its limit") {
+  const Folder folder;
+  const std::string path = folder.file("a.ndjson");
+  const std::string line = mark + "\n";
+  record::CaptureFile file(path, {.bytes_max = 2 * line.size()});
+  CHECK(!file.append(line, true));
+  CHECK(file.append(line + line, true));
+  CHECK(file.is_full());
+  CHECK_MESSAGE(file.append(line, true), "once it is full, no smaller one slips in");
+  CHECK(content(path) == line);
+  fs::rename(path, path + ".old");
+  CHECK(!file.reopen());
+  CHECK(!file.append(line, true));
+  CHECK(!file.is_full());
 }
 
 TEST_CASE("somebody else's file is neither cut nor added to") {
