@@ -44,7 +44,6 @@ void DiffRun::take(const intake::Batch& batch, std::vector<Outcome>& outcomes, s
   const Outcome& outcome = outcomes[at];
   if (!outcome.selected) {
     ++tally_.left_out;
-    if (!outcome.readable) ++tally_.left_out_unreadable;
     return;
   }
   const bool again =

@@ -341,6 +341,7 @@ number of cores:
   $ cooledge-hook diff -q --id d000010d-7c3e-4d19-9a52-0f6b8e1d010d .
   ./case.ndjson:4:463: error: /customer_name: differs from /name: case [mirror-differs]
       [-İ-]{+i+}brahim [-I-]{+ı+}şık
+  ./mixed.ndjson:2:9: error: : a string starts here and is never closed [json-syntax]
   [1]
   $ cat case.ndjson case.ndjson | cooledge-hook diff --dedupe --limit 2 > /dev/null
   cooledge-hook: checked 2 deliveries in 1 input: 0 alike, 2 differ
