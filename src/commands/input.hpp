@@ -38,6 +38,8 @@ struct InputFlags {
 
   // Whether it leaves deliveries out.
   bool chooses() const;
+  // The filters on fields, as they would be typed: "--event lead.won and --since 2h".
+  std::string filters() const;
   // Whether deliveries come from there.
   bool is_standard_input() const;
 

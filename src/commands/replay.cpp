@@ -83,7 +83,8 @@ struct Replay {
   void tell(const Failure& failure) { report::print_failure(world.err, failure, global.coloured(world, world.err)); }
   void tell_noticed();
   bool is_empty() const {
-    return tell_emptiness(world, options.input, *reader, feed->planned() + feed->left_out() + troubles > 0,
+    return tell_emptiness(world, options.input, *reader,
+                          {.deliveries = feed->planned(), .left_out = feed->left_out(), .troubles = troubles},
                           global.coloured(world, world.err));
   }
 
@@ -234,7 +235,9 @@ Exit Replay::print() {
   if (json) json->finish(tally);
   out.flush();
   if (!global.quiet) {
-    report::print_line(world.err, fmt::format("nothing was sent: {} would go to {}", tally.skipped, target.shown()));
+    std::string line = fmt::format("nothing was sent: {} would go to {}", tally.skipped, target.shown());
+    if (feed->left_out() > 0) line += fmt::format("; {} left out by the filter", feed->left_out());
+    report::print_line(world.err, line);
   }
   if (world.interrupted()) return Exit::interrupted;
   if (troubles > 0) return Exit::failure;

@@ -58,7 +58,7 @@ and still counts:
   POST http://localhost:9/  466 bytes  lead.created  65b184f7-6ed3-430b-a746-ebebcd7e80a2  cut.ndjson:2
   cannot be sent  -  -  cut.ndjson:5
       its JSON cannot be read, so the filters cannot tell whether to send it
-  cooledge-hook: nothing was sent: 1 would go to http://localhost:9/
+  cooledge-hook: nothing was sent: 1 would go to http://localhost:9/; 3 left out by the filter
   [1]
 
 So is a capture record that is broken, or whose body is. Whatever the filter, however broken, no command says that all is good:
@@ -80,6 +80,62 @@ So is a capture record that is broken, or whose body is. Whatever the filter, ho
   $ hidden cooledge-hook diff
   $ hidden cooledge-hook verify --secret granite-otter-0093
   $ hidden cooledge-hook replay --to 9 --dry-run
+
+Nothing checked is no success: where no delivery matches, the status is 2, unless --allow-empty says that this is fine. Of those
+that were left out, it is said how many, and by what:
+
+  $ typo=8f2d6b41-9c30-4e7a-a15b-6d0e3c9f2a88
+  $ cooledge-hook validate --id $typo morning.ndjson
+  cooledge-hook: no delivery matches --id 8f2d6b41-9c30-4e7a-a15b-6d0e3c9f2a88: 7 deliveries were left out
+  hint: nothing was checked; --allow-empty says that this is fine
+  cooledge-hook: checked 0 deliveries in 1 input: 0 valid, 0 invalid; 7 left out by the filter
+  [2]
+  $ cooledge-hook validate --id $typo --allow-empty morning.ndjson
+  cooledge-hook: checked 0 deliveries in 1 input: 0 valid, 0 invalid; 7 left out by the filter
+  $ cooledge-hook check -q --event lead.won --since 2026-01-01 morning.ndjson
+  cooledge-hook: no delivery matches --event lead.won and --since 2026-01-01: 7 deliveries were left out
+  hint: nothing was checked; --allow-empty says that this is fine
+  [2]
+  $ cooledge-hook diff -q --until 1990-01-01 morning.ndjson
+  cooledge-hook: no delivery matches --until 1990-01-01: 7 deliveries were left out
+  hint: nothing was checked; --allow-empty says that this is fine
+  [2]
+  $ cooledge-hook diff -q --until 1990-01-01 --allow-empty morning.ndjson
+  $ cooledge-hook verify -q --secret granite-otter-0093 --id $typo,8f2d6b41-9c30-4e7a-a15b-6d0e3c9f2a89,8f2d6b41-9c30-4e7a-a15b-6d0e3c9f2a90 morning.ndjson
+  cooledge-hook: no delivery matches --id: 7 deliveries were left out
+  hint: nothing was checked; --allow-empty says that this is fine
+  [2]
+  $ cooledge-hook replay --to 9 --customer $typo morning.ndjson
+  read       0
+  delivered  0
+  failed     0
+  skipped    0
+  retried    0
+  cooledge-hook: read 0 deliveries: 0 delivered, 0 failed, 0 skipped; 0 retried; to http://localhost:9/; 7 left out by the filter
+  cooledge-hook: no delivery matches --customer 8f2d6b41-9c30-4e7a-a15b-6d0e3c9f2a88: 7 deliveries were left out
+  hint: nothing was sent; --allow-empty says that this is fine
+  [2]
+  $ cooledge-hook replay --to 9 --customer $typo --dry-run morning.ndjson
+  cooledge-hook: nothing was sent: 0 would go to http://localhost:9/; 7 left out by the filter
+  cooledge-hook: no delivery matches --customer 8f2d6b41-9c30-4e7a-a15b-6d0e3c9f2a88: 7 deliveries were left out
+  hint: nothing was sent; --allow-empty says that this is fine
+  [2]
+  $ cooledge-hook replay --to 9 --customer $typo --allow-empty morning.ndjson | tail -1
+  cooledge-hook: read 0 deliveries: 0 delivered, 0 failed, 0 skipped; 0 retried; to http://localhost:9/; 7 left out by the filter
+  retried    0
+
+So it is where the input has none:
+
+  $ echo '[]' | cooledge-hook check
+  <stdin>: nothing to check
+  cooledge-hook: there is no delivery in <stdin>
+  hint: it is empty; --allow-empty says that this is fine
+  cooledge-hook: checked 0 deliveries in 1 input: 0 good, 0 bad; signatures were not checked: there is no secret
+  [2]
+  $ printf ' \n\n' | cooledge-hook validate -q
+  cooledge-hook: there is no delivery in <stdin>
+  hint: it is empty; --allow-empty says that this is fine
+  [2]
 
 A typing error is not an empty result:
 
