@@ -106,7 +106,7 @@ Exit DiffRun::finish(const World& world, const Global& global, const events::Cat
   pass_.report().add_statistics(statistics_);
   const Exit exit = pass_.finish(totals, report::mirrors_summary(tally_), tally_.invalid + tally_.flawed);
   if (tally_.deliveries == 0 || world.interrupted()) return exit;
-  const bool is_error = exit == Exit::good && !options_.input.allow_empty;
+  const bool is_error = exit == Exit::good && tally_.invalid + tally_.flawed == 0 && !options_.input.allow_empty;
   bool missed = false;
   if (is_error || !global.quiet) missed = tell_of_pairs_nowhere(world, global, catalogue);
   if (is_error && !missed && tally_.skipped == tally_.deliveries) {
@@ -132,9 +132,9 @@ bool DiffRun::tell_of_pairs_nowhere(const World& world, const Global& global,
     if (statistics == statistics_.end() || statistics->compared > 0) continue;
     const std::string a = meant_pointer(pair.a, catalogue);
     const std::string b = meant_pointer(pair.b, catalogue);
-    const bool another = (!a.empty() && a != pair.a) || (!b.empty() && b != pair.b);
-    std::string hint =
-        another ? fmt::format("did you mean --pair {}:{}? ", a.empty() ? pair.a : a, b.empty() ? pair.b : b) : "";
+    const MirrorPair meant{a.empty() ? pair.a : a, b.empty() ? pair.b : b};
+    const bool another = meant != pair && meant.a != meant.b;
+    std::string hint = another ? fmt::format("did you mean --pair {}:{}? ", meant.a, meant.b) : "";
     hint += "--allow-empty says that this is fine";
     report::print_failure(
         world.err,

@@ -70,6 +70,7 @@ void InputFlags::add_inputs_to(CLI::App& to, const std::vector<std::string>& for
 void InputFlags::add_filters_to(CLI::App& to) {
   add_switch(to, "--allow-empty", allow_empty, "accept an input without deliveries, or filters that match none")
       .group("Input");
+  add_switch(to, "--exit-zero", exit_zero, "exit with 0 where findings would make it 1; 2 and 3 stay").group("Output");
   const std::string group = "Filters";
   add_list(to, "--event,--events", event_types, "EVENT", "of these event types; customer.* works").group(group);
   add_list(to, "--id", event_ids, "UUID", "with this event_id").group(group);

@@ -107,7 +107,7 @@ Exit Pass::finish(std::span<const report::Total> totals, const std::string& summ
   if (!global_.quiet) report::print_line(world_.err, summary);
   if (world_.interrupted()) return Exit::interrupted;
   if (tally_.troubles > 0) return Exit::failure;
-  if (unwanted > 0) return Exit::findings;
+  if (unwanted > 0) return input_.exit_of(true);
   return empty ? Exit::usage : Exit::good;
 }
 

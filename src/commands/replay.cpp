@@ -198,7 +198,7 @@ Exit Replay::send() {
                  .noticed = [this] { tell_noticed(); }});
   run.run();
   const Exit exit = run.finish(troubles);
-  if (exit == Exit::good && is_empty()) return Exit::usage;
+  if (exit == Exit::good && run.tally().failed == 0 && is_empty()) return Exit::usage;
   return exit;
 }
 
@@ -241,7 +241,7 @@ Exit Replay::print() {
   }
   if (world.interrupted()) return Exit::interrupted;
   if (troubles > 0) return Exit::failure;
-  if (tally.failed > 0) return Exit::findings;
+  if (tally.failed > 0) return options.input.exit_of(true);
   return is_empty() ? Exit::usage : Exit::good;
 }
 

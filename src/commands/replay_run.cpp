@@ -359,7 +359,7 @@ Exit ReplayRun::finish(std::uint64_t troubles) {
   if (parts_.world.interrupted()) return Exit::interrupted;
   if (failure_) return failure_->exit();
   if (dispatcher_.lost() || troubles > 0) return Exit::failure;
-  return tally_.failed > 0 ? Exit::findings : Exit::good;
+  return parts_.options.input.exit_of(tally_.failed > 0);
 }
 
 }  // namespace hook::commands

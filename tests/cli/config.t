@@ -96,6 +96,7 @@ What stands before the first section is for every command that has such a flag; 
   # input-format = "auto"                   # default
   # max-size = "64MiB"                      # default
   # allow-empty = false                     # default
+  # exit-zero = false                       # default
   event = ["lead.*", "customer.*"]          # ~/.config/cooledge-hook/config.toml:3
   # id = []                                 # default
   # business = []                           # default
@@ -115,7 +116,7 @@ What stands before the first section is for every command that has such a flag; 
   secret-env = ["HOOK_SECRET"]              # all.toml:7
   scheme = "hex"                            # all.toml:13
   tolerance = "off"                         # all.toml:21
-  event = ["lead.*", "customer.*"]          # all.toml:29
+  event = ["lead.*", "customer.*"]          # all.toml:30
   $ COOLEDGE_WEBHOOK_SECRET=granite-otter-0093 shown verify | grep '^#* *secret'
   # secret-env = []                         # default
   # secret-file = []                        # default
