@@ -276,12 +276,12 @@ std::optional<Exit> run_declared(int argc, const char* const* argv, const World&
 
 bool Global::coloured(const World& world, int fd) const {
   if (colour != "auto") return colour == "always";
-  const auto set = [&](const char* name) {
-    const auto value = world.variable(name);
-    return value && !value->empty() && *value != "0";
+  const auto forces = [&](const char* name) {
+    const std::string_view value = world.variable(name).value_or("");
+    return !value.empty() && value != "0" && value != "false";
   };
   if (!world.variable("NO_COLOR").value_or("").empty()) return false;  // no-color.org: any value but an empty one
-  if (set("CLICOLOR_FORCE")) return true;
+  if (forces("CLICOLOR_FORCE") || forces("FORCE_COLOR")) return true;
   return base::is_terminal(fd) && world.variable("TERM").value_or("") != "dumb";
 }
 
