@@ -116,6 +116,8 @@ Replay::Replay(const World& world_given, const Global& global_given, const Repla
   // What is wrong with these is said before anything is opened.
   options.policy(0);
   options.pacing();
+  options.scheme.rows();
+  options.secrets.check_values();
   splicer = splicer_of(options);
   target = wire::parse_target(options.to, options.unix_socket);
   head = {.given = options.given_headers(), .made_anew = {}, .keep_credentials = options.keep_credentials};
