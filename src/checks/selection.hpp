@@ -12,8 +12,8 @@
 
 namespace hook::checks {
 
-// A delivery is selected where it matches each kind of filter that is given, and of each kind at least one. One whose
-// field cannot be read matches no filter on that field.
+// A delivery is selected where it matches each kind of filter that is given, and of each kind at least one. One
+// without the field matches no filter on that field.
 struct Selection {
   std::vector<std::string> event_types;  // with `*` for any letters
   std::vector<Uuid> event_ids;

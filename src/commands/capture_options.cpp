@@ -14,6 +14,7 @@
 #include "base/entropy.hpp"
 #include "commands/capture_keeper.hpp"
 #include "commands/flags.hpp"
+#include "commands/signature_policy.hpp"
 #include "model/failure.hpp"
 #include "record/capture_file.hpp"
 #include "wire/clock.hpp"
@@ -59,6 +60,11 @@ wire::Milliseconds time(const std::string& flag, const std::string& typed) {
 }  // namespace
 
 void CaptureOptions::check() const {
+  // Also what this run does not use: nothing is passed on, or no signature is checked.
+  forward_policy();
+  scheme.rows();
+  secrets.check_values();
+  if (!tolerance.empty()) parse_tolerance(tolerance);
   if (tls_certificate.empty() != tls_key.empty())
     throw wrong("TLS takes a certificate and its key", "give both --tls-cert and --tls-key, or neither");
   if (!path.empty() && !path.starts_with('/'))

@@ -46,7 +46,6 @@ void CheckRun::take(const intake::Batch& batch, std::vector<CheckOutcome>& outco
   CheckOutcome& outcome = outcomes[at];
   if (!outcome.event.selected) {
     ++tally_.left_out;
-    if (!outcome.event.readable) ++tally_.left_out_unreadable;
     return;
   }
   const RepeatedIds::Seen seen = ids_.see(batch, slice, outcome.event, !options_.input.dedupe);

@@ -61,20 +61,6 @@ Failure secret_refused(const std::string& where, const std::string& key) {
       "the subscription another secret");
 }
 
-// The path as the current folder has it, for a path that begins at the folder of a file.
-std::string from_folder(const std::string& folder, const std::string& path) {
-  if (path.empty() || path.starts_with('/')) return path;
-  std::error_code error;
-  return (fs::path(folder) / path).lexically_proximate(fs::current_path(error)).string();
-}
-
-bool leads_out_of(const std::string& folder, const std::string& path) {
-  std::error_code error;
-  const fs::path real = fs::weakly_canonical(fs::path(folder) / path, error);
-  const fs::path root = fs::canonical(folder, error);
-  return error || std::mismatch(root.begin(), root.end(), real.begin(), real.end()).first != root.end();
-}
-
 bool mentions(const std::string& text, const std::string& flag) {
   const std::size_t at = text.find(flag);
   if (at == std::string::npos) return false;
@@ -144,17 +130,28 @@ void Configuration::settle(const World& world, const Global& global) {
     if (command_ != nullptr) take(file, command_->get_name());
     take(file, {});
   }
+  if (!show_) tell_narrowing(world);
+}
+
+// Whoever wrote the file cannot silence this, by `quiet = true`; who runs the program can, by typing -q.
+void Configuration::tell_narrowing(const World& world) const {
+  const auto tree = std::find_if(files_.begin(), files_.end(),
+                                 [](const File& file) { return file.place.kind == ConfigPlace::Kind::tree; });
+  if (tree == files_.end() || is_typed("quiet")) return;
+  const std::string note = narrowing_note(tree->place.shown, tree_settings_);
+  if (!note.empty()) report::print_line(world.err, note);
+}
+
+bool Configuration::is_typed(const char* key) const {
+  const auto found = origins_.find(find_in(app_, key));
+  return found != origins_.end() && found->second.kind == Origin::Kind::flag;
 }
 
 void Configuration::find_files(const World& world, const Global& global) {
-  const auto typed = [this](const char* key) {
-    const auto found = origins_.find(find_in(app_, key));
-    return found != origins_.end() && found->second.kind == Origin::Kind::flag;
-  };
   const bool is_named = origins_.contains(find_in(app_, "config"));
-  if (is_named && none_ && typed("config") == typed("no-config"))
+  if (is_named && none_ && is_typed("config") == is_typed("no-config"))
     throw Failure("--config and --no-config contradict each other", "leave one of them out", Exit::usage);
-  const bool only_named = is_named && !(none_ && typed("no-config"));
+  const bool only_named = is_named && !(none_ && is_typed("no-config"));
   if (only_named) load(named_config(named_));
   if (only_named || none_) return;
   places_ = find_config(world);
@@ -358,6 +355,8 @@ void Configuration::apply(const File& file, const Setting& setting, CLI::Option&
         where, why_refused(error, setting.key, values.back()),
         fmt::format("cooledge-hook {} --help lists the flags", command_ == nullptr ? "" : command_->get_name()));
   }
+  if (file.place.kind == ConfigPlace::Kind::tree)
+    tree_settings_.push_back({name_of(option), option.results(), setting.line});
 }
 
 Failure Configuration::placed(const Failure& failure) const {

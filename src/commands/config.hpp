@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "commands/commands.hpp"
+#include "commands/config_narrowing.hpp"
 #include "commands/config_place.hpp"
 #include "commands/config_text.hpp"
 #include "model/failure.hpp"
@@ -77,6 +78,8 @@ class Configuration {
   void note_secret(const World& world, const Global& global);
   void take(const File& file, const std::string& section);
   void apply(const File& file, const Setting& setting, CLI::Option& option);
+  void tell_narrowing(const World& world) const;
+  bool is_typed(const char* key) const;
   std::vector<std::string> values_for(const File& file, const Setting& setting, const std::string& key) const;
   std::vector<Given> given() const;
   std::vector<std::string> shown_values(const World& world, CLI::Option& option) const;
@@ -91,7 +94,8 @@ class Configuration {
   ConfigPlaces places_;
   std::vector<File> files_;  // earlier ones win
   std::map<const CLI::Option*, Origin> origins_;
-  bool has_secret_ = false;  // from higher up than what is being taken
+  std::vector<TreeSetting> tree_settings_;  // that count in this run
+  bool has_secret_ = false;                 // from higher up than what is being taken
   std::string secret_variable_;
 };
 

@@ -8,6 +8,7 @@
 #include <climits>
 #include <cstdlib>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <filesystem>
@@ -147,6 +148,19 @@ std::string read_config(const ConfigPlace& place) {
   if (size > size_max) throw unusable(place, "it is larger than 64 KiB, and no configuration is", others);
   text.resize(size);
   return text;
+}
+
+std::string from_folder(const std::string& folder, const std::string& path) {
+  if (path.empty() || path.starts_with('/')) return path;
+  std::error_code error;
+  return (fs::path(folder) / path).lexically_proximate(fs::current_path(error)).string();
+}
+
+bool leads_out_of(const std::string& folder, const std::string& path) {
+  std::error_code error;
+  const fs::path real = fs::weakly_canonical(fs::path(folder) / path, error);
+  const fs::path root = fs::canonical(folder, error);
+  return error || std::mismatch(root.begin(), root.end(), real.begin(), real.end()).first != root.end();
 }
 
 }  // namespace hook::commands

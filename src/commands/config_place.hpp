@@ -37,6 +37,12 @@ ConfigPlaces find_config(const World& world);
 // The file that --config names.
 ConfigPlace named_config(const std::string& path);
 
+// The path as the current folder has it, for a path that begins at the folder of a file.
+std::string from_folder(const std::string& folder, const std::string& path);
+
+// Whether such a path, symbolic links followed, leads to something that is not in or below that folder.
+bool leads_out_of(const std::string& folder, const std::string& path);
+
 // Everything in it. Throws Failure (usage) where it cannot be read, is no plain file (one that --config names may be a
 // pipe), is larger than a configuration can be, or could have been written by anybody.
 std::string read_config(const ConfigPlace& place);

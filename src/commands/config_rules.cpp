@@ -18,6 +18,7 @@ constexpr std::string_view contents = "changes what is sent in your name";
 constexpr std::string_view signs = "decides what you sign with";
 constexpr std::string_view limit = "limits what strangers can take of this machine";
 constexpr std::string_view once = "belongs to one run";
+constexpr std::string_view hides = "hides from the exit status what was found";
 
 // How deliveries are chosen, checked, shown, sent and answered: what a project agrees on.
 constexpr std::array<std::string_view, 62> taken{"color",
@@ -114,6 +115,7 @@ constexpr std::array refusals{
     Refused{"ready-file", writes},
     Refused{"update-baseline", writes},
     Refused{"emit", once},
+    Refused{"exit-zero", hides},
     Refused{"tls-cert", reads},
     Refused{"tls-key", reads},
     Refused{"header", contents},

@@ -22,6 +22,7 @@
 #include "model/world.hpp"
 #include "report/report.hpp"
 #include "report/talk.hpp"
+#include "report/words.hpp"
 
 namespace hook::commands {
 namespace {
@@ -44,7 +45,6 @@ void DiffRun::take(const intake::Batch& batch, std::vector<Outcome>& outcomes, s
   const Outcome& outcome = outcomes[at];
   if (!outcome.selected) {
     ++tally_.left_out;
-    if (!outcome.readable) ++tally_.left_out_unreadable;
     return;
   }
   const bool again =
@@ -105,14 +105,26 @@ Exit DiffRun::finish(const World& world, const Global& global, const events::Cat
                                              {"skipped", tally_.skipped}}};
   pass_.report().add_statistics(statistics_);
   const Exit exit = pass_.finish(totals, report::mirrors_summary(tally_), tally_.invalid + tally_.flawed);
-  tell_of_pairs_nowhere(world, global, catalogue);
-  return exit;
+  if (tally_.deliveries == 0 || world.interrupted()) return exit;
+  const bool is_error = exit == Exit::good && tally_.invalid + tally_.flawed == 0 && !options_.input.allow_empty;
+  bool missed = false;
+  if (is_error || !global.quiet) missed = tell_of_pairs_nowhere(world, global, catalogue);
+  if (is_error && !missed && tally_.skipped == tally_.deliveries) {
+    missed = true;
+    report::print_failure(
+        world.err,
+        Failure(fmt::format("no pair was compared: {} no mirrored fields",
+                            report::counted(tally_.deliveries, "delivery has", "deliveries have")),
+                "--pair /name:/customer_name compares any two fields; --allow-empty says that this is fine"),
+        global.coloured(world, world.err));
+  }
+  return is_error && missed ? Exit::usage : exit;
 }
 
-// A pointer that leads nowhere in any delivery is a typing error, most likely.
-void DiffRun::tell_of_pairs_nowhere(const World& world, const Global& global,
+// A pointer that leads nowhere in any delivery is a typing error, most likely. True where there is one.
+bool DiffRun::tell_of_pairs_nowhere(const World& world, const Global& global,
                                     const events::Catalogue& catalogue) const {
-  if (global.quiet || tally_.deliveries == 0 || world.interrupted()) return;
+  bool any = false;
   for (const MirrorPair& pair : options_.mirrors.added_pairs(catalogue)) {
     const auto statistics = std::find_if(statistics_.begin(), statistics_.end(), [&](const MirrorStatistics& s) {
       return s.pair == pair || (s.pair.a == pair.b && s.pair.b == pair.a);
@@ -120,14 +132,18 @@ void DiffRun::tell_of_pairs_nowhere(const World& world, const Global& global,
     if (statistics == statistics_.end() || statistics->compared > 0) continue;
     const std::string a = meant_pointer(pair.a, catalogue);
     const std::string b = meant_pointer(pair.b, catalogue);
-    const bool another = (!a.empty() && a != pair.a) || (!b.empty() && b != pair.b);
+    const MirrorPair meant{a.empty() ? pair.a : a, b.empty() ? pair.b : b};
+    const bool another = meant != pair && meant.a != meant.b;
+    std::string hint = another ? fmt::format("did you mean --pair {}:{}? ", meant.a, meant.b) : "";
+    hint += "--allow-empty says that this is fine";
     report::print_failure(
         world.err,
-        Failure(fmt::format("--pair {}:{}: no delivery has either of the two", pair.a, pair.b),
-                another ? fmt::format("did you mean --pair {}:{}?", a.empty() ? pair.a : a, b.empty() ? pair.b : b)
-                        : std::string()),
+        Failure(fmt::format("--pair {}:{}: no delivery of {} has either of the two", pair.a, pair.b, tally_.deliveries),
+                hint),
         global.coloured(world, world.err));
+    any = true;
   }
+  return any;
 }
 
 }  // namespace hook::commands

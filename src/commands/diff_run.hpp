@@ -45,7 +45,7 @@ class DiffRun {
  private:
   void count(const Outcome& outcome);
   void show(const intake::Batch& batch, const intake::Slice& slice, const Outcome::Details& details);
-  void tell_of_pairs_nowhere(const World& world, const Global& global, const events::Catalogue& catalogue) const;
+  bool tell_of_pairs_nowhere(const World& world, const Global& global, const events::Catalogue& catalogue) const;
 
   Pass& pass_;
   Tally& tally_;

@@ -40,18 +40,14 @@ Outcome Examiner::examine(const intake::Batch& batch, const intake::Slice& slice
   findings_.clear();
   identity_.clear();
   selected_ = true;
-  readable_ = true;
   found_ = {};
   if (slice.defect.empty()) {
     event_or_record(slice.text, about_id.has_value());
   } else {
-    readable_ = false;
-    selected_ = plan_.selection.selects_all();
     complain_about_record(Rule::json_syntax, 0, std::string(slice.defect));
   }
   Outcome outcome;
   outcome.selected = selected_;
-  outcome.readable = readable_;
   if (!selected_) return outcome;
   outcome.sighting = checks::sighting_of(identity_.event_id, delivery_.body);
   outcome.compared = found_.compared;
@@ -84,13 +80,11 @@ void Examiner::event_or_record(std::string_view slice_text, bool strictly) {
   if (found == Found::record) {
     in_record(strictly);
   } else if (found == Found::broken) {
-    selected_ = plan_.selection.selects_all();
     complain_about_flaws();
     complain_about_record(Rule::bad_record, opener_.defect().offset, opener_.defect().message);
   } else if (plan_.format == intake::InputFormat::event) {
     judge(body_reader_.read(text));
   } else if (record_wanted && opener_.document().well_formed()) {
-    selected_ = plan_.selection.selects_all();
     complain_about_record(Rule::bad_record, 0, "this is no capture record: it has no \"record\" member");
   } else {
     judge(opener_.document());
@@ -122,8 +116,8 @@ bool Examiner::accepts(std::string_view text) {
 
 void Examiner::judge(const json::Document& document) {
   identity_.read(document);
-  readable_ = document.well_formed();
-  selected_ = plan_.selection.selects(identity_);
+  // No filter leaves out what cannot be read: it may be what the user is looking for.
+  selected_ = !document.well_formed() || plan_.selection.selects(identity_);
   if (!selected_) return;
   if (is_object(document)) {
     const json::Node* const id = json::member(document.nodes, 0, "event_id");

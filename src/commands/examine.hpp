@@ -35,7 +35,6 @@ struct Outcome {
   };
 
   bool selected = true;
-  bool readable = true;  // the body is JSON
   checks::Sighting sighting;
   checks::PairSet compared = 0;  // pairs of values, where they are compared
   checks::PairSet differing = 0;
@@ -88,7 +87,6 @@ class alignas(base::apart) Examiner {
   Delivery delivery_;
   std::vector<Finding> findings_;
   bool selected_ = true;
-  bool readable_ = true;
   checks::Mirrors::Found found_;
   std::size_t record_at_ = 0;  // bytes into the slice
   std::size_t id_offset_ = 0;  // of event_id's value in the body, after a strict reading

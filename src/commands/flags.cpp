@@ -122,7 +122,17 @@ void when_chosen(CLI::App& command, std::function<void()> chosen) {
 }
 
 Flag add_switch(CLI::App& app, const std::string& names, bool& into, const std::string& help) {
-  return {app, with_variable(app.add_flag(names, into, help))};
+  // CLI11 takes whatever begins with a digit for true, and =VALUE behind a typed switch.
+  const auto check = [](const std::string& value) {
+    static const std::vector<std::string> known{"1", "0", "true", "false", "on", "off", "yes", "no"};
+    std::string lower = value;
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
+    if (std::find(known.begin(), known.end(), lower) != known.end()) return std::string();
+    return fmt::format("\"{}\" is neither on nor off: write 1 or 0", value);
+  };
+  CLI::Option* const option = app.add_flag(names, into, help)->disable_flag_override();
+  return {app, with_variable(option->check(CLI::Validator(check, "")))};
 }
 
 template <typename T>

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -67,7 +68,9 @@ void InputFlags::add_inputs_to(CLI::App& to, const std::vector<std::string>& for
 }
 
 void InputFlags::add_filters_to(CLI::App& to) {
-  add_switch(to, "--allow-empty", allow_empty, "an input without any delivery is fine").group("Input");
+  add_switch(to, "--allow-empty", allow_empty, "accept an input without deliveries, or filters that match none")
+      .group("Input");
+  add_switch(to, "--exit-zero", exit_zero, "exit with 0 where findings would make it 1; 2 and 3 stay").group("Output");
   const std::string group = "Filters";
   add_list(to, "--event,--events", event_types, "EVENT", "of these event types; customer.* works").group(group);
   add_list(to, "--id", event_ids, "UUID", "with this event_id").group(group);
@@ -82,6 +85,26 @@ void InputFlags::add_filters_to(CLI::App& to) {
 bool InputFlags::chooses() const {
   return !event_types.empty() || !event_ids.empty() || !businesses.empty() || !customers.empty() || !since.empty() ||
          !until.empty() || limit > 0 || dedupe;
+}
+
+std::string InputFlags::filters() const {
+  std::vector<std::string> given;
+  const auto add = [&](std::string_view flag, const std::vector<std::string>& values) {
+    constexpr std::size_t shown_max = 60;
+    const std::string value = fmt::format("{}", fmt::join(values, ","));
+    if (values.empty()) return;
+    given.push_back(value.size() > shown_max ? std::string(flag) : fmt::format("{} {}", flag, value));
+  };
+  const auto list = [](const std::string& value) {
+    return value.empty() ? std::vector<std::string>() : std::vector<std::string>{value};
+  };
+  add("--event", event_types);
+  add("--id", event_ids);
+  add("--business", businesses);
+  add("--customer", customers);
+  add("--since", list(since));
+  add("--until", list(until));
+  return fmt::format("{}", fmt::join(given, " and "));
 }
 
 bool InputFlags::is_standard_input() const {

@@ -8,6 +8,7 @@
 #include "checks/selection.hpp"
 #include "events/catalogue.hpp"
 #include "intake/reader.hpp"
+#include "model/failure.hpp"
 #include "model/world.hpp"
 
 namespace CLI {
@@ -23,6 +24,7 @@ struct InputFlags {
   std::string format = "auto";
   std::string value_bytes_max = "64MiB";
   bool allow_empty = false;
+  bool exit_zero = false;
   std::vector<std::string> event_types, event_ids, businesses, customers;
   std::string since, until;
   std::uint64_t limit = 0;  // 0: no limit
@@ -38,6 +40,10 @@ struct InputFlags {
 
   // Whether it leaves deliveries out.
   bool chooses() const;
+  // The exit status of a run that ended, and found something or did not.
+  Exit exit_of(bool findings) const { return findings && !exit_zero ? Exit::findings : Exit::good; }
+  // The filters on fields, as they would be typed: "--event lead.won and --since 2h".
+  std::string filters() const;
   // Whether deliveries come from there.
   bool is_standard_input() const;
 

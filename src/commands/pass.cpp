@@ -20,6 +20,7 @@
 #include "model/world.hpp"
 #include "report/report.hpp"
 #include "report/talk.hpp"
+#include "report/words.hpp"
 
 namespace hook::commands {
 Pass::Pass(const World& world, const Global& global, const InputFlags& input, intake::Reader::Options reader,
@@ -106,28 +107,36 @@ Exit Pass::finish(std::span<const report::Total> totals, const std::string& summ
   if (world_.interrupted()) report().add_trouble(Failure("interrupted: what comes behind was not checked"));
   reports_.finish(totals);
   emitted_.flush();
-  const bool empty =
-      tell_emptiness(world_, input_, reader_, tally_.seen() > 0 || tally_.troubles > 0, coloured_errors_);
+  const bool empty = tell_emptiness(
+      world_, input_, reader_,
+      {.deliveries = tally_.deliveries, .left_out = tally_.left_out, .troubles = tally_.troubles}, coloured_errors_);
   if (!global_.quiet) report::print_line(world_.err, summary);
   if (world_.interrupted()) return Exit::interrupted;
   if (tally_.troubles > 0) return Exit::failure;
-  if (unwanted > 0) return Exit::findings;
+  if (unwanted > 0) return input_.exit_of(true);
   return empty ? Exit::usage : Exit::good;
 }
 
-bool tell_emptiness(const World& world, const InputFlags& input, const intake::Reader& reader, bool seen_any,
+bool tell_emptiness(const World& world, const InputFlags& input, const intake::Reader& reader, const Coverage& coverage,
                     bool coloured) {
   if (input.allow_empty || world.interrupted()) return false;
-  const auto say = [&](std::string_view what, const std::vector<std::string>& where, std::string_view why) {
-    const Failure failure(fmt::format("there is no {} in {}", what, fmt::join(where, ", ")),
-                          fmt::format("{}; --allow-empty says that this is fine", why));
+  const auto say = [&](const std::string& what, std::string_view why) {
+    const Failure failure(what, fmt::format("{}; --allow-empty says that this is fine", why));
     report::print_failure(world.err, failure, coloured);
     return true;
   };
-  if (!reader.empty_inputs().empty()) return say("delivery", reader.empty_inputs(), "it is empty");
-  if (seen_any) return false;
-  if (reader.inputs() > 0) return say("delivery", input.paths, "all files are empty");
-  return say("file", input.paths, "files whose names begin with a dot are passed over");
+  const auto none_in = [](std::string_view what, const std::vector<std::string>& where) {
+    return fmt::format("there is no {} in {}", what, fmt::join(where, ", "));
+  };
+  if (!reader.empty_inputs().empty()) return say(none_in("delivery", reader.empty_inputs()), "it is empty");
+  if (coverage.deliveries > 0 || coverage.troubles > 0) return false;
+  if (coverage.left_out > 0) {
+    return say(fmt::format("no delivery matches {}: {} left out", input.filters(),
+                           report::counted(coverage.left_out, "delivery was", "deliveries were")),
+               input.command == "replay" ? "nothing was sent" : "nothing was checked");
+  }
+  if (reader.inputs() > 0) return say(none_in("delivery", input.paths), "no file holds one");
+  return say(none_in("file", input.paths), "files whose names begin with a dot are passed over");
 }
 
 unsigned jobs_or_cores(unsigned jobs) { return jobs > 0 ? jobs : std::max(1U, std::thread::hardware_concurrency()); }

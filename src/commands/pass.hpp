@@ -134,9 +134,16 @@ inline std::optional<std::string_view> known(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
 }
 
-// Says, and returns true, where the user asked for something that is not there: an empty file, or a folder without
-// files.
-bool tell_emptiness(const World& world, const InputFlags& input, const intake::Reader& reader, bool seen_any,
+// What a run has looked at.
+struct Coverage {
+  std::uint64_t deliveries = 0;
+  std::uint64_t left_out = 0;  // by filters
+  std::uint64_t troubles = 0;  // what could not be read
+};
+
+// Says, and returns true, where the user asked for something that is not there: an empty file, a folder without files,
+// or a delivery that filters select.
+bool tell_emptiness(const World& world, const InputFlags& input, const intake::Reader& reader, const Coverage& coverage,
                     bool coloured);
 
 // How many threads, where the user did not say.

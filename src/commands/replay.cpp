@@ -83,7 +83,8 @@ struct Replay {
   void tell(const Failure& failure) { report::print_failure(world.err, failure, global.coloured(world, world.err)); }
   void tell_noticed();
   bool is_empty() const {
-    return tell_emptiness(world, options.input, *reader, feed->planned() + feed->left_out() + troubles > 0,
+    return tell_emptiness(world, options.input, *reader,
+                          {.deliveries = feed->planned(), .left_out = feed->left_out(), .troubles = troubles},
                           global.coloured(world, world.err));
   }
 
@@ -115,6 +116,8 @@ Replay::Replay(const World& world_given, const Global& global_given, const Repla
   // What is wrong with these is said before anything is opened.
   options.policy(0);
   options.pacing();
+  options.scheme.rows();
+  options.secrets.check_values();
   splicer = splicer_of(options);
   target = wire::parse_target(options.to, options.unix_socket);
   head = {.given = options.given_headers(), .made_anew = {}, .keep_credentials = options.keep_credentials};
@@ -201,7 +204,7 @@ Exit Replay::send() {
                  .noticed = [this] { tell_noticed(); }});
   run.run();
   const Exit exit = run.finish(troubles);
-  if (exit == Exit::good && is_empty()) return Exit::usage;
+  if (exit == Exit::good && run.tally().failed == 0 && is_empty()) return Exit::usage;
   return exit;
 }
 
@@ -238,11 +241,13 @@ Exit Replay::print() {
   if (json) json->finish(tally);
   out.flush();
   if (!global.quiet) {
-    report::print_line(world.err, fmt::format("nothing was sent: {} would go to {}", tally.skipped, target.shown()));
+    std::string line = fmt::format("nothing was sent: {} would go to {}", tally.skipped, target.shown());
+    if (feed->left_out() > 0) line += fmt::format("; {} left out by the filter", feed->left_out());
+    report::print_line(world.err, line);
   }
   if (world.interrupted()) return Exit::interrupted;
   if (troubles > 0) return Exit::failure;
-  if (tally.failed > 0) return Exit::findings;
+  if (tally.failed > 0) return options.input.exit_of(true);
   return is_empty() ? Exit::usage : Exit::good;
 }
 

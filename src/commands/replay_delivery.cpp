@@ -48,7 +48,11 @@ bool DeliveryReader::read(const intake::Slice& slice, Planned& planned) {
   identity_.clear();
   entity_ = {};
   planned.problem = open(slice);
-  if (!(planned.problem.empty() ? plan_.selection.selects(identity_) : plan_.selection.selects_all())) return false;
+  // No filter leaves out what cannot be read, and nothing is sent that no filter can judge.
+  if (planned.problem.empty() && !plan_.selection.selects_all()) {
+    if (!readable_) planned.problem = "its JSON cannot be read, so the filters cannot tell whether to send it";
+    else if (!plan_.selection.selects(identity_)) return false;
+  }
   planned.body_print = record::fingerprint(delivery_.body);
   if (planned.problem.empty() && plan_.splicer != nullptr) planned.problem = edit();
   planned.sending.line = slice.line;
@@ -82,6 +86,7 @@ std::string DeliveryReader::open(const intake::Slice& slice) {
 
 void DeliveryReader::read_identity(const json::Document& document) {
   identity_.read(document);
+  readable_ = document.well_formed();
   if (plan_.one_key) return;
   entity_ = identity_.customer_id;
   if (!entity_.empty() || !document.well_formed() || document.nodes[0].kind != json::Kind::object) return;

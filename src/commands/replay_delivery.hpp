@@ -80,6 +80,7 @@ class DeliveryReader {
   json::Reader body_reader_;
   Delivery delivery_;
   checks::Identity identity_;
+  bool readable_ = true;     // the body is JSON, where there is no problem
   std::string_view entity_;  // whose order it belongs to
   std::string entity_storage_;
   std::string edited_;

@@ -320,6 +320,7 @@ std::optional<double> ReplayRun::expected_total() const {
 // What the figures are to be read with.
 void ReplayRun::describe_run() {
   const ReplayOptions& options = parts_.options;
+  tally_.left_out = parts_.feed.left_out();
   tally_.seconds = std::chrono::duration<double>(wire::Clock::now() - started_).count();
   if (options.jobs > 1)
     tally_.order = fmt::format("{} at a time, in {} order within each customer", options.jobs, options.order);
@@ -358,7 +359,7 @@ Exit ReplayRun::finish(std::uint64_t troubles) {
   if (parts_.world.interrupted()) return Exit::interrupted;
   if (failure_) return failure_->exit();
   if (dispatcher_.lost() || troubles > 0) return Exit::failure;
-  return tally_.failed > 0 ? Exit::findings : Exit::good;
+  return parts_.options.input.exit_of(tally_.failed > 0);
 }
 
 }  // namespace hook::commands

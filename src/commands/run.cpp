@@ -60,26 +60,18 @@ std::string commands_with(const CLI::App& app, const std::string& flag) {
   return fmt::format("{} and {} have it", fmt::join(names, ", "), last);
 }
 
-// Not given by a variable.
-bool is_typed(const CLI::Option& option, const CLI::App& command, const CLI::App& app) {
-  const auto is_among = [&](const std::vector<CLI::Option*>& typed) {
-    return std::find(typed.begin(), typed.end(), &option) != typed.end();
-  };
-  return is_among(command.parse_order()) || is_among(app.parse_order());
-}
-
 // What CLI11 says of a value, in our words: a flag without its value, or a switch with one. What our own checks say of
 // a value stands behind its flag's name.
 std::string in_our_words(const CLI::ParseError& error, const CLI::App& command, const CLI::App& app) {
   std::string said = error.what();
+  if (const std::size_t end = said.find(" was given a disallowed flag override"); end != std::string::npos)
+    return fmt::format("--{} takes no value", said.substr(0, end));
   const std::size_t at = said.find("--");
   if (at == std::string::npos || dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) return said;
   const std::string flag = said.substr(at, said.find_first_of(" :=", at) - at);
   const CLI::Option* option = command.get_option_no_throw(flag);
   if (option == nullptr) option = app.get_option_no_throw(flag);
   if (option == nullptr) return said;
-  if (option->get_type_name().empty())
-    return fmt::format("{} {}", flag, is_typed(*option, command, app) ? "takes no value" : "is on or off: 1 or 0");
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
     return fmt::format("{} takes a value, and there is none: {} {}", flag, flag, option->get_type_name());
   return said;
@@ -276,12 +268,12 @@ std::optional<Exit> run_declared(int argc, const char* const* argv, const World&
 
 bool Global::coloured(const World& world, int fd) const {
   if (colour != "auto") return colour == "always";
-  const auto set = [&](const char* name) {
-    const auto value = world.variable(name);
-    return value && !value->empty() && *value != "0";
+  const auto forces = [&](const char* name) {
+    const std::string_view value = world.variable(name).value_or("");
+    return !value.empty() && value != "0" && value != "false";
   };
   if (!world.variable("NO_COLOR").value_or("").empty()) return false;  // no-color.org: any value but an empty one
-  if (set("CLICOLOR_FORCE")) return true;
+  if (forces("CLICOLOR_FORCE") || forces("FORCE_COLOR")) return true;
   return base::is_terminal(fd) && world.variable("TERM").value_or("") != "dumb";
 }
 

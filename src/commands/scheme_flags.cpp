@@ -12,6 +12,7 @@
 #include "model/failure.hpp"
 #include "signature/hmac.hpp"
 #include "signature/scheme.hpp"
+#include "wire/head.hpp"
 
 namespace hook::commands {
 
@@ -24,6 +25,12 @@ std::string_view trim(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t");
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+void check_name(std::string_view flag, const std::string& name) {
+  if (name.empty() || wire::is_token(name)) return;
+  throw Failure(fmt::format("{}: \"{}\" isn't a valid header name", flag, name),
+                "write the name alone, as in X-Cooledge-Signature", Exit::usage);
 }
 
 }  // namespace
@@ -72,6 +79,8 @@ Scheme SchemeFlags::custom() const {
 }
 
 std::vector<Scheme> SchemeFlags::rows() const {
+  check_name("--signature-header", signature_header);
+  check_name("--timestamp-header", timestamp_header);
   std::vector<Scheme> rows;
   const std::string name = chosen();
   if (name == "custom" || (name == "auto" && is_custom())) {

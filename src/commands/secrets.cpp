@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/errors.hpp"
+#include "commands/config_rules.hpp"
 #include "commands/flags.hpp"
 #include "model/failure.hpp"
 #include "model/secret.hpp"
@@ -82,11 +83,16 @@ Secret from_file(const std::string& path, const World& world, bool input_is_stdi
   }
 }
 
-Secret from_descriptor(const std::string& text, const World& world, bool input_is_stdin) {
+int descriptor_of(const std::string& text) {
   int fd = -1;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), fd);
   if (error != std::errc() || end != text.data() + text.size() || fd < 0)
     throw refused("--secret-fd takes the number of a file descriptor, as in --secret-fd 3 3< secret.txt");
+  return fd;
+}
+
+Secret from_descriptor(const std::string& text, const World& world, bool input_is_stdin) {
+  const int fd = descriptor_of(text);
   if (fd == world.in && input_is_stdin)
     throw refused("standard input cannot hold both the secret (--secret-fd) and the deliveries");
   return read_secret(fd, fmt::format("fd:{}", fd));
@@ -134,6 +140,13 @@ void SecretFlags::add_to(CLI::App& command) {
 bool SecretFlags::is_given(const World& world, const std::vector<Secret>& typed_secrets) const {
   return !(typed_secrets.empty() && variables.empty() && files.empty() && descriptors.empty()) ||
          world.variable(typed_variable) || world.variable(default_variable.data());
+}
+
+void SecretFlags::check_values() const {
+  for (const std::string& descriptor : descriptors) descriptor_of(descriptor);
+  for (const std::string& name : variables) {
+    if (!can_be_variable(name)) throw refused("--secret-env takes the name of a variable, and this can be none");
+  }
 }
 
 std::vector<Secret> SecretFlags::load(const World& world, const std::vector<Secret>& typed_secrets,

@@ -29,6 +29,9 @@ struct SecretFlags {
   // Whether load() would find one.
   bool is_given(const World& world, const std::vector<Secret>& typed_secrets) const;
 
+  // Throws Failure (usage) where a value cannot be what its flag takes. Reads nothing.
+  void check_values() const;
+
   // All of them. `typed_secrets` are those of the command line; `input_is_stdin` says that the deliveries are read from
   // there. Throws Failure (usage) where there is none, or one that cannot be a secret. No message holds one.
   std::vector<Secret> load(const World& world, const std::vector<Secret>& typed_secrets, bool input_is_stdin) const;

@@ -32,6 +32,7 @@
 #include "signature/scheme.hpp"
 #include "signature/signer.hpp"
 #include "text/shell.hpp"
+#include "wire/target.hpp"
 
 namespace hook::commands {
 namespace {
@@ -241,6 +242,7 @@ Exit sign(const World& world, const Global& global, const SignOptions& options) 
   intake::Reader::Options reader_options = options.input.reader_options(world);
   if (reader_options.format == intake::InputFormat::automatic)
     reader_options.format = intake::InputFormat::body_or_records;
+  wire::parse_target(options.to);  // also where no command is printed
   const std::vector<signature::Scheme> rows = options.scheme.rows();
   const std::vector<Secret> secrets = options.secrets.load(world, global.typed_secrets, input_is_stdin);
   const signature::Key key = signing_key(secrets, rows.front(), options.scheme.hash());

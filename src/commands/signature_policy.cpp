@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -49,16 +52,21 @@ checks::SignaturePolicy signature_policy(const SchemeFlags& scheme, std::vector<
   return policy;
 }
 
-void set_tolerance(checks::SignaturePolicy& policy, const std::string& typed) {
-  policy.tolerance_off = typed == "off";
-  if (policy.tolerance_off) return;
+std::optional<std::int64_t> parse_tolerance(const std::string& typed) {
+  if (typed == "off") return std::nullopt;
   const bool digits = typed.find_first_not_of("0123456789") == std::string::npos;
   const auto seconds = parse_duration(digits ? typed + "s" : typed);
   if (!seconds) {
     throw Failure(fmt::format("--tolerance: \"{}\" is no span of time", typed),
                   "write 90s, 5m, 2h or 1d, or off to judge no time", Exit::usage);
   }
-  policy.tolerance_seconds = *seconds;
+  return seconds;
+}
+
+void set_tolerance(checks::SignaturePolicy& policy, const std::string& typed) {
+  const auto seconds = parse_tolerance(typed);
+  policy.tolerance_off = !seconds;
+  if (seconds) policy.tolerance_seconds = *seconds;
 }
 
 }  // namespace hook::commands

@@ -1,6 +1,8 @@
 // What a command takes for a right signature, from its flags.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,7 +15,8 @@ namespace hook::commands {
 // Throws Failure (usage) where a secret cannot be a key of the one scheme that is asked for.
 checks::SignaturePolicy signature_policy(const SchemeFlags& scheme, std::vector<Secret> secrets);
 
-// `--tolerance`: a span of time, or off. Throws Failure (usage).
+// `--tolerance`: seconds, or nothing for off. Throws Failure (usage).
+std::optional<std::int64_t> parse_tolerance(const std::string& typed);
 void set_tolerance(checks::SignaturePolicy& policy, const std::string& typed);
 
 }  // namespace hook::commands

@@ -34,7 +34,6 @@ void ValidateRun::take(const intake::Batch& batch, std::vector<Outcome>& outcome
   Outcome& outcome = outcomes[at];
   if (!outcome.selected) {
     ++tally_.left_out;
-    if (!outcome.readable) ++tally_.left_out_unreadable;
     return;
   }
   const RepeatedIds::Seen seen = ids_.see(batch, slice, outcome, !options_.input.dedupe);

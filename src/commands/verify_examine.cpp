@@ -28,22 +28,16 @@ namespace hook::commands {
 
 SignatureOutcome SignatureExaminer::examine(const intake::Batch& batch, const intake::Slice& slice) {
   if (!open(batch, slice)) {
-    SignatureOutcome outcome;
-    outcome.readable = readable_;
-    outcome.selected = plan_.selection.selects_all();
-    if (outcome.selected) {
-      checks::SignatureLook look;
-      look.reason = SignatureReason::missing;
-      outcome = conclude(look);
-    }
-    return outcome;
+    checks::SignatureLook look;
+    look.reason = SignatureReason::missing;
+    return conclude(look);
   }
   if (!plan_.selection.selects_all() || plan_.details_of_all || plan_.ids_wanted) {
     read_identity();
-    if (!plan_.selection.selects(identity_)) {
+    // No filter leaves out what cannot be read: it may be what the user is looking for.
+    if (readable_ && !plan_.selection.selects(identity_)) {
       SignatureOutcome outcome;
       outcome.selected = false;
-      outcome.readable = readable_;
       return outcome;
     }
   }
@@ -70,7 +64,6 @@ SignatureOutcome SignatureExaminer::examine_long(
   findings_.clear();
   identity_.clear();
   identified_ = true;  // it has none that could be read
-  readable_ = true;
   add_given_headers();
   verifier_.begin(delivery_);
   verifier_.add(slice.text);
@@ -133,17 +126,14 @@ bool SignatureExaminer::open(const intake::Batch& batch, const intake::Slice& sl
   findings_.clear();
   identity_.clear();
   identified_ = false;
-  readable_ = true;
   using Found = record::Opener::Found;
   if (!slice.defect.empty()) {
-    readable_ = false;
     complain_about_record(Rule::json_syntax, 0, std::string(slice.defect));
     return false;
   }
   const bool body_only = plan_.format == intake::InputFormat::event || plan_.format == intake::InputFormat::body;
   const Found found = body_only ? Found::bare : opener_.open(checks::json_text(slice.text), delivery_);
   if (found == Found::torn) {
-    readable_ = false;
     const json::Defect& defect = opener_.document().defects.front();
     complain_about_record(
         Rule::json_syntax,
@@ -183,9 +173,6 @@ void SignatureExaminer::read_identity() {
   if (identified_) return;
   identified_ = true;
   const std::string_view text = checks::json_text(delivery_.body);
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  readable_ = first != std::string_view::npos && text[first] == '{';
-  if (!readable_) return;
   const json::Document document = body_reader_.read(text);
   readable_ = document.well_formed();
   identity_.read(document);

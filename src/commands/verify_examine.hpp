@@ -38,7 +38,6 @@ struct SignatureOutcome {
   };
 
   bool selected = true;
-  bool readable = true;  // the body is JSON, as far as that was asked
   bool verified = false;
   const signature::Scheme* scheme = nullptr;  // of the one that fits, as the secret
   std::size_t secret = 0;
@@ -94,7 +93,7 @@ class alignas(base::apart) SignatureExaminer {
   Delivery delivery_;
   std::vector<Finding> findings_;
   bool identified_ = false;
-  bool readable_ = true;
+  bool readable_ = true;  // the body is JSON, after read_identity()
 };
 
 }  // namespace hook::commands

@@ -29,7 +29,6 @@ void VerifyRun::take(const intake::Batch& batch, std::vector<SignatureOutcome>& 
   Tally& tally = pass_.tally();
   if (!outcome.selected) {
     ++tally.left_out;
-    if (!outcome.readable) ++tally.left_out_unreadable;
     return;
   }
   if (outcome.sighting.has_id() && sightings_.add(outcome.sighting, batch.input, slice.line)) {

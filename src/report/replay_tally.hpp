@@ -15,6 +15,7 @@ struct ReplayTally {
   // read = delivered + failed + skipped; copies that were asked for count in all four.
   std::uint64_t read = 0;
   std::uint64_t copies = 0;
+  std::uint64_t left_out = 0;  // by filters; not read
   std::uint64_t delivered = 0;
   std::uint64_t failed = 0;
   std::uint64_t skipped = 0;

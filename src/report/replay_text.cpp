@@ -165,6 +165,7 @@ std::string replay_summary(const ReplayTally& tally) {
                                  counted(tally.read, "delivery", "deliveries"), tally.delivered, tally.failed,
                                  tally.skipped, tally.retried);
   if (!tally.target.empty()) text += fmt::format("; to {}", tally.target);
+  if (tally.left_out > 0) text += fmt::format("; {} left out by the filter", tally.left_out);
   if (!tally.stopped.empty()) text += fmt::format("; stopped early: {}", tally.stopped);
   return text;
 }

@@ -45,10 +45,7 @@ std::string details(const Tally& tally) {
 std::string rest(const Tally& tally) {
   std::string text;
   if (tally.repeated > 0) text += fmt::format("; {} repeated", tally.repeated);
-  if (tally.left_out > 0) {
-    text += fmt::format("; {} left out by the filter", tally.left_out);
-    if (tally.left_out_unreadable > 0) text += fmt::format(", {} of them not JSON", tally.left_out_unreadable);
-  }
+  if (tally.left_out > 0) text += fmt::format("; {} left out by the filter", tally.left_out);
   if (tally.troubles > 0) text += fmt::format("; {} could not be read", tally.troubles);
   return text;
 }

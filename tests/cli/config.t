@@ -96,6 +96,7 @@ What stands before the first section is for every command that has such a flag; 
   # input-format = "auto"                   # default
   # max-size = "64MiB"                      # default
   # allow-empty = false                     # default
+  # exit-zero = false                       # default
   event = ["lead.*", "customer.*"]          # ~/.config/cooledge-hook/config.toml:3
   # id = []                                 # default
   # business = []                           # default
@@ -115,7 +116,7 @@ What stands before the first section is for every command that has such a flag; 
   secret-env = ["HOOK_SECRET"]              # all.toml:7
   scheme = "hex"                            # all.toml:13
   tolerance = "off"                         # all.toml:21
-  event = ["lead.*", "customer.*"]          # all.toml:29
+  event = ["lead.*", "customer.*"]          # all.toml:30
   $ COOLEDGE_WEBHOOK_SECRET=granite-otter-0093 shown verify | grep '^#* *secret'
   # secret-env = []                         # default
   # secret-file = []                        # default
@@ -310,10 +311,12 @@ Mistakes are told with file and line, in every section, whatever the command:
   hint: cooledge-hook validate --help lists the flags
   [2]
   $ wrong '[validate]\nsince = "yesterday"\n'
+  cooledge-hook: note: .cooledge-hook.toml narrows this run: since = yesterday (line 2); --no-config ignores the file
   cooledge-hook: .cooledge-hook.toml:2: --since: "yesterday" is no point in time
   hint: write 2026-06-17, 2026-06-17T03:21:00Z, or how long ago: 90s, 15m, 2h, 7d, 1w
   [2]
   $ wrong '[validate]\nrule = ["missing-feild=off"]\n'
+  cooledge-hook: note: .cooledge-hook.toml narrows this run: rule = missing-feild=off (line 2); --no-config ignores the file
   cooledge-hook: .cooledge-hook.toml:2: --rule: there is no rule "missing-feild"; did you mean missing-field?
   hint: the rules are json-syntax, json-encoding, json-duplicate-key, not-an-object, bad-record, missing-field, wrong-type, wrong-value, bad-uuid, bad-timestamp, bad-date, conditional-null, event-id-mismatch, event-id-reused, unknown-field, unknown-event-type, unknown-value, repeated-delivery
   [2]

@@ -250,6 +250,9 @@ any event, and says what a pair that is nowhere was probably meant to be:
 
   $ cooledge-hook diff other-types.ndjson
   cooledge-hook: checked 2 deliveries in 1 input: 0 alike, 0 differ; 2 skipped: no fields of theirs mirror each other
+  cooledge-hook: no pair was compared: 2 deliveries have no mirrored fields
+  hint: --pair /name:/customer_name compares any two fields; --allow-empty says that this is fine
+  [2]
   $ cooledge-hook diff --pair /name:/customer_name --pair /total:/amount_due --event lead.updated,invoice.paid other-types.ndjson
   other-types.ndjson:1:500: error: /customer_name: differs from /name: content [mirror-differs]
       Priya Nair{+-Webb+}
@@ -269,8 +272,14 @@ any event, and says what a pair that is nowhere was probably meant to be:
   [1]
   $ cooledge-hook diff --pair /nme:/customer_nme other-types.ndjson
   cooledge-hook: checked 2 deliveries in 1 input: 0 alike, 0 differ; 2 skipped: no fields of theirs mirror each other
-  cooledge-hook: --pair /nme:/customer_nme: no delivery has either of the two
-  hint: did you mean --pair /name:/customer_name?
+  cooledge-hook: --pair /nme:/customer_nme: no delivery of 2 has either of the two
+  hint: did you mean --pair /name:/customer_name? --allow-empty says that this is fine
+  [2]
+  $ cooledge-hook diff -q --pair /nme:/customer_nme --allow-empty other-types.ndjson
+  $ cooledge-hook diff -q --pair /nme:/customer_nme alike.ndjson
+  cooledge-hook: --pair /nme:/customer_nme: no delivery of 4 has either of the two
+  hint: did you mean --pair /name:/customer_name? --allow-empty says that this is fine
+  [2]
   $ cooledge-hook diff --pair name:customer_name other-types.ndjson
   cooledge-hook: --pair: "name" is not a JSON pointer: it does not begin with /
   hint: did you mean --pair /name:/customer_name?
@@ -341,6 +350,7 @@ number of cores:
   $ cooledge-hook diff -q --id d000010d-7c3e-4d19-9a52-0f6b8e1d010d .
   ./case.ndjson:4:463: error: /customer_name: differs from /name: case [mirror-differs]
       [-İ-]{+i+}brahim [-I-]{+ı+}şık
+  ./mixed.ndjson:2:9: error: : a string starts here and is never closed [json-syntax]
   [1]
   $ cat case.ndjson case.ndjson | cooledge-hook diff --dedupe --limit 2 > /dev/null
   cooledge-hook: checked 2 deliveries in 1 input: 0 alike, 2 differ

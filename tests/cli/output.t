@@ -53,11 +53,36 @@ Colour is for terminals, or where it is asked for:
 
   $ cooledge-hook validate -q --color always bad/wrong-value.json | sed 's/\x1b/ESC/g'
   ESC[1mbad/wrong-value.json:2:14:ESC[0m ESC[1;31merror:ESC[0m /version: "v2" is not the documented value: "v1" ESC[2m[wrong-value]ESC[0m
-  $ CLICOLOR_FORCE=1 cooledge-hook validate -q bad/wrong-value.json | grep -c $'\x1b'
+  $ colours() { cooledge-hook validate -q "$@" bad/wrong-value.json | grep -c $'\x1b'; }
+  $ CLICOLOR_FORCE=1 colours
   1
-  $ NO_COLOR=1 CLICOLOR_FORCE=1 cooledge-hook validate -q bad/wrong-value.json | grep -c $'\x1b'
+  $ FORCE_COLOR=1 colours
+  1
+  $ FORCE_COLOR=true colours
+  1
+  $ FORCE_COLOR=0 CLICOLOR_FORCE=0 colours
   0
   [1]
+  $ FORCE_COLOR=false colours
+  0
+  [1]
+  $ FORCE_COLOR= CLICOLOR_FORCE= colours
+  0
+  [1]
+  $ NO_COLOR=1 CLICOLOR_FORCE=1 FORCE_COLOR=1 colours
+  0
+  [1]
+  $ NO_COLOR= FORCE_COLOR=1 colours
+  1
+  $ FORCE_COLOR=1 CLICOLOR_FORCE=1 colours --color never
+  0
+  [1]
+  $ NO_COLOR=1 colours --color always
+  1
+  $ FORCE_COLOR=1 cooledge-hook validate nowhere.json 2>&1 | grep -c $'\x1b'
+  1
+  $ FORCE_COLOR=1 cooledge-hook replay --to 9 --dry-run nowhere.json 2>&1 | grep -c $'\x1b'
+  1
 
 --redact masks what tells who a customer is; the same value gets the same mask:
 

@@ -121,6 +121,57 @@ report, a journal or a baseline would be left out without a word, and a filter w
   cooledge-hook: --secret-file: "" is no FILE
   cooledge-hook: PATH: "" is no FILE
 
+A wrong value is refused also where this run would not use it, so that nobody takes it for set:
+
+  $ for flag in --timeout=5x --connect-timeout=never --tolerance=5x '--signed-text={bodi}' --signature-header=X-Sig: \
+  >   '--timestamp-header=X(Time)' --secret-env=5x! --retries=-1 --jobs=many; do
+  >   cooledge-hook capture "$flag" --count 1 --listen nowhere 2>&1 | head -1
+  > done
+  cooledge-hook: --timeout: "5x" is no span of time
+  cooledge-hook: --connect-timeout: "never" is no span of time
+  cooledge-hook: --tolerance: "5x" is no span of time
+  cooledge-hook: --signed-text: "{bodi}" names {bodi}, which is nothing that can be signed
+  cooledge-hook: --signature-header: "X-Sig:" isn't a valid header name
+  cooledge-hook: --timestamp-header: "X(Time)" isn't a valid header name
+  cooledge-hook: --secret-env takes the name of a variable, and this can be none
+  cooledge-hook: --retries: "-1" is no number from 0 to 1000
+  cooledge-hook: --jobs: "many" is no number from 1 to 256
+  $ for flag in --speed=fast --max-gap=5x --timeout=5x --wait-for-server=x --max-retry-after=x --secret-fd=three '--signed-text={bodi}' \
+  >   --signature-header=X-Sig: --secret-env=5x! --window=0 --duplicate=lots --seed=x; do
+  >   cooledge-hook replay --dry-run --to 9 "$flag" "$VECTORS/good/morning.ndjson" 2>&1 | head -1
+  > done
+  cooledge-hook: --speed and --max-gap change the recorded timing
+  cooledge-hook: --speed and --max-gap change the recorded timing
+  cooledge-hook: --timeout: "5x" is no span of time
+  cooledge-hook: --wait-for-server: "x" is no span of time
+  cooledge-hook: --max-retry-after: "x" is no span of time
+  cooledge-hook: --secret-fd takes the number of a file descriptor, as in --secret-fd 3 3< secret.txt
+  cooledge-hook: --signed-text: "{bodi}" names {bodi}, which is nothing that can be signed
+  cooledge-hook: --signature-header: "X-Sig:" isn't a valid header name
+  cooledge-hook: --secret-env takes the name of a variable, and this can be none
+  cooledge-hook: --window: "0" is no number from 1 to 1000000
+  cooledge-hook: --duplicate: "lots" is not understood
+  cooledge-hook: --seed: "x" is no number
+  $ cooledge-hook sign --secret x --to 'no host' "$VECTORS/good/customer.created.json"
+  cooledge-hook: --to: no host is written like that
+  hint: write --to 3000, --to localhost:3000/webhooks or --to http://127.0.0.1:3000/webhooks
+  [2]
+
+So is a value of a flag that takes none:
+
+  $ cooledge-hook verify --secret x --explain=no "$VECTORS/good/customer.created.json"
+  cooledge-hook: --explain takes no value
+  hint: cooledge-hook verify --help lists the flags
+  [2]
+  $ cooledge-hook validate --strict=5 x
+  cooledge-hook: --strict takes no value
+  hint: cooledge-hook validate --help lists the flags
+  [2]
+  $ cooledge-hook --quiet=off validate x
+  cooledge-hook: --quiet takes no value
+  hint: cooledge-hook --help lists the commands, cooledge-hook COMMAND --help its flags
+  [2]
+
 What a sender sent may be empty, and is looked at:
 
   $ cooledge-hook verify -q --secret x --signature '' "$VECTORS/good/customer.created.json" | grep -o '[[].*'
@@ -163,9 +214,14 @@ What a variable says wrongly, its name tells:
   hint: cooledge-hook validate --help lists the flags
   [2]
   $ COOLEDGE_HOOK_STRICT=perhaps cooledge-hook validate x
-  cooledge-hook: COOLEDGE_HOOK_STRICT: --strict is on or off: 1 or 0
+  cooledge-hook: COOLEDGE_HOOK_STRICT: --strict: "perhaps" is neither on nor off: write 1 or 0
   hint: cooledge-hook validate --help lists the flags
   [2]
+  $ COOLEDGE_HOOK_STRICT=7x cooledge-hook validate x
+  cooledge-hook: COOLEDGE_HOOK_STRICT: --strict: "7x" is neither on nor off: write 1 or 0
+  hint: cooledge-hook validate --help lists the flags
+  [2]
+  $ COOLEDGE_HOOK_STRICT=No cooledge-hook validate -q "$VECTORS/good/new-things.json"
   $ COOLEDGE_HOOK_RULE=missing-feild=off cooledge-hook validate x
   cooledge-hook: COOLEDGE_HOOK_RULE: --rule: there is no rule "missing-feild"; did you mean missing-field?
   hint: the rules are json-syntax, * (glob)

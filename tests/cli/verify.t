@@ -144,7 +144,10 @@ Filters are those of validate:
   $ cooledge-hook verify --limit 2 records.ndjson 2>&1 | grep -o 'checked.*failed'
   checked 2 deliveries in 1 input: 2 verified, 0 failed
   $ cooledge-hook verify --event lead.won records.ndjson
+  cooledge-hook: no delivery matches --event lead.won: 4 deliveries were left out
+  hint: nothing was checked; --allow-empty says that this is fine
   cooledge-hook: checked 0 deliveries in 1 input: 0 verified, 0 failed; 4 left out by the filter
+  [2]
   $ cooledge-hook verify --event 'customer.*' --since 2026-06-17T03:00:00Z records.ndjson 2>&1 | grep -o 'checked.*failed'
   checked 1 delivery in 1 input: 1 verified, 0 failed
   $ cooledge-hook verify --id b0000002-7c3e-4d19-9a52-0f6b8e1d0002 records.ndjson 2>&1 | tail -1

@@ -72,6 +72,8 @@ def furnish(folder, environment):
     (folder / "captures").mkdir()
     for name in ("captures.ndjson", "captures.ndjson.undelivered", "captures/monday.ndjson"):
         (folder / name).write_text(line)
+    lead, _ = (vectors / "mirrors/other-types.ndjson").read_text().splitlines()
+    (folder / "captures/tuesday.ndjson").write_text(lead + "\n")
     (folder / "events.ndjson.gz").write_bytes(gzip.compress(line.encode()))
     (folder / "home/.config/fish/completions").mkdir(parents=True)
 
