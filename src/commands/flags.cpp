@@ -188,7 +188,7 @@ std::optional<std::chrono::milliseconds> parse_span(const std::string& flag, con
   static const std::vector<std::pair<std::string_view, double>> units{{"ms", 1},     {"", 1000},      {"s", 1000},
                                                                       {"m", 60'000}, {"min", 60'000}, {"h", 3'600'000}};
   const auto known =
-      std::find_if(units.begin(), units.end(), [&unit = unit](const auto& u) { return u.first == unit; });
+      std::find_if(units.begin(), units.end(), [&wanted = unit](const auto& u) { return u.first == wanted; });
   constexpr double longest = 1e12;
   if (unit.size() == typed.size() || known == units.end() || !(value >= 0) || value * known->second > longest) {
     throw Failure(fmt::format("{}: \"{}\" is no span of time", flag, typed),

@@ -313,8 +313,8 @@ std::optional<double> ReplayRun::expected_total() const {
   if (input_bytes_ == 0 || parts_.reader.bytes_read() == 0) return std::nullopt;
   const double total = static_cast<double>(parts_.feed.planned()) * static_cast<double>(input_bytes_) /
                        static_cast<double>(parts_.reader.bytes_read());
-  const std::uint64_t limit = parts_.options.input.limit * parts_.options.repeat;
-  return limit > 0 ? std::min(total, static_cast<double>(limit)) : total;
+  const std::uint64_t most = parts_.options.input.limit * parts_.options.repeat;
+  return most > 0 ? std::min(total, static_cast<double>(most)) : total;
 }
 
 // What the figures are to be read with.

@@ -76,7 +76,7 @@ class Senders::Remote {
   };
 
   void serve() {
-    constexpr Milliseconds wait_max{1000};
+    constexpr Milliseconds longest_wait{1000};
     block_signals();
     const std::array<int, 1> descriptors{mailbox_.descriptor()};
     const auto tell = [this](std::uint32_t ticket, const Answer& answer) {
@@ -92,7 +92,7 @@ class Senders::Remote {
       }
       sender_.work(tell);
       mailbox_.expect();
-      sender_.wait(descriptors, wait_max);
+      sender_.wait(descriptors, longest_wait);
       mailbox_.expect_no_more();
     }
   }

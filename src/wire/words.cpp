@@ -81,14 +81,14 @@ std::string_view reason_of(int status) {
 }
 
 std::string span_text(Milliseconds span) {
-  constexpr std::int64_t second = 1000;
-  constexpr std::int64_t minutes_from = 120 * second;
+  constexpr std::int64_t ms_in_second = 1000;
+  constexpr std::int64_t minutes_from = 120 * ms_in_second;
   const std::int64_t ms = span.count();
-  if (ms < second) return fmt::format("{} ms", ms);
-  if (ms % second != 0 && ms < 10 * second)
-    return fmt::format("{:.3g} s", static_cast<double>(ms) / static_cast<double>(second));
-  if (ms < minutes_from) return fmt::format("{} s", ms / second);
-  return fmt::format("{} min", ms / (60 * second));
+  if (ms < ms_in_second) return fmt::format("{} ms", ms);
+  if (ms % ms_in_second != 0 && ms < 10 * ms_in_second)
+    return fmt::format("{:.3g} s", static_cast<double>(ms) / static_cast<double>(ms_in_second));
+  if (ms < minutes_from) return fmt::format("{} s", ms / ms_in_second);
+  return fmt::format("{} min", ms / (60 * ms_in_second));
 }
 
 std::string describe_with_advice(const Answer& answer, const Target& target, std::optional<Milliseconds> timeout,
