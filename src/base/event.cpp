@@ -8,6 +8,7 @@
 
 #include "base/errors.hpp"
 #include "base/system.hpp"
+#include "base/uninterrupted.hpp"
 #include "model/failure.hpp"
 
 namespace hook::base {
@@ -34,7 +35,8 @@ void Event::set() const noexcept {
 
 void Event::clear() const noexcept {
   std::array<std::uint64_t, 64> bytes{};
-  while (::read(readable_, bytes.data(), sizeof bytes) == static_cast<ssize_t>(sizeof bytes)) continue;
+  const auto read = [&] { return ::read(readable_, bytes.data(), sizeof bytes); };
+  while (uninterrupted(read) == static_cast<ssize_t>(sizeof bytes)) continue;
 }
 
 }  // namespace hook::base

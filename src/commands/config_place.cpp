@@ -19,6 +19,7 @@
 #include <utility>
 
 #include "base/errors.hpp"
+#include "base/uninterrupted.hpp"
 #include "model/failure.hpp"
 #include "model/world.hpp"
 
@@ -140,7 +141,8 @@ std::string read_config(const ConfigPlace& place) {
   std::string text(size_max + 1, '\0');
   std::size_t size = 0;
   while (size < text.size()) {
-    const ssize_t got = ::read(file.number(), text.data() + size, text.size() - size);
+    const ssize_t got =
+        base::uninterrupted([&] { return ::read(file.number(), text.data() + size, text.size() - size); });
     if (got < 0) throw unusable(place, base::error_text(errno), others);
     if (got == 0) break;
     size += static_cast<std::size_t>(got);

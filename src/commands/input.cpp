@@ -128,7 +128,10 @@ intake::Reader::Options InputFlags::reader_options(const World& world) const {
       {"array", intake::InputFormat::array},    {"ndjson", intake::InputFormat::ndjson},
       {"record", intake::InputFormat::record},  {"body", intake::InputFormat::body}};
   const auto pinned = std::find_if(formats.begin(), formats.end(), [&](const auto& f) { return f.first == format; });
-  return {paths, pinned->second, parse_size("--max-size", value_bytes_max)};
+  return {.paths = paths,
+          .format = pinned->second,
+          .value_bytes_max = parse_size("--max-size", value_bytes_max),
+          .interrupted = world.interrupted};
 }
 
 checks::Selection InputFlags::selection(const World& world, const events::Catalogue& catalogue) const {

@@ -15,9 +15,9 @@ namespace {
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::string_view space = " \t\r\n";
 
-std::string_view first_line(std::string_view text) { return text.substr(0, text.find('\n')); }
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(space) == std::string_view::npos; }
+std::string_view first_line(std::string_view text) { return text.substr(0, text.find('\n')); }
 
 std::string_view trim(std::string_view text) {
   const std::size_t first = text.find_first_not_of(space);
@@ -41,10 +41,12 @@ bool holds_records(std::string_view text) {
 
 }  // namespace
 
+bool is_blank(std::string_view text) { return std::all_of(text.begin(), text.end(), is_space); }
+
 std::size_t Framer::take(std::string_view text, bool last, std::vector<Slice>& slices) {
   if (shape_ == Shape::unknown) {
     const auto shape = decide(text, last);
-    if (!shape) return 0;
+    if (!shape) return drop_padding(text);
     shape_ = *shape;
   }
   std::size_t taken = 0;
@@ -63,6 +65,18 @@ std::size_t Framer::take(std::string_view text, bool last, std::vector<Slice>& s
   return taken;
 }
 
+// Blank text at the start, once it is too long to belong to a body.
+std::size_t Framer::drop_padding(std::string_view text) {
+  const bool marked = at_start_ && text.starts_with(byte_order_mark);
+  const std::string_view content = text.substr(marked ? byte_order_mark.size() : 0);
+  const bool body = pinned_ == InputFormat::body_or_records;
+  if (body || !is_blank(content) || (!padded_ && content.size() <= blank_max_)) return 0;
+  advance(content);
+  padded_ = true;
+  at_start_ = false;
+  return text.size();
+}
+
 std::optional<Framer::Shape> Framer::decide(std::string_view text, bool last) const {
   switch (pinned_) {
     case InputFormat::event:
@@ -78,6 +92,7 @@ std::optional<Framer::Shape> Framer::decide(std::string_view text, bool last) co
   const std::size_t first = content.find_first_not_of(space);
   if (first == std::string_view::npos) return last ? std::optional(Shape::whole) : std::nullopt;
   const std::string_view value = content.substr(first);
+  const Shape alone = padded_ || first > blank_max_ ? Shape::values : Shape::whole;
   if (value.front() == '[') return Shape::array;
   if (value.front() != '{') {
     if (value.size() < sniffed_bytes && !last) return std::nullopt;
@@ -85,14 +100,17 @@ std::optional<Framer::Shape> Framer::decide(std::string_view text, bool last) co
   }
   const std::string_view line = first_line(value);
   const bool line_ends = line.size() < value.size();
-  if (!line_ends) return last ? std::optional(Shape::whole) : std::nullopt;
+  if (!line_ends) return last ? std::optional(alone) : std::nullopt;
   // Something behind the first line tells whether it stands alone: then its line end is part of the body.
   const std::string_view rest = value.substr(line.size());
   if (is_blank(rest)) {
-    if (last) return Shape::whole;
-    // The line end may be part of a body; of a capture record it is not, whatever comes.
-    const bool record = holds_records(line) && measure_value(line, false, 0).complete;
-    return record ? std::optional(Shape::lines) : std::nullopt;
+    const bool padding = rest.size() > blank_max_;
+    if (last && !padding) return alone;
+    // The line end may be part of a body; of a capture record it is not, whatever comes, and neither is padding.
+    const bool ends =
+        (padding || holds_records(line)) && (value.front() != '{' || measure_value(line, false, 0).complete);
+    if (ends) return Shape::lines;
+    return last ? std::optional(alone) : std::nullopt;
   }
   if (value.front() != '{') return Shape::lines;
   const Extent extent = measure_value(line, false, 0);
@@ -104,8 +122,9 @@ std::optional<Framer::Shape> Framer::decide(std::string_view text, bool last) co
   if (!opened_only && next.front() == '{') return Shape::lines;
   const Extent whole = measure_value(value, false, 0);
   if (!whole.complete && !last) return std::nullopt;
-  if (!is_blank(value.substr(whole.size))) return Shape::values;
-  return last ? std::optional(Shape::whole) : std::nullopt;
+  const std::string_view behind = value.substr(whole.size);
+  if (behind.size() > blank_max_ || !is_blank(behind)) return Shape::values;
+  return last ? std::optional(alone) : std::nullopt;
 }
 
 std::size_t Framer::take_lines(std::string_view text, bool last, std::vector<Slice>& slices) {
@@ -121,12 +140,15 @@ std::size_t Framer::take_lines(std::string_view text, bool last, std::vector<Sli
     if (line.empty() || (line.front() != '{' && is_blank(line))) {
       ++line_;
     } else {
-      slices.push_back({raw, line, line_, 1, index_++, {}});
+      slices.push_back({raw, line, line_, column_, index_++, {}});
       ++line_;
     }
+    column_ = 1;
     at = next;
   }
-  return at;
+  if (text.size() - at <= blank_max_ || !is_blank(text.substr(at))) return at;
+  advance(text.substr(at));
+  return text.size();
 }
 
 std::size_t Framer::take_values(std::string_view text, bool last, std::vector<Slice>& slices) {
@@ -134,7 +156,6 @@ std::size_t Framer::take_values(std::string_view text, bool last, std::vector<Sl
   for (;;) {
     const std::size_t start = text.find_first_not_of(space, at);
     if (start == std::string_view::npos) {
-      if (!last) return at;
       advance(text.substr(at));
       return text.size();
     }
@@ -144,7 +165,8 @@ std::size_t Framer::take_values(std::string_view text, bool last, std::vector<Sl
     if (!last && (!extent.complete || end >= text.size())) return at;
     // What stands behind a value on its line is part of it, unless it begins another.
     const std::string_view tail = first_line(text.substr(end));
-    if (!last && end + tail.size() >= text.size()) return at;
+    const bool padding = tail.size() > blank_max_ && is_blank(tail);
+    if (!last && end + tail.size() >= text.size() && !padding) return at;
     const std::string_view behind = trim(tail);
     if (!behind.empty() && behind.front() != '{') end += tail.size();
     advance(text.substr(at, start - at));
@@ -164,8 +186,8 @@ std::size_t Framer::take_elements(std::string_view text, bool last, std::vector<
   for (;;) {
     const std::size_t start = text.find_first_not_of(space, at);
     if (start == std::string_view::npos) {
-      if (!last) return at;
       pass(text.size());
+      if (!last) return at;
       if (bracket_open_) add(text.substr(at), text.substr(at), slices, "the array ends without its closing bracket");
       bracket_open_ = false;
       return at;

@@ -33,9 +33,16 @@ struct Slice {
   std::string_view defect;  // why this is no value at all, where the reason lies outside it; a static text
 };
 
+// A longer run of blanks and line ends around deliveries is padding: part of no body, and never held.
+inline constexpr std::size_t padding_bytes = std::size_t{64} << 10U;
+
+// Whether there is nothing but blanks and line ends.
+bool is_blank(std::string_view text);
+
 class Framer {
  public:
-  explicit Framer(InputFormat pinned) : pinned_(pinned) {}
+  // `blank_max`: a longer run of blank text is padding.
+  explicit Framer(InputFormat pinned, std::size_t blank_max = padding_bytes) : pinned_(pinned), blank_max_(blank_max) {}
 
   // Cuts complete slices off the front of `text`, which begins where the call before stopped, and returns how many
   // bytes they took. `last` says that nothing follows; then all is taken.
@@ -58,6 +65,7 @@ class Framer {
   enum class Expect : std::uint8_t { first_element, element, separator };
 
   std::optional<Shape> decide(std::string_view text, bool last) const;
+  std::size_t drop_padding(std::string_view text);
   std::size_t take_lines(std::string_view text, bool last, std::vector<Slice>& slices);
   std::size_t take_values(std::string_view text, bool last, std::vector<Slice>& slices);
   std::size_t take_elements(std::string_view text, bool last, std::vector<Slice>& slices);
@@ -65,6 +73,8 @@ class Framer {
   void advance(std::string_view passed);
 
   InputFormat pinned_;
+  std::size_t blank_max_;
+  bool padded_ = false;  // padding was dropped at the start, so that no body is the whole input
   Shape shape_ = Shape::unknown;
   Expect expect_ = Expect::first_element;
   bool at_start_ = true;

@@ -1,4 +1,5 @@
 // How far a JSON value goes, well-formed or not.
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -80,6 +81,8 @@ Extent measure_value(std::string_view text, bool element, std::size_t indent) {
       if (open.empty()) {
         // Another element may begin without a comma before it.
         const std::size_t next = text.find_first_not_of(" \t\r\n", at + 1);
+        const std::size_t end = std::min(next, text.size());
+        if (end - at > padding_bytes) return {at + 1, true, true};
         if (next == std::string_view::npos) return {text.size(), false, true};
         if (text[next] == '{') return {at + 1, true, true};
       }

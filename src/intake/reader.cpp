@@ -59,8 +59,8 @@ bool Reader::next(Batch& batch) {
 bool Reader::open_next(Batch& batch) {
   while (auto path = paths_.next(batch.troubles, batch.notes)) {
     try {
-      if (*path == "-") source_ = std::make_unique<Source>(standard_input_, "<stdin>");
-      else source_ = std::make_unique<Source>(*path);
+      if (*path == "-") source_ = std::make_unique<Source>(standard_input_, "<stdin>", options_.interrupted);
+      else source_ = std::make_unique<Source>(*path, options_.interrupted);
     } catch (const Failure& failure) {
       batch.troubles.emplace_back(failure).at(*path == "-" ? "<stdin>" : *path);
       continue;
@@ -68,7 +68,7 @@ bool Reader::open_next(Batch& batch) {
     if (options_.format == InputFormat::body) source_->do_not_inflate();
     if (takes_bodies()) source_->keep_packed(held_body_max);
     names_.push_back(*path == "-" ? "<stdin>" : *path);
-    framer_ = Framer(options_.format);
+    framer_ = Framer(options_.format, std::min(padding_bytes, options_.value_bytes_max));
     at_end_ = false;
     skipping_ = false;
     stopped_short_ = false;

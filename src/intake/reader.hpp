@@ -38,6 +38,7 @@ class Reader {
     InputFormat format = InputFormat::automatic;
     std::size_t value_bytes_max = std::size_t{64} << 20U;
     std::vector<std::string> passed_over;  // files in folders that are no input: full paths without symbolic links
+    std::function<bool()> interrupted;     // true once reading shall end; none: never
   };
 
   // A larger body is not held, where an input is one body: it comes unfinished.

@@ -47,17 +47,18 @@ struct Source::Inflater {
   Inflater& operator=(const Inflater&) = delete;
 };
 
-Source::Source(const std::string& path) : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)), owned_(true), name_(path) {
-  if (fd_ < 0) {
-    const int error = errno;
-    interrupted_ = error == EINTR;  // while it waited for somebody to write to a pipe
-    if (!interrupted_) throw cannot_read(path, error);
-    return;
-  }
+Source::Source(const std::string& path, Interrupted interrupted)
+    : fd_(-1), owned_(true), interruption_(std::move(interrupted)), name_(path) {
+  // Opening a pipe waits until somebody writes to it.
+  do fd_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  while (fd_ < 0 && errno == EINTR && !look_for_interruption());
+  if (interrupted_) return;
+  if (fd_ < 0) throw cannot_read(path, errno);
   base::expect_sequential_reads(fd_);
 }
 
-Source::Source(int fd, std::string name) : fd_(fd), owned_(false), name_(std::move(name)) {
+Source::Source(int fd, std::string name, Interrupted interrupted)
+    : fd_(fd), owned_(false), interruption_(std::move(interrupted)), name_(std::move(name)) {
   constexpr int pipe_bytes = 1 << 20;  // fewer, larger pieces, if it is a pipe
   base::enlarge_pipe(fd_, pipe_bytes);
 }
@@ -66,13 +67,18 @@ Source::~Source() {
   if (owned_ && fd_ >= 0) ::close(fd_);
 }
 
+bool Source::look_for_interruption() {
+  interrupted_ = interrupted_ || (interruption_ && interruption_());
+  return interrupted_;
+}
+
+// Any signal can cut a read short, which is no end of the input: SIGWINCH, a debugger, a stop and its continuation.
 std::size_t Source::read_some(std::span<char> buffer) {
-  if (interrupted_) return 0;
-  const ssize_t got = ::read(fd_, buffer.data(), buffer.size());
-  if (got >= 0) return static_cast<std::size_t>(got);
-  const int error = errno;
-  interrupted_ = error == EINTR;
-  if (!interrupted_) throw cannot_read(name_, error);
+  while (!look_for_interruption()) {
+    const ssize_t got = ::read(fd_, buffer.data(), buffer.size());
+    if (got >= 0) return static_cast<std::size_t>(got);
+    if (errno != EINTR) throw cannot_read(name_, errno);
+  }
   return 0;
 }
 
@@ -88,6 +94,7 @@ void Source::start() {
 }
 
 std::size_t Source::read(std::span<char> buffer) {
+  if (look_for_interruption()) return 0;  // gigabytes can come of what was read already
   if (!started_) start();
   if (inflater_) return inflate(buffer);
   if (head_.empty()) return read_some(buffer);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -10,10 +11,13 @@ namespace hook::intake {
 
 class Source {
  public:
+  // True once reading shall end: looked at before each read, and when a signal cuts one short. None: never.
+  using Interrupted = std::function<bool()>;
+
   // Opens a file. Throws Failure where it cannot be read.
-  explicit Source(const std::string& path);
+  explicit Source(const std::string& path, Interrupted interrupted = {});
   // Reads from a descriptor that somebody else closes. `name` is what errors call it.
-  Source(int fd, std::string name);
+  Source(int fd, std::string name, Interrupted interrupted = {});
   ~Source();
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
@@ -32,7 +36,7 @@ class Source {
   // Whether what was read was packed.
   bool inflates() const { return inflater_ != nullptr; }
 
-  // Whether reading was cut short by a signal: then there is nothing more, but that is not the end of the input.
+  // Whether reading was ended by the interruption: then there is nothing more, but that is not the end of the input.
   bool interrupted() const { return interrupted_; }
 
   int descriptor() const { return fd_; }
@@ -43,6 +47,7 @@ class Source {
  private:
   struct Inflater;
 
+  bool look_for_interruption();
   std::size_t read_some(std::span<char> buffer);
   std::size_t inflate(std::span<char> buffer);
   void start();
@@ -53,6 +58,7 @@ class Source {
   bool inflates_ = true;
   bool started_ = false;
   bool interrupted_ = false;
+  Interrupted interruption_;
   std::string name_;
   std::string head_;  // bytes read to tell what this is, not yet handed out
   std::unique_ptr<Inflater> inflater_;

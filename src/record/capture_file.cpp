@@ -24,6 +24,7 @@
 #include "base/errors.hpp"
 #include "base/patient.hpp"
 #include "base/system.hpp"
+#include "base/uninterrupted.hpp"
 #include "model/failure.hpp"
 #include "record/capture_record.hpp"
 #include "text/shell.hpp"
@@ -93,7 +94,8 @@ std::uint64_t end_of_whole_lines(int fd, std::uint64_t size) {
   std::array<char, 65536> piece{};
   while (size > 0) {
     const std::uint64_t from = size > piece.size() ? size - piece.size() : 0;
-    const ssize_t got = ::pread(fd, piece.data(), size - from, static_cast<off_t>(from));
+    const ssize_t got =
+        base::uninterrupted([&] { return ::pread(fd, piece.data(), size - from, static_cast<off_t>(from)); });
     if (got <= 0) return size;
     const std::size_t end = std::string_view(piece.data(), static_cast<std::size_t>(got)).rfind('\n');
     if (end != std::string_view::npos) return from + end + 1;
@@ -159,7 +161,7 @@ bool CaptureFile::is_readable_by_others() const {
 void CaptureFile::check_content() const {
   constexpr std::string_view mark = R"({"record":"cooledge-hook/)";
   std::array<char, 256> piece{};
-  const ssize_t got = ::pread(fd_, piece.data(), piece.size(), 0);
+  const ssize_t got = base::uninterrupted([&] { return ::pread(fd_, piece.data(), piece.size(), 0); });
   if (got < 0) throw Failure(fmt::format("cannot read {}: {}", path_, base::error_text(errno)));
   const std::string_view start(piece.data(), static_cast<std::size_t>(got));
   if (mark.starts_with(start) || begins_as_capture_record(start)) return;
@@ -187,7 +189,8 @@ void CaptureFile::heal() {
   std::vector<char> piece(std::size_t{64} << 10U);
   int error = 0;
   for (std::uint64_t at = whole; at < size && error == 0;) {
-    const ssize_t got = ::pread(fd_, piece.data(), piece.size(), static_cast<off_t>(at));
+    const ssize_t got =
+        base::uninterrupted([&] { return ::pread(fd_, piece.data(), piece.size(), static_cast<off_t>(at)); });
     if (got <= 0) {
       error = got < 0 ? errno : EIO;
       break;

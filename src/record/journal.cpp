@@ -28,6 +28,7 @@
 #include "base/durable.hpp"
 #include "base/errors.hpp"
 #include "base/system.hpp"
+#include "base/uninterrupted.hpp"
 #include "json/document.hpp"
 #include "json/strings.hpp"
 #include "model/failure.hpp"
@@ -104,7 +105,8 @@ void Journal::read() {
   std::uint64_t line_number = 0;
   for (;;) {
     if (bytes.size() - json::padding - held < piece / 2) bytes.resize(2 * bytes.size());
-    const ssize_t got = ::pread(fd_, bytes.data() + held, bytes.size() - json::padding - held, size);
+    const ssize_t got = base::uninterrupted(
+        [&] { return ::pread(fd_, bytes.data() + held, bytes.size() - json::padding - held, size); });
     if (got < 0) throw Failure(fmt::format("cannot read the journal {}: {}", path_, base::error_text(errno)));
     if (got == 0) break;
     size += got;

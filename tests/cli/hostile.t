@@ -34,6 +34,19 @@ Binary data, and text in another encoding:
   $ hostile "b'\x00'*100000"
   <stdin>:1:1: error: : not JSON: it starts with U+0000 [json-syntax]
 
+Blank text, however much there is of it, is dropped as it comes:
+
+  $ head -c 68000000 /dev/zero | tr '\0' '\n' | gzip > blank.gz && cooledge-hook check blank.gz
+  blank.gz: nothing to check
+  cooledge-hook: there is no delivery in blank.gz
+  hint: it is empty; --allow-empty says that this is fine
+  cooledge-hook: checked 0 deliveries in 1 input: 0 good, 0 bad; signatures were not checked: there is no secret
+  [2]
+  $ { cat "$VECTORS/good/morning.ndjson"; gzip -dc blank.gz; tail -1 "$VECTORS/good/morning.ndjson"; } | cooledge-hook validate --dedupe
+  cooledge-hook: checked 7 deliveries in 1 input: 7 valid, 0 invalid; 1 left out by the filter
+  $ head -c 1100000 /dev/zero | tr '\0' '\n' | cooledge-hook validate --allow-empty --max-size 1KiB
+  cooledge-hook: checked 0 deliveries in 1 input: 0 valid, 0 invalid
+
 A gzip bomb is a large delivery, of which no more than the limit is held:
 
   $ "$PYTHON" -c "import gzip,sys; sys.stdout.buffer.write(gzip.compress(b'{\"a\":\"' + b'x'*100000000))" > bomb.gz

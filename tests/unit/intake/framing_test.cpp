@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -111,6 +112,51 @@ TEST_CASE("nothing is no delivery") {
   CHECK(texts("").empty());
   CHECK(texts("\n \r\n").empty());
   CHECK(texts("\xEF\xBB\xBF").empty());
+}
+
+TEST_CASE("blank text is dropped as it comes, wherever it stands, and no body is held back by it") {
+  const std::string blank(3 * padding_bytes, '\n');
+  const std::string spaces(2 * padding_bytes, ' ');
+  const std::string event = "{\"a\":1}";
+  struct Case {
+    std::string input;
+    Texts texts;
+  };
+  const std::vector<Case> cases{
+      {blank, {}},
+      {"\xEF\xBB\xBF" + blank, {}},
+      {blank + event, {event}},
+      {event + "\n" + blank, {event}},
+      {event + spaces + "\n" + event + "\n", {event + spaces, event}},
+      {"{\n \"a\": 1\n}\n" + blank, {"{\n \"a\": 1\n}"}},
+      {"{\n \"a\": 1\n}\n" + blank + event, {"{\n \"a\": 1\n}", event}},
+      {"[" + event + blank + "," + blank + event + "]" + blank, {event, event}},
+      {event + "\n" + event + "\n" + spaces + event, {event, event, event}},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.input.substr(0, 20));
+    constexpr std::size_t step = 1000;
+    const std::vector<Cut> pieces = cut(one.input, step);
+    Texts found;
+    for (const Cut& piece : pieces) found.push_back(piece.text);
+    CHECK(found == one.texts);
+  }
+  CHECK(cut(blank + "  " + event, 1000) == std::vector<Cut>{{event, 3 * padding_bytes + 1, 3}});
+  CHECK(cut(event + "\n" + event + "\n" + spaces + event, 1000).back() == Cut{event, 3, 2 * padding_bytes + 1});
+}
+
+TEST_CASE("of blank text that arrives drop by drop, little is held") {
+  Framer framer(InputFormat::automatic);
+  std::string held;
+  std::size_t most = 0;
+  for (std::size_t i = 0; i < 4 * padding_bytes; i += 100) {
+    held.append(100, '\n');
+    std::vector<Slice> slices;
+    held.erase(0, framer.take(held, false, slices));
+    most = std::max(most, held.size());
+  }
+  CHECK(most <= padding_bytes + 100);
+  CHECK(held.empty());
 }
 
 TEST_CASE("binary data is one broken delivery, not thousands") {

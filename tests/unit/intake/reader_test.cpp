@@ -1,16 +1,23 @@
 #include "intake/reader.hpp"
 
 #include <doctest/doctest.h>
+#include <pthread.h>
+#include <unistd.h>
 #include <zlib.h>
+#include <csignal>
 #include <cstdlib>
 
+#include <array>
+#include <atomic>
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <ios>
 #include <string>
+#include <thread>
 #include <vector>
 #include "intake/framing.hpp"
+#include "intake/source.hpp"
 #include "model/failure.hpp"
 
 using namespace hook::intake;
@@ -115,6 +122,58 @@ TEST_CASE("gzip is inflated, member by member, and damage is told") {
   std::string damaged = packed;
   damaged[12] ^= 0x55;
   CHECK(read_all({folder.write("damaged.gz", damaged)}).troubles.size() == 1);
+}
+
+TEST_CASE("blank text above the limit is no delivery, and no error") {
+  const Folder folder;
+  const std::string blank(2'500'000, '\n');
+  const std::string event = "{\"n\":1}";
+  CHECK(read_all({folder.write("blank.gz", gzip(blank))}).troubles.empty());
+  const Read around = read_all({folder.write("around", blank + event + "\n" + blank + event + blank)}, 1000);
+  CHECK(around.troubles.empty());
+  CHECK(around.texts == std::vector<std::string>{event, event});
+}
+
+TEST_CASE("inflating ends with the interruption, and no delivery is made of what is left") {
+  const Folder folder;
+  const std::string path = folder.write("bomb.gz", gzip("{\"n\":\"" + std::string(20'000'000, 'x')));
+  int looks = 0;
+  Reader reader({.paths = {path}, .interrupted = [&] { return ++looks > 10; }}, 0);
+  Batch batch;
+  while (reader.next(batch)) CHECK(batch.slices.empty());
+  CHECK(reader.bytes_read() < 5'000'000);
+}
+
+TEST_CASE("a signal that is not the interruption ends no input") {
+  std::array<int, 2> ends{};
+  REQUIRE(::pipe(ends.data()) == 0);
+  struct sigaction action{};
+  action.sa_handler = [](int) {};  // without SA_RESTART: read() returns EINTR
+  struct sigaction before{};
+  REQUIRE(::sigaction(SIGUSR1, &action, &before) == 0);
+  std::atomic<int> looks = 0;  // one before the first read, one more after the signal
+  std::atomic<bool> ended = false;
+  std::string text;
+  std::thread reading([&] {
+    Source source(ends[0], "a pipe", [&] {
+      ++looks;
+      return false;
+    });
+    std::array<char, 16> piece{};
+    while (const std::size_t got = source.read(piece)) text.append(piece.data(), got);
+    ended = true;
+  });
+  // A read begins with a look; the signal may come before it has.
+  while (looks < 4 && !ended) {
+    ::pthread_kill(reading.native_handle(), SIGUSR1);
+    std::this_thread::yield();
+  }
+  CHECK(::write(ends[1], "{}", 2) == 2);
+  ::close(ends[1]);
+  reading.join();
+  ::close(ends[0]);
+  ::sigaction(SIGUSR1, &before, nullptr);
+  CHECK(text == "{}");
 }
 
 TEST_CASE("a large input is read in pieces, and nothing is lost between them") {
