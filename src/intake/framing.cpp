@@ -127,6 +127,15 @@ std::optional<Framer::Shape> Framer::decide(std::string_view text, bool last) co
   return last ? std::optional(alone) : std::nullopt;
 }
 
+// Takes padding off the front of a line; all of a blank one.
+void Framer::drop_indent(std::string_view& raw, std::string_view& line) {
+  const std::size_t blanks = std::min(line.find_first_not_of(space), line.size());
+  if (blanks < line.size() && blanks <= blank_max_ && column_ == 1) return;
+  raw.remove_prefix(blanks);
+  line.remove_prefix(blanks);
+  column_ += blanks;
+}
+
 std::size_t Framer::take_lines(std::string_view text, bool last, std::vector<Slice>& slices) {
   std::size_t at = 0;
   while (at < text.size()) {
@@ -134,19 +143,17 @@ std::size_t Framer::take_lines(std::string_view text, bool last, std::vector<Sli
     if (found == nullptr && !last) break;
     const std::size_t end = found == nullptr ? text.size() : static_cast<std::size_t>(found - text.data());
     const std::size_t next = found == nullptr ? end : end + 1;
-    const std::string_view raw = text.substr(at, next - at);
+    std::string_view raw = text.substr(at, next - at);
     std::string_view line = text.substr(at, end - at);
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line.empty() || (line.front() != '{' && is_blank(line))) {
-      ++line_;
-    } else {
-      slices.push_back({raw, line, line_, column_, index_++, {}});
-      ++line_;
-    }
+    if (!line.empty() && line.front() != '{') drop_indent(raw, line);
+    if (!line.empty()) slices.push_back({raw, line, line_, column_, index_++, {}});
+    ++line_;
     column_ = 1;
     at = next;
   }
-  if (text.size() - at <= blank_max_ || !is_blank(text.substr(at))) return at;
+  const bool padding = column_ > 1 || text.size() - at > blank_max_;
+  if (!padding || !is_blank(text.substr(at))) return at;
   advance(text.substr(at));
   return text.size();
 }

@@ -66,6 +66,7 @@ class Framer {
 
   std::optional<Shape> decide(std::string_view text, bool last) const;
   std::size_t drop_padding(std::string_view text);
+  void drop_indent(std::string_view& raw, std::string_view& line);
   std::size_t take_lines(std::string_view text, bool last, std::vector<Slice>& slices);
   std::size_t take_values(std::string_view text, bool last, std::vector<Slice>& slices);
   std::size_t take_elements(std::string_view text, bool last, std::vector<Slice>& slices);
