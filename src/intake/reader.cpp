@@ -141,9 +141,11 @@ void Reader::cut(Batch& batch) {
     if (skipping_ && !skip_line(batch)) return;
     const std::string_view text(batch.bytes.data(), held_);
     const std::size_t taken = framer_.take(text, at_end_, batch.slices);
+    const bool has_slices = !batch.slices.empty();
+    drop_too_large(batch);
     if (!batch.slices.empty()) tail_.assign(text.begin() + static_cast<std::ptrdiff_t>(taken), text.end());
     else drop_front(batch, taken);
-    drop_too_large(batch);
+    if (has_slices && batch.slices.empty() && held_ > 0) continue;  // all were too large: the rest may hold more
     if (!batch.slices.empty() || held_ <= options_.value_bytes_max) return;
     report_too_large(
         batch, framer_.line(),

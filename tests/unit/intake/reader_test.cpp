@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 #include <pthread.h>
+#include <sys/ioctl.h>
+#include <sys/types.h>
 #include <unistd.h>
 #include <zlib.h>
 #include <csignal>
@@ -50,8 +52,8 @@ struct Read {
   std::vector<std::string> troubles;
 };
 
-Read read_all(const std::vector<std::string>& paths, std::size_t bytes_max = 1U << 20U) {
-  Reader reader({paths, InputFormat::automatic, bytes_max}, 0);
+Read read_all(const std::vector<std::string>& paths, std::size_t bytes_max = 1U << 20U, int standard_input = 0) {
+  Reader reader({paths, InputFormat::automatic, bytes_max}, standard_input);
   Read read;
   Batch batch;
   while (reader.next(batch)) {
@@ -110,6 +112,33 @@ TEST_CASE("a line over the limit costs that line only, at the start, in the midd
     CHECK(read.troubles[0].find("is larger than 100000 bytes") != std::string::npos);
   }
   CHECK(read_all({folder.write("fits", large + "\n{}\n")}).texts.size() == 2);
+}
+
+TEST_CASE("a line over the limit costs that line only, in whatever pieces it arrives") {
+  const std::string event = R"({"a":1})";
+  constexpr std::size_t large = 5000;
+  for (const std::size_t cut : {1U, 4000U, 4096U, 4999U}) {
+    for (const std::string end : {"", "\n"}) {  // the line end comes with what follows, or with the line
+      CAPTURE(cut);
+      CAPTURE(end);
+      std::array<int, 2> ends{};
+      REQUIRE(::pipe(ends.data()) == 0);
+      std::thread writer([&] {
+        for (const std::string& piece : {event + "\n", std::string(cut, 'x'), std::string(large - cut, 'x') + end,
+                                         (end.empty() ? "\n" : "") + event + "\n"}) {
+          if (::write(ends[1], piece.data(), piece.size()) < 0) break;
+          int waiting = 1;  // bytes that the reader has not taken
+          while (::ioctl(ends[1], FIONREAD, &waiting) == 0 && waiting > 0) std::this_thread::yield();
+        }
+        ::close(ends[1]);
+      });
+      const Read read = read_all({"-"}, 4096, ends[0]);
+      writer.join();
+      ::close(ends[0]);
+      CHECK(read.texts == std::vector<std::string>{event, event});
+      CHECK(read.troubles == std::vector<std::string>{"<stdin>:2: a delivery is larger than 4 KiB"});
+    }
+  }
 }
 
 TEST_CASE("gzip is inflated, member by member, and damage is told") {
