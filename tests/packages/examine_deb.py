@@ -56,6 +56,13 @@ class DebianPackage(Hardened, unittest.TestCase):
         self.assertIn("main.cpp", output("addr2line", "-e", file, "0x" + main))
         self.assertEqual(self.field("Depends", self.debug), f"cooledge-hook (= {self.version})")
 
+    def test_checksums_name_the_files_as_they_are_installed(self):
+        for package in self.deb, self.debug:
+            lines = output("dpkg-deb", "--info", package, "md5sums").splitlines()
+            self.assertTrue(lines)
+            for line in lines:
+                self.assertRegex(line, r"^[0-9a-f]{32}  usr/")
+
     # What is around it.
 
     def test_debian_package_says_what_it_is(self):
