@@ -136,7 +136,7 @@ bool tell_emptiness(const World& world, const InputFlags& input, const intake::R
                input.command == "replay" ? "nothing was sent" : "nothing was checked");
   }
   if (reader.inputs() > 0) return say(none_in("delivery", input.paths), "no file holds one");
-  return say(none_in("file", input.paths), "files whose names begin with a dot are passed over");
+  return say(none_in("file", input.paths), "files whose names begin with a dot are skipped");
 }
 
 unsigned jobs_or_cores(unsigned jobs) { return jobs > 0 ? jobs : std::max(1U, std::thread::hardware_concurrency()); }

@@ -62,7 +62,7 @@ void ReplayOptions::check() const {
   if (sign && keep_signature)
     throw usage_failure("--sign and --keep-signature contradict each other", "leave one of them out");
   if (!edits.empty() && !sign && !keep_signature)
-    throw usage_failure("--set changes the body, and the captured signature does not fit it any more",
+    throw usage_failure("--set changes the body, and the captured signature does not match it any more",
                         "--sign makes a new one, --keep-signature sends the old one all the same");
   if (add && edits.empty())
     throw usage_failure("--add goes with --set", "for example --set /email=new@example.com --add");

@@ -270,7 +270,7 @@ Exit sign(const World& world, const Global& global, const SignOptions& options) 
   if (world.interrupted()) return Exit::interrupted;
   if (reader.inputs() == 0 && !trouble) {
     throw Failure(fmt::format("there is no file in {}", fmt::join(options.input.paths, ", ")),
-                  "files whose names begin with a dot are passed over", Exit::usage);
+                  "files whose names begin with a dot are skipped", Exit::usage);
   }
   return trouble ? Exit::failure : Exit::good;
 }

@@ -14,7 +14,7 @@ namespace hook::intake {
 // Goes through files and folders in the order given; a folder's files recursively and sorted by name, without those
 // whose names begin with a dot and without devices, pipes and sockets. Symbolic links to folders are followed where
 // they are named, not inside folders. Lists a folder when its turn comes. Whatever else cannot be looked at is never
-// passed over silently: nobody may take it for good.
+// skipped silently: nobody may take it for checked.
 class Paths {
  public:
   // `passed_over` are files in folders that are left out, too: full paths without symbolic links.

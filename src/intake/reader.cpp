@@ -149,7 +149,7 @@ void Reader::cut(Batch& batch) {
     if (!batch.slices.empty() || held_ <= options_.value_bytes_max) return;
     report_too_large(
         batch, framer_.line(),
-        framer_.delimited_by_lines() ? "the lines behind it are read" : "the rest of this input is left out");
+        framer_.delimited_by_lines() ? "the lines after it are read" : "the rest of this input is left out");
     skipping_ = framer_.delimited_by_lines();
     if (skipping_) continue;
     at_end_ = true;

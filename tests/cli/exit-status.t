@@ -26,7 +26,7 @@ Exit status: --exit-zero is for pipes under pipefail and for batch jobs that go 
   [2]
   $ cooledge-hook validate -q --exit-zero empty
   cooledge-hook: there is no file in empty
-  hint: files whose names begin with a dot are passed over; --allow-empty says that this is fine
+  hint: files whose names begin with a dot are skipped; --allow-empty says that this is fine
   [2]
   $ cooledge-hook diff -q --exit-zero --pair /nme:/nmae mirrors/alike.ndjson
   cooledge-hook: --pair /nme:/nmae: no delivery of 4 has either of the two

@@ -1,4 +1,4 @@
-What cannot be looked at in a folder is never passed over: nobody may take it for good.
+What cannot be looked at in a folder is never skipped silently: nobody may take it for checked.
 
   $ cp "$VECTORS/good/customer.created.json" . && mkdir -p c/sub && cp customer.created.json c/ && cp customer.created.json c/sub/
 

@@ -52,5 +52,5 @@ A gzip bomb is a large delivery, of which no more than the limit is held:
   $ "$PYTHON" -c "import gzip,sys; sys.stdout.buffer.write(gzip.compress(b'{\"a\":\"' + b'x'*100000000))" > bomb.gz
   $ cooledge-hook validate -q bomb.gz
   cooledge-hook: bomb.gz:1: a delivery is larger than 64 MiB
-  hint: the lines behind it are read; --max-size raises the limit
+  hint: the lines after it are read; --max-size raises the limit
   [3]

@@ -46,7 +46,7 @@ So is what jq prints, and gzip of anything, also as a stream:
   <stdin>:22:17: note: /event_id: this event was delivered before, at <stdin>:1 [repeated-delivery]
   cooledge-hook: checked 2 deliveries in 1 input: 2 valid, 0 invalid (1 note); 1 repeated
 
-A folder's files are read recursively and sorted by name; names that begin with a dot are passed over:
+A folder's files are read recursively and sorted by name; names that begin with a dot are skipped:
 
   $ mkdir -p folder/b && cp good/customer.created.json folder/b/2.json && cp good/new-things.json folder/a && echo broken > folder/.hidden
   $ cooledge-hook validate -v folder 2>&1 | cut -d: -f1
@@ -91,7 +91,7 @@ No input is an error, unless it is expected:
   cooledge-hook: checked 0 deliveries in 1 input: 0 valid, 0 invalid
   $ mkdir empty && cooledge-hook validate empty
   cooledge-hook: there is no file in empty
-  hint: files whose names begin with a dot are passed over; --allow-empty says that this is fine
+  hint: files whose names begin with a dot are skipped; --allow-empty says that this is fine
   cooledge-hook: checked 0 deliveries in 0 inputs: 0 valid, 0 invalid
   [2]
   $ : > nothing && cooledge-hook validate good/customer.created.json nothing

@@ -59,7 +59,7 @@ What could not be read is an issue; findings of a baseline are none; personal va
   $ cooledge-hook check -q --max-size 100 --format gitlab fixtures/large.ndjson 2> errors | path; cat errors
   "path":"fixtures/large.ndjson","lines":{"begin":1}}}
   cooledge-hook: fixtures/large.ndjson:1: a delivery is larger than 100 bytes
-  hint: the lines behind it are read; --max-size raises the limit
+  hint: the lines after it are read; --max-size raises the limit
   $ cooledge-hook check -q --baseline known.txt --update-baseline fixtures/wrong-value.json > errors
   $ cooledge-hook check -q --baseline known.txt --format gitlab fixtures/wrong-value.json
   []

@@ -68,7 +68,7 @@ A journal knows what is done. A run that goes on with it sends the rest, and one
 With another value in the body, which the captured signature does not fit any more:
 
   $ cooledge-hook replay --to $port/200 --set /email=new@example.com captured.ndjson
-  cooledge-hook: --set changes the body, and the captured signature does not fit it any more
+  cooledge-hook: --set changes the body, and the captured signature does not match it any more
   hint: --sign makes a new one, --keep-signature sends the old one all the same
   [2]
   $ COOLEDGE_WEBHOOK_SECRET=quarry-finch-7315 cooledge-hook replay --to $port/200 --set /customer_email=new@example.com --sign --scheme prefixed --limit 1 -q captured.ndjson
