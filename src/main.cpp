@@ -1,5 +1,6 @@
 // The front door: the real world, one try, one catch.
 #include <fcntl.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
@@ -9,10 +10,15 @@
 #include <cstdlib>
 #include <ctime>
 #include <exception>
+#include <new>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <system_error>
 
+#include "base/errors.hpp"
 #include "base/event.hpp"
+#include "base/output.hpp"
 #include "commands/commands.hpp"
 #include "model/failure.hpp"
 #include "model/time.hpp"
@@ -51,6 +57,13 @@ void listen_to(int signal) {
   sigaction(signal, &action, nullptr);
 }
 
+// Libraries take some failed allocations for other errors, and end the process by others. So the first one ends it
+// here, with a message that needs no memory. What was acknowledged is on the disk by then.
+[[noreturn]] void end_out_of_memory() {
+  hook::base::write_best_effort(STDERR_FILENO, "cooledge-hook: out of memory\n");
+  ::_exit(static_cast<int>(hook::Exit::failure));
+}
+
 hook::World real_world() {
   hook::World world;
   world.now = [] {
@@ -69,6 +82,7 @@ hook::World real_world() {
 }  // namespace
 
 int main(int argc, char** argv) {
+  std::set_new_handler(end_out_of_memory);
   hook::World world = real_world();
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe shows as an error of write
   std::signal(SIGXFSZ, SIG_IGN);  // as does a file that must not grow
@@ -85,6 +99,13 @@ int main(int argc, char** argv) {
   } catch (const hook::ClosedPipe&) {
     return 128 + SIGPIPE;  // quietly, with the status that a shell shows for a writer that nobody reads
   } catch (const hook::Failure& failure) {
+    hook::report::print_failure(world.err, failure, global.coloured(world, world.err));
+    return static_cast<int>(failure.exit());
+  } catch (const std::bad_alloc&) {
+    end_out_of_memory();
+  } catch (const std::system_error& error) {
+    const hook::Failure failure("the system refuses what is needed: " + hook::base::error_text(error.code().value()),
+                                "a limit may be reached: ulimit -a shows them");
     hook::report::print_failure(world.err, failure, global.coloured(world, world.err));
     return static_cast<int>(failure.exit());
   } catch (const std::exception& error) {

@@ -37,6 +37,7 @@ NewFile::NewFile(const std::string& path, mode_t mode) : path_(path), target_(pa
   if (!error) target_ = resolved.string();
   struct stat known{};
   const bool exists = ::stat(path.c_str(), &known) == 0;
+  if (!exists && errno != ENOENT) throw cannot_write(path_, errno);
   if (exists && S_ISDIR(known.st_mode)) throw cannot_write(path_, EISDIR);
   if (exists && ::access(path.c_str(), W_OK) != 0) throw cannot_write(path_, errno);
   if (exists && !S_ISREG(known.st_mode)) {

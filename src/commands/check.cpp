@@ -10,6 +10,7 @@
 #include <system_error>
 #include <vector>
 
+#include "base/errors.hpp"
 #include "base/new_file.hpp"
 #include "base/output.hpp"
 #include "checks/mirrors.hpp"
@@ -65,7 +66,9 @@ void read_baseline(const CheckOptions& options, record::Baseline& baseline) {
                   "leave out the filters", Exit::usage);
   }
   std::error_code error;
-  if (!std::filesystem::exists(path, error)) {
+  const bool exists = std::filesystem::exists(path, error);
+  if (error) throw Failure(fmt::format("cannot read the baseline {}: {}", path, base::error_text(error.value())));
+  if (!exists) {
     if (options.update_baseline) return;
     throw Failure(fmt::format("there is no baseline {}", path), "--update-baseline makes it, of what is found now",
                   Exit::usage);

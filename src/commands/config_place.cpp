@@ -28,7 +28,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_there(const std::string& path, struct stat& found) { return ::lstat(path.c_str(), &found) == 0; }
+// Throws Failure where that cannot be known: what a configuration says may decide whether a run is good.
+bool is_there(const std::string& path, struct stat& found) {
+  if (::lstat(path.c_str(), &found) == 0) return true;
+  if (errno == ENOENT || errno == ENOTDIR) return false;
+  throw Failure(fmt::format("cannot look for {}: {}", path, base::error_text(errno)),
+                "--no-config does without a configuration");
+}
 
 bool anybody_writes(const struct stat& of) { return (of.st_mode & S_IWOTH) != 0; }
 
@@ -36,7 +42,9 @@ bool anybody_writes(const struct stat& of) { return (of.st_mode & S_IWOTH) != 0;
 const char* why_passed_over(const std::string& folder, const struct stat& file) {
   if (anybody_writes(file) && !S_ISLNK(file.st_mode)) return "anybody can write to it";
   struct stat place{};
-  if (::stat(folder.c_str(), &place) != 0) return "its folder cannot be looked at";
+  if (::stat(folder.c_str(), &place) != 0)
+    throw Failure(fmt::format("cannot look at {}: {}", folder, base::error_text(errno)),
+                  "--no-config does without a configuration");
   const bool ours = S_ISREG(file.st_mode) && (file.st_uid == ::geteuid() || file.st_uid == 0);
   return anybody_writes(place) && !ours ? "anybody can put a file into its folder, and this one is not yours" : nullptr;
 }
@@ -58,9 +66,13 @@ std::string real_path(const std::string& path) {
   return real ? std::string(real.get()) : std::string();
 }
 
+// Empty where it was removed.
 std::string current_folder() {
   std::array<char, PATH_MAX> folder{};
-  return ::getcwd(folder.data(), folder.size()) == nullptr ? std::string() : std::string(folder.data());
+  if (::getcwd(folder.data(), folder.size()) != nullptr) return folder.data();
+  if (errno == ENOENT) return {};
+  throw Failure(fmt::format("cannot look for a configuration: {}", base::error_text(errno)),
+                "--no-config does without");
 }
 
 std::string user_config(const World& world) {

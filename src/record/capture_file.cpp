@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,15 +35,18 @@ namespace {
 
 constexpr mode_t private_mode = 0600;
 
-std::uint64_t size_of(int fd) {
+// Throws Failure: whoever cannot look at the file does not know what would be lost.
+struct stat status_of(int fd, const std::string& path) {
   struct stat file{};
-  return ::fstat(fd, &file) == 0 ? static_cast<std::uint64_t>(file.st_size) : 0;
+  if (::fstat(fd, &file) == 0) return file;
+  throw Failure(fmt::format("cannot look at {}: {}", path, base::error_text(errno)));
 }
 
-bool is_file(int fd) {
-  struct stat file{};
-  return ::fstat(fd, &file) == 0 && S_ISREG(file.st_mode);
+std::uint64_t size_of(int fd, const std::string& path) {
+  return static_cast<std::uint64_t>(status_of(fd, path).st_size);
 }
+
+bool is_file(int fd, const std::string& path) { return S_ISREG(status_of(fd, path).st_mode); }
 
 // 0, or the value of errno.
 int write_all(int fd, std::string_view text) {
@@ -89,15 +93,25 @@ void check_owner(int fd, const std::string& path, const CaptureFileOptions& opti
                   "name a file of your own, or accept it with --allow-shared-file");
 }
 
+// Reads as much as there is room for. Throws Failure, also where the file ends before that.
+void read_all(int fd, const std::string& path, std::span<char> piece, std::uint64_t from) {
+  while (!piece.empty()) {
+    const ssize_t got =
+        base::uninterrupted([&] { return ::pread(fd, piece.data(), piece.size(), static_cast<off_t>(from)); });
+    if (got <= 0) throw Failure(fmt::format("cannot read {}: {}", path, base::error_text(got < 0 ? errno : EIO)));
+    piece = piece.subspan(static_cast<std::size_t>(got));
+    from += static_cast<std::uint64_t>(got);
+  }
+}
+
 // Where the last line that has no end begins.
-std::uint64_t end_of_whole_lines(int fd, std::uint64_t size) {
+std::uint64_t end_of_whole_lines(int fd, const std::string& path, std::uint64_t size) {
   std::array<char, 65536> piece{};
   while (size > 0) {
     const std::uint64_t from = size > piece.size() ? size - piece.size() : 0;
-    const ssize_t got =
-        base::uninterrupted([&] { return ::pread(fd, piece.data(), size - from, static_cast<off_t>(from)); });
-    if (got <= 0) return size;
-    const std::size_t end = std::string_view(piece.data(), static_cast<std::size_t>(got)).rfind('\n');
+    const std::size_t length = size - from;
+    read_all(fd, path, std::span(piece).first(length), from);
+    const std::size_t end = std::string_view(piece.data(), length).rfind('\n');
     if (end != std::string_view::npos) return from + end + 1;
     size = from;
   }
@@ -109,12 +123,12 @@ std::uint64_t end_of_whole_lines(int fd, std::uint64_t size) {
 CaptureFile::CaptureFile(const std::string& path, const CaptureFileOptions& options)
     : options_(options), path_(path), current_path_(path) {
   fd_ = open_locked(path, false);
-  regular_ = is_file(fd_);
-  if (!regular_) return;
   try {
+    regular_ = is_file(fd_, path_);
+    if (!regular_) return;
     check_content();
     heal();
-    const std::uint64_t size = size_of(fd_);
+    const std::uint64_t size = size_of(fd_, path_);
     if (options_.bytes_max > 0 && size >= options_.bytes_max)
       throw Failure(fmt::format("{} has {} bytes, and no more than {} are allowed", path_, size, options_.bytes_max),
                     "move it away, name another file, or raise --max-file");
@@ -125,7 +139,12 @@ CaptureFile::CaptureFile(const std::string& path, const CaptureFileOptions& opti
 }
 
 CaptureFile::CaptureFile(int fd, const std::string& name, int interruption)
-    : path_(name), current_path_(name), fd_(fd), interruption_(interruption), owned_(false), regular_(is_file(fd)) {}
+    : path_(name),
+      current_path_(name),
+      fd_(fd),
+      interruption_(interruption),
+      owned_(false),
+      regular_(is_file(fd, name)) {}
 
 CaptureFile::~CaptureFile() {
   if (owned_ && fd_ >= 0) ::close(fd_);
@@ -139,14 +158,12 @@ int CaptureFile::open_locked(const std::string& path, bool fresh) const {
   if (fd < 0) throw cannot_open(path, errno);
   try {
     check_owner(fd, path, options_);
+    if (is_file(fd, path) && ::flock(fd, LOCK_EX | LOCK_NB) != 0)
+      throw Failure(fmt::format("{} is in use", path),
+                    "another capture writes to it: end that one, or name another file");
   } catch (...) {
     ::close(fd);
     throw;
-  }
-  if (is_file(fd) && ::flock(fd, LOCK_EX | LOCK_NB) != 0) {
-    ::close(fd);
-    throw Failure(fmt::format("{} is in use", path),
-                  "another capture writes to it: end that one, or name another file");
   }
   base::sync_folder_of(path);
   return fd;
@@ -170,8 +187,8 @@ void CaptureFile::check_content() const {
 }
 
 void CaptureFile::heal() {
-  const std::uint64_t size = size_of(fd_);
-  const std::uint64_t whole = end_of_whole_lines(fd_, size);
+  const std::uint64_t size = size_of(fd_, path_);
+  const std::uint64_t whole = end_of_whole_lines(fd_, path_, size);
   if (whole == size) return;
   const auto cannot = [&](int error) {
     return Failure(
@@ -233,7 +250,9 @@ std::optional<std::string> CaptureFile::append(std::string_view lines, bool sync
   if (needs_segment_) {
     if (auto trouble = open_segment()) return trouble;
   }
-  const std::uint64_t before = size_of(fd_);
+  struct stat file{};
+  if (::fstat(fd_, &file) != 0) return why(errno);
+  const auto before = static_cast<std::uint64_t>(file.st_size);
   full_ = full_ || (options_.bytes_max > 0 && before + lines.size() > options_.bytes_max);
   if (full_) return fmt::format("{} is full: it may have {} bytes", current_path_, options_.bytes_max);
   if (const int error = write_all(fd_, lines); error != 0) {
@@ -272,8 +291,8 @@ std::optional<std::string> CaptureFile::reopen() {
   if (!owned_ || !regular_) return std::nullopt;
   struct stat ours{};
   struct stat there{};
-  ::fstat(fd_, &ours);
-  if (::stat(path_.c_str(), &there) == 0 && there.st_ino == ours.st_ino && there.st_dev == ours.st_dev)
+  const bool known = ::fstat(fd_, &ours) == 0;
+  if (known && ::stat(path_.c_str(), &there) == 0 && there.st_ino == ours.st_ino && there.st_dev == ours.st_dev)
     return std::nullopt;
   if (auto trouble = finish()) return trouble;
   try {
@@ -283,7 +302,7 @@ std::optional<std::string> CaptureFile::reopen() {
     current_path_ = path_;
     needs_segment_ = false;
     good_size_.reset();
-    regular_ = is_file(fd_);
+    regular_ = is_file(fd_, path_);
     if (regular_) heal();
     is_new_ = true;
     full_ = false;

@@ -1,7 +1,9 @@
 // Beast asserts what a last chunk that comes byte by byte does not keep; it copes without.
 #define BOOST_DISABLE_ASSERTS
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <deque>
 
@@ -44,6 +46,17 @@ std::unique_ptr<asio::ssl::context> tls_context(const std::string& certificate, 
     throw Failure(fmt::format("cannot use the key {}: {}", key, error.message()),
                   "--tls-key is a file in PEM form, without a passphrase, and belongs to the certificate");
   return context;
+}
+
+// What Asio throws is what the system refused: a descriptor, mostly.
+template <typename Work>
+decltype(auto) or_failure(Work work) {
+  try {
+    return work();
+  } catch (const boost::system::system_error& error) {
+    throw Failure(fmt::format("cannot receive deliveries: {}", base::error_text(error.code().value())),
+                  "a limit may be reached: ulimit -a shows them");
+  }
 }
 
 }  // namespace
@@ -142,25 +155,31 @@ void Receiver::State::gone(Connection& connection) {
 void Receiver::State::end() { io.stop(); }
 
 Receiver::Receiver(const Options& options, std::function<Instant()> now, std::function<void(Exchange&)> received)
-    : state_(std::make_unique<State>(options, std::move(now), std::move(received))) {
+    : state_(or_failure([&] { return std::make_unique<State>(options, std::move(now), std::move(received)); })) {
   state_->listen();
 }
 
 Receiver::~Receiver() = default;
 
-unsigned Receiver::port() const { return state_->acceptor.local_endpoint().port(); }
+unsigned Receiver::port() const {
+  return or_failure([&] { return state_->acceptor.local_endpoint(); }).port();
+}
 
 std::string Receiver::origin() const {
-  const tcp::endpoint endpoint = state_->acceptor.local_endpoint();
+  const tcp::endpoint endpoint = or_failure([&] { return state_->acceptor.local_endpoint(); });
   const std::string address = endpoint.address().to_string();
   return fmt::format("{}://{}:{}", state_->tls ? "https" : "http",
                      endpoint.address().is_v6() ? "[" + address + "]" : address, endpoint.port());
 }
 
-bool Receiver::is_loopback() const { return wire::is_loopback(*state_->acceptor.local_endpoint().data()); }
+bool Receiver::is_loopback() const {
+  return wire::is_loopback(*or_failure([&] { return state_->acceptor.local_endpoint(); }).data());
+}
 
 void Receiver::when_readable(int fd, std::function<void()> what) {
-  auto& descriptor = state_->watched.emplace_back(state_->io, ::dup(fd));
+  const int copy = ::dup(fd);
+  if (copy < 0) throw Failure(fmt::format("cannot receive deliveries: {}", base::error_text(errno)));
+  auto& descriptor = or_failure([&]() -> auto& { return state_->watched.emplace_back(state_->io, copy); });
   descriptor.async_wait(asio::posix::stream_descriptor::wait_read, [what = std::move(what)](error_code error) {
     if (!error) what();
   });
@@ -177,7 +196,8 @@ void Receiver::when_hung_up(std::function<void()> what) {
   struct sigaction inherited{};
   ::sigaction(SIGHUP, nullptr, &inherited);
   if (inherited.sa_handler == SIG_IGN) return;
-  if (!state_->hang_ups) state_->hang_ups = std::make_unique<asio::signal_set>(state_->io, SIGHUP);
+  if (!state_->hang_ups)
+    state_->hang_ups = or_failure([&] { return std::make_unique<asio::signal_set>(state_->io, SIGHUP); });
   state_->hang_ups->async_wait([this, what = std::move(what)](error_code error, int) {
     if (error) return;
     what();
@@ -186,8 +206,10 @@ void Receiver::when_hung_up(std::function<void()> what) {
 }
 
 void Receiver::run() {
-  state_->accept();
-  state_->io.run();
+  or_failure([&] {
+    state_->accept();
+    state_->io.run();
+  });
 }
 
 void Receiver::answer(std::vector<Exchange*> exchanges) {

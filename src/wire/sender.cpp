@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <span>
 #include <string>
 #include <string_view>
@@ -85,9 +86,26 @@ struct Sender::State {
 
 namespace {
 
+// As where operator new finds none: that ends the process also on a thread where nobody would catch an exception.
+[[noreturn]] void end_out_of_memory() {
+  if (const std::new_handler handler = std::get_new_handler(); handler != nullptr) handler();
+  throw std::bad_alloc();
+}
+
+template <typename Made>
+Made* made(Made* object) {
+  if (object == nullptr) end_out_of_memory();
+  return object;
+}
+
+void check(CURLMcode code) {
+  if (code == CURLM_OUT_OF_MEMORY) end_out_of_memory();
+}
+
 template <typename Value>
 void set(CURL* easy, CURLoption option, Value value) {
   const CURLcode code = libcurl().easy_setopt(easy, option, value);
+  if (code == CURLE_OUT_OF_MEMORY) end_out_of_memory();
   if (code != CURLE_OK)
     throw Failure(fmt::format("this libcurl cannot do what is needed (option {}): {}", static_cast<int>(option),
                               libcurl().easy_strerror(code)));
@@ -190,8 +208,7 @@ curl_socket_t Sender::Transfer::open_socket(void* of, curlsocktype, curl_sockadd
 void Sender::Transfer::prepare() {
   const Target& endpoint = state->target;
   const Options& options = state->options;
-  easy = libcurl().easy_init();
-  if (easy == nullptr) throw Failure("cannot start libcurl: out of memory");
+  easy = made(libcurl().easy_init());
   set(easy, CURLOPT_PRIVATE, this);
   set(easy, CURLOPT_CURLU, state->url);
   set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -228,14 +245,14 @@ Sender::Sender(const Target& target, const Options& options) : state_(std::make_
   State& state = *state_;
   state.target = target;
   state.options = options;
-  state.multi = libcurl().multi_init();
+  state.multi = made(libcurl().multi_init());
   libcurl().multi_setopt(state.multi, CURLMOPT_MAXCONNECTS, static_cast<long>(options.connections));
   libcurl().multi_setopt(state.multi, CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
   if (!target.addresses.empty() && !target.host.starts_with('[')) {
     const std::string pin = fmt::format("{}:{}:{}", target.host, target.port, fmt::join(target.addresses, ","));
-    state.addresses = libcurl().slist_append(nullptr, pin.c_str());
+    state.addresses = made(libcurl().slist_append(nullptr, pin.c_str()));
   }
-  state.url = libcurl().url();
+  state.url = made(libcurl().url());
   if (libcurl().url_set(state.url, CURLUPART_URL, target.url().c_str(), CURLU_PATH_AS_IS) != CURLUE_OK)
     throw Failure(fmt::format("libcurl does not take the URL {}", target.url()));
   for (std::size_t i = 0; i < options.connections; ++i) {
@@ -321,7 +338,7 @@ void Sender::send(const Request& request, std::uint32_t ticket, unsigned sends_m
     set(transfer.easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
     set(transfer.easy, CURLOPT_POSTFIELDS, request.body.data());
   }
-  libcurl().multi_add_handle(state.multi, transfer.easy);
+  check(libcurl().multi_add_handle(state.multi, transfer.easy));
 }
 
 void Sender::wait(std::span<const int> descriptors, Milliseconds most) {
@@ -335,7 +352,7 @@ void Sender::wait(std::span<const int> descriptors, Milliseconds most) {
 bool Sender::work(const Tell& tell) {
   State& state = *state_;
   int running = 0;
-  libcurl().multi_perform(state.multi, &running);
+  check(libcurl().multi_perform(state.multi, &running));
   const Time now = Clock::now();
   bool any = false;
   int left = 0;

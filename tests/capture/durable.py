@@ -17,12 +17,12 @@ KILLS, SENDERS = 10, 8
 
 
 class Disk:
-    """tests/support/faulty_disk.cpp, preloaded."""
+    """FAULTY_DISK of tests/support/faults.cpp, preloaded."""
 
     def __init__(self, folder):
         self.folder = folder / "disk"
         self.folder.mkdir()
-        library = os.environ["FAULTY_DISK_LIBRARY"]
+        library = os.environ["FAULTS_LIBRARY"]
         self.env = {"FAULTY_DISK": str(self.folder), "LD_PRELOAD": library, "ASAN_OPTIONS": "verify_asan_link_order=0"}
 
     def hold(self):
