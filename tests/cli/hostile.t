@@ -8,11 +8,11 @@ Brackets that never close, or never were opened:
   $ hostile "b'['*1000000"
   <stdin>:1:1002: error: : nested deeper than 1000 levels [json-syntax]
   $ hostile "b'{\"a\":' + b'{'*1000000 + b']'*1000000 + b'\n'"
-  <stdin>:1:7: error: : unexpected '{' [json-syntax]
+  <stdin>:1:7: error: : expected a name in double quotes, found '{' [json-syntax]
   $ hostile "b'{\n'*2000000"
-  <stdin>:2:1: error: : unexpected '{' [json-syntax]
+  <stdin>:2:1: error: : expected a name in double quotes, found '{' [json-syntax]
   $ hostile "b'[{'*2000000"
-  <stdin>:1:3: error: : unexpected '[' [json-syntax]
+  <stdin>:1:3: error: : expected a name in double quotes, found '[' [json-syntax]
 
 More values, names and flaws than any event has:
 

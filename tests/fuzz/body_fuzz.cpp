@@ -6,6 +6,7 @@
 
 #include "checks/express.hpp"
 #include "checks/validation.hpp"
+#include "json/first_error.hpp"
 #include "json/strings.hpp"
 #include "record/places.hpp"
 
@@ -48,6 +49,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::vector<Finding> findings;
   lane.validation.check(delivery, document, findings);
   if (!document.well_formed() && findings.empty()) broken("text that is not JSON has no finding");
+  if (document.well_formed() && json::first_error(text)) broken("the recognizer refuses what the reader takes");
+  for (const json::Defect& defect : document.defects) {
+    if (defect.message == "not JSON") broken("the recognizer takes what the reader refuses");
+  }
   for (const json::Node& node : document.nodes) {
     if (node.text.data() < text.data() || node.text.data() + node.text.size() > text.data() + text.size())
       broken("a value stands outside the text");
