@@ -193,6 +193,15 @@ class Look {
     return true;
   }
 
+  // Whether a member has that name, perhaps with bytes that are not UTF-8 in it, about which there is a finding
+  // already.
+  static bool is_name(std::string_view key, std::string_view name) {
+    if (key == name) return true;
+    const auto damaged = [](char of_key, char of_name) { return of_key == of_name || (of_key & 0x80) != 0; };
+    return key.size() == name.size() && std::equal(key.begin(), key.end(), name.begin(), damaged) &&
+           !json::is_utf8(key);
+  }
+
   void members(std::size_t object, std::uint32_t described) {
     const std::vector<events::Field>& fields = schema_.nodes[described].fields;
     std::bitset<events::fields_max> seen;
@@ -201,9 +210,10 @@ class Look {
     json::for_each_child(nodes_, object, [&](std::size_t i) {
       std::size_t field = expected;
       if (field >= fields.size() || fields[field].name != nodes_[i].key) {
-        field = static_cast<std::size_t>(std::find_if(fields.begin(), fields.end(),
-                                                      [&](const events::Field& f) { return f.name == nodes_[i].key; }) -
-                                         fields.begin());
+        field = static_cast<std::size_t>(
+            std::find_if(fields.begin(), fields.end(),
+                         [&](const events::Field& f) { return is_name(nodes_[i].key, f.name); }) -
+            fields.begin());
       }
       if (field == fields.size()) {
         others.push_back(i);

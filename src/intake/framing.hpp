@@ -1,8 +1,9 @@
 // Where one delivery ends and the next begins, found from the content.
 //
-// Four shapes: one event that fills the input, plain or pretty-printed; one value a line (NDJSON); a JSON array; and
-// values behind each other that span lines (what `jq .` prints). Whether a value is well-formed is not decided here:
-// a broken one is cut out as well as can be, so that it costs itself only.
+// Four shapes: one event that fills the input, plain or pretty-printed; one value a line (NDJSON), with or without
+// commas between the lines; a JSON array; and values one after the other that span lines (what `jq .` prints). In all
+// but the array, text that is not JSON can stand between values, and a line can hold a run of values ({…}{…}). Whether
+// a value is well-formed is not decided here: a broken one is cut out as well as can be, so that it costs itself only.
 #pragma once
 
 #include <cstddef>
@@ -64,11 +65,14 @@ class Framer {
   enum class Shape : std::uint8_t { unknown, whole, lines, values, array };
   enum class Expect : std::uint8_t { first_element, element, separator };
 
-  std::optional<Shape> decide(std::string_view text, bool last) const;
+  std::optional<Shape> decide(std::string_view text, bool last);
+  std::optional<Shape> decide_object(std::string_view value, bool last, Shape alone);
+  static std::optional<Shape> decide_text(std::string_view value, bool last, Shape alone);
+  std::optional<std::size_t> take_items(std::string_view text, std::string_view line, bool last,
+                                        std::vector<Slice>& slices);
   std::size_t drop_padding(std::string_view text);
   void drop_indent(std::string_view& raw, std::string_view& line);
   std::size_t take_lines(std::string_view text, bool last, std::vector<Slice>& slices);
-  std::size_t take_values(std::string_view text, bool last, std::vector<Slice>& slices);
   std::size_t take_elements(std::string_view text, bool last, std::vector<Slice>& slices);
   void add(std::string_view raw, std::string_view text, std::vector<Slice>& slices, std::string_view defect = {});
   void advance(std::string_view passed);
@@ -79,6 +83,7 @@ class Framer {
   Shape shape_ = Shape::unknown;
   Expect expect_ = Expect::first_element;
   bool at_start_ = true;
+  bool commas_ = false;  // each line but the last ends with one
   bool bracket_open_ = false;
   bool whole_element_ = true;  // the last one; what is cut out of a broken one needs no comma behind it
   std::uint64_t line_ = 1;

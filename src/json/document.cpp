@@ -251,6 +251,7 @@ bool Reader::State::object(ondemand::object members, std::size_t self, int depth
     if (member.error()) return fail();
     ondemand::field&& field = std::move(member).value_unsafe();
     const char* const raw = field.key().raw();
+    if (offset_of(raw) >= text.size()) return fail();
     std::string_view key = foretold ? layout.match(count, text.substr(offset_of(raw))) : std::string_view();
     if (key.empty()) {
       bool fine = true;
@@ -281,9 +282,14 @@ bool Reader::State::array(ondemand::array elements, std::size_t self, int depth)
 }
 
 bool Reader::State::value(ondemand::value& value, std::string_view key, int depth) {
-  const std::string_view token = trim_end(value.raw_json_token());
-  const std::size_t offset = offset_of(token.data());
-  if (token.empty() || offset >= text.size()) return fail();
+  // After the last token, the library gives one at the end of the text, whose length means nothing.
+  const std::string_view untrimmed = value.raw_json_token();
+  const std::size_t offset = offset_of(untrimmed.data());
+  if (offset >= text.size()) return fail();
+  // Where a colon follows a value, the library takes it for a name that is to be skipped.
+  if (*(untrimmed.data() + untrimmed.size()) == ':') return fail();
+  const std::string_view token = trim_end(untrimmed);
+  if (token.empty()) return fail();
   const std::size_t self = nodes.size();
   if (self == values_max) return fail(offset, fmt::format("there are more than {} values", values_max));
   Node& node = nodes.emplace_back();  // filled in place: a temporary would be copied through memory

@@ -48,7 +48,8 @@ class Scanner {
       if (c != ' ' && c != '\n' && c != '\r' && c != '\t') return true;
       ++at_;
       const bool line_of_its_own = c == '\n' && at_ < text_.size() && text_[at_] == '{' && depth_ > 0;
-      if (line_of_its_own && hooks_.begins_another && hooks_.begins_another(text_.substr(at_))) {
+      const bool fits = expected_ == Expect::value || expected_ == Expect::first_element;
+      if (line_of_its_own && hooks_.begins_another && hooks_.begins_another(text_.substr(at_), fits)) {
         fail(Stop::next_line);
         return false;
       }

@@ -40,7 +40,8 @@ struct ScanHooks {
   // value.
   std::function<void(std::string_view quoted_name, char value)> member;
   // Asked about each line inside of the value that starts with '{': whether the value must have ended before it.
-  std::function<bool(std::string_view rest)> begins_another;
+  // `fits`: a value is expected there.
+  std::function<bool(std::string_view rest, bool fits)> begins_another;
 };
 
 // Reads the value at the front of `text`, after white space.
