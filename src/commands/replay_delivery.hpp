@@ -62,7 +62,7 @@ class DeliveryReader {
   bool read(const intake::Slice& slice, Planned& planned);
 
   // Of the delivery that was read last.
-  checks::Sighting sighting() const { return checks::sighting_of(identity_.event_id, delivery_.body); }
+  checks::Sighting sighting() const { return checks::sighting_of(identity_.event_id); }
   const Delivery& delivery() const { return delivery_; }
 
   const Noticed& noticed() const { return noticed_; }

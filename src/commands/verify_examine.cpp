@@ -198,7 +198,7 @@ SignatureOutcome SignatureExaminer::conclude(const checks::SignatureLook& look) 
   const bool nothing_to_say = look.plain() && findings_.empty();
   if (nothing_to_say && !plan_.details_of_all && !plan_.ids_wanted) return outcome;
   read_identity();
-  if (plan_.ids_wanted) outcome.sighting = checks::sighting_of(identity_.event_id, delivery_.body);
+  if (plan_.ids_wanted) outcome.sighting = checks::sighting_of(identity_.event_id);
   if (nothing_to_say && !plan_.details_of_all) return outcome;
   SignatureAnswer answer;
   if (findings_.empty() || findings_.front().rule == Rule::event_id_mismatch) {
