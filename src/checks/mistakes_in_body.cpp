@@ -244,6 +244,14 @@ void byte_order_mark(const Scene& scene, Search& search) {
 }
 
 void reserialized(const Scene& scene, Search& search) {
+  const Header* const length = scene.delivery.header("Content-Length");
+  if (scene.delivery.fidelity == Fidelity::reserialized && length != nullptr) {
+    search.fact(
+        fmt::format("the body was re-serialized, these are not the bytes sent: it is complete JSON of {} bytes, "
+                    "and its Content-Length is {}",
+                    scene.delivery.body.size(), length->value),
+        "nothing here says whether the secret is right: keep the raw bytes of the request, before any JSON parser");
+  }
   const std::string_view body = json_text(scene.delivery.body);
   if (search.over() || body.size() > rewritten_max) return;
   std::string padded;

@@ -52,7 +52,7 @@ class DeliveryReader {
   // What is worth a word to the user, once.
   struct Noticed {
     bool dropped_credentials = false;
-    bool truncated = false;
+    bool other_length = false;  // than its Content-Length
     bool stale_signature = false;
   };
 

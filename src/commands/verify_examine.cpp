@@ -154,7 +154,7 @@ bool SignatureExaminer::open(const intake::Batch& batch, const intake::Slice& sl
     delivery_.method = "POST";  // as a body is sent of which nothing else is known
     delivery_.target = "/";
   }
-  if (found == Found::bare && record::is_truncated(delivery_)) delivery_.fidelity = Fidelity::truncated;
+  if (found == Found::bare) delivery_.fidelity = record::fidelity_of(delivery_);
   return true;
 }
 
