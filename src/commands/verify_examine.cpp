@@ -88,13 +88,15 @@ SignatureOutcome SignatureExaminer::examine_long(
 }
 
 SignatureOutcome SignatureExaminer::explain(const intake::Batch& batch, const intake::Slice& slice,
-                                            checks::Explainer& explainer,
-                                            std::span<const checks::OtherDelivery> others) {
+                                            checks::Explainer& explainer, std::span<const checks::OtherDelivery> others,
+                                            const std::function<bool()>& expired) {
   SignatureOutcome outcome = examine(batch, slice);
   const bool signatures = !verifier_.claims().list.empty() || !verifier_.claims().unknown.empty();
   if (!outcome.details || outcome.details->answer.fits || !signatures) return outcome;
   SignatureAnswer& answer = outcome.details->answer;
-  const auto explanation = explainer.explain(delivery_, verifier_.claims(), others);
+  const checks::Explained explained = explainer.explain(delivery_, verifier_.claims(), others, expired);
+  const auto& explanation = explained.found;
+  outcome.details->cut_short = explained.cut_short;
   if (!explanation) {
     if (delivery_.body.empty()) answer.hint = "the body here is empty: was it saved, or read by something else before?";
     return outcome;
@@ -209,7 +211,7 @@ SignatureOutcome SignatureExaminer::conclude(const checks::SignatureLook& look) 
   record::locate(delivery_, findings_);
   outcome.details = std::make_unique<SignatureOutcome::Details>(
       SignatureOutcome::Details{std::string(identity_.event_type), std::string(identity_.event_id),
-                                std::string(identity_.occurred_at), std::move(answer), std::move(findings_)});
+                                std::string(identity_.occurred_at), std::move(answer), std::move(findings_), false});
   findings_.clear();
   return outcome;
 }

@@ -1,5 +1,6 @@
 Freshness: how old a signature is, which is another question than whether it fits.
 
+  $ export COOLEDGE_HOOK_WHY_BUDGET=off  # no result depends on the speed of the machine
   $ printf '{"event_type":"lead.won","event_id":"5b7d0c1e-3f42-4a86-9e15-c8a2d6f4b039"}' > body
   $ record() { "$PYTHON" "$TESTDIR/../support/record.py" "$@"; }
   $ export COOLEDGE_WEBHOOK_SECRET=quarry-finch-7315

@@ -1,5 +1,6 @@
 Verify: is this delivery signed with this secret?
 
+  $ export COOLEDGE_HOOK_WHY_BUDGET=off  # no result depends on the speed of the machine
   $ cp "$VECTORS/good/customer.created.json" body.json
   $ record() { "$PYTHON" "$TESTDIR/../support/record.py" "$@"; }
   $ hmac() { openssl dgst -sha256 -hmac heron-ladder-tide-4471 -hex | sed 's/.*= //'; }
