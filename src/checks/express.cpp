@@ -116,7 +116,8 @@ bool Express::fits(const Template& known, std::string_view text, Identity& ident
     at = value(step, start, end, identity);
     if (at == nullptr || at > end) return false;
     const std::string_view written(start, static_cast<std::size_t>(at - start));
-    sum += step.factor * (plain_ ? hash_.bytes(written) : hash_.rewritten(written));
+    const std::uint64_t hash = *start == 'n' ? null_hash_ : plain_ ? hash_.bytes(written) : hash_.rewritten(written);
+    sum += step.factor * hash;
     if (compares) values_.push_back(written);
   }
   for (const auto& [a, b] : known.alike) {

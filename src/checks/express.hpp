@@ -72,6 +72,7 @@ class Express {
   std::vector<Template> templates_;  // the one that fitted last first
   std::size_t next_to_go_ = 0;
   const ValueHash& hash_ = ValueHash::of_process();
+  const std::uint64_t null_hash_ = hash_.bytes("null");
   std::uint64_t value_hash_ = 0;
   bool plain_ = true;  // whether what value() saw last has one way to be written: no number, and no escape in it
   std::vector<std::string_view> values_;  // of the steps, where some must be alike

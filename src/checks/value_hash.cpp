@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii.hpp"
 #include "base/entropy.hpp"
 #include "json/document.hpp"
 #include "json/equality.hpp"
@@ -52,6 +53,7 @@ std::uint64_t ValueHash::container(char kind, std::uint64_t hash) const {
 std::uint64_t ValueHash::rewritten(std::string_view text) const {
   std::string value;
   if (text.front() != '"') {
+    if (base::is_digits(text) && text.back() != '0') return bytes(text);  // the canonical form, mostly
     json::append_canonical_number(value, text);
     return bytes(value);
   }
