@@ -14,6 +14,7 @@
 #include "intake/framing.hpp"
 #include "json/document.hpp"
 #include "json/splice.hpp"
+#include "model/delivery.hpp"
 #include "model/sending.hpp"
 #include "model/time.hpp"
 #include "record/opener.hpp"
