@@ -277,7 +277,8 @@ SignatureAnswer Verifier::describe(const Delivery& delivery, const SignatureLook
   answer.verified = look.verified();
   answer.fits = look.fits;
   answer.reason = look.reason;
-  answer.fidelity = delivery.fidelity;
+  // Whatever its Content-Length says, a body is exact if the signature matches it.
+  answer.fidelity = look.fits && delivery.fidelity != Fidelity::decoded ? Fidelity::exact : delivery.fidelity;
   answer.hash = name_of(policy_.hash);
   answer.age = look.freshness.age;
   if (!look.freshness.unit.empty()) answer.why = "timestamp-unit";

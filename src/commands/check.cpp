@@ -125,7 +125,7 @@ Exit check(const World& world, const Global& global, CheckOptions& options) {
     examiners.push_back(std::make_unique<Examiner>(plan));
     if (signatures) signature_examiners.push_back(std::make_unique<SignatureExaminer>(*signatures));
   }
-  CheckRun run(pass, options, {plan, signatures ? &*signatures : nullptr, catalogue}, baseline);
+  CheckRun run(world, pass, options, {plan, signatures ? &*signatures : nullptr, catalogue}, baseline);
   const auto examine = [&](std::size_t worker, const intake::Batch& batch, const intake::Slice& slice) {
     CheckOutcome outcome{examiners[worker]->examine(batch, slice), {}};
     if (signatures && outcome.event.selected) outcome.signature = signature_examiners[worker]->examine(batch, slice);
@@ -134,7 +134,7 @@ Exit check(const World& world, const Global& global, CheckOptions& options) {
   pass.run<CheckOutcome>(jobs, {.examine = examine,
                                 .take = [&](const intake::Batch& batch, std::vector<CheckOutcome>& outcomes,
                                             std::size_t at) { run.take(batch, outcomes, at); }});
-  const Exit exit = run.finish(world, global);
+  const Exit exit = run.finish(global);
   if (updated && exit == Exit::good) {
     write_baseline(*updated, run.found());
     if (!global.quiet)

@@ -26,7 +26,8 @@
 
 namespace hook::commands {
 
-CheckRun::CheckRun(Pass& pass, const CheckOptions& options, const Plan& plan, record::Baseline& baseline)
+CheckRun::CheckRun(const World& world, Pass& pass, const CheckOptions& options, const Plan& plan,
+                   record::Baseline& baseline)
     : pass_(pass),
       tally_(pass.tally()),
       options_(options),
@@ -34,7 +35,7 @@ CheckRun::CheckRun(Pass& pass, const CheckOptions& options, const Plan& plan, re
       ids_(pass.reader(), plan.events),
       baseline_(baseline) {
   if (plan.signatures == nullptr) return;
-  signatures_.emplace(pass.reader(), options.signature, *plan.signatures, plan.catalogue);
+  signatures_.emplace(world, pass.reader(), options.signature, *plan.signatures, plan.catalogue);
   details_plan_.emplace(*plan.signatures);
   details_plan_->details_of_all = true;
   details_ = std::make_unique<SignatureExaminer>(*details_plan_);
@@ -117,7 +118,7 @@ void CheckRun::show(const intake::Batch& batch, const intake::Slice& slice, cons
                       .signature = signature == nullptr ? nullptr : &signature->answer});
 }
 
-Exit CheckRun::finish(const World& world, const Global& global) {
+Exit CheckRun::finish(const Global& global) {
   tally_.inputs = pass_.reader().inputs();
   std::vector<report::Total> totals{{"deliveries", tally_.deliveries}, {"good", tally_.valid},
                                     {"bad", tally_.invalid},           {"errors", tally_.errors},
@@ -125,7 +126,7 @@ Exit CheckRun::finish(const World& world, const Global& global) {
                                     {"repeated", tally_.repeated},     {"known", tally_.known}};
   if (signatures_) totals.push_back({"verified", tally_.verified});
   const Exit exit = pass_.finish(totals, summary(), options_.update_baseline ? 0 : tally_.invalid);
-  if (signatures_) signatures_->tell_unexplained(world, global);
+  if (signatures_) signatures_->tell_unexplained(global);
   return exit;
 }
 

@@ -62,10 +62,10 @@ class CheckRun {
   };
 
   // All are used until the run ends.
-  CheckRun(Pass& pass, const CheckOptions& options, const Plan& plan, record::Baseline& baseline);
+  CheckRun(const World& world, Pass& pass, const CheckOptions& options, const Plan& plan, record::Baseline& baseline);
 
   void take(const intake::Batch& batch, std::vector<CheckOutcome>& outcomes, std::size_t at);
-  Exit finish(const World& world, const Global& global);
+  Exit finish(const Global& global);
 
   // What a baseline of this run would hold.
   const record::Baseline& found() const { return found_; }

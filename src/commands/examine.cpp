@@ -10,6 +10,7 @@
 #include "checks/mirrors.hpp"
 #include "checks/sightings.hpp"
 #include "checks/validation.hpp"
+#include "checks/value_hash.hpp"
 #include "intake/framing.hpp"
 #include "intake/reader.hpp"
 #include "json/document.hpp"
@@ -41,6 +42,7 @@ Outcome Examiner::examine(const intake::Batch& batch, const intake::Slice& slice
   identity_.clear();
   selected_ = true;
   found_ = {};
+  value_hash_ = 0;
   if (slice.defect.empty()) {
     event_or_record(slice.text, about_id.has_value());
   } else {
@@ -49,7 +51,7 @@ Outcome Examiner::examine(const intake::Batch& batch, const intake::Slice& slice
   Outcome outcome;
   outcome.selected = selected_;
   if (!selected_) return outcome;
-  outcome.sighting = checks::sighting_of(identity_.event_id, delivery_.body);
+  outcome.sighting = checks::sighting_of(identity_.event_id, value_hash_);
   outcome.compared = found_.compared;
   outcome.differing = found_.differing;
   outcome.ignored = found_.ignored;
@@ -111,6 +113,7 @@ bool Examiner::accepts(std::string_view text) {
   if (plan_.shown_pairs == checks::Mirrors::Show::all || !express_.accepts(text, identity_)) return false;
   selected_ = plan_.selection.selects(identity_);
   found_.compared = express_.compared();
+  value_hash_ = express_.value_hash();
   return true;
 }
 
@@ -121,6 +124,7 @@ void Examiner::judge(const json::Document& document) {
   if (!selected_) return;
   if (is_object(document)) {
     const json::Node* const id = json::member(document.nodes, 0, "event_id");
+    if (plan_.validates && id != nullptr) value_hash_ = checks::ValueHash::of_process().of(document.nodes);
     id_offset_ = id == nullptr ? 0 : static_cast<std::size_t>(id->text.data() - delivery_.body.data());
   }
   const std::size_t before = findings_.size();

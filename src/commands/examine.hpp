@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -88,8 +89,9 @@ class alignas(base::apart) Examiner {
   std::vector<Finding> findings_;
   bool selected_ = true;
   checks::Mirrors::Found found_;
-  std::size_t record_at_ = 0;  // bytes into the slice
-  std::size_t id_offset_ = 0;  // of event_id's value in the body, after a strict reading
+  std::size_t record_at_ = 0;     // bytes into the slice
+  std::uint64_t value_hash_ = 0;  // of a body with an event_id
+  std::size_t id_offset_ = 0;     // of event_id's value in the body, after a strict reading
 };
 
 }  // namespace hook::commands

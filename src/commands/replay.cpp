@@ -187,8 +187,9 @@ void Replay::tell_noticed() {
       "note: captured signatures are more than five minutes old, so that the endpoint may call them stale; --sign "
       "makes "
       "new ones");
-  say(seen.truncated, told.truncated,
-      "note: a captured body is shorter than its Content-Length was; it is sent as it is, and no signature fits it");
+  say(seen.other_length, told.other_length,
+      "note: the length of a captured body is not its Content-Length; it is sent as it is, so its signature may not "
+      "match");
 }
 
 Exit Replay::send() {

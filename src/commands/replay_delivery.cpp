@@ -72,7 +72,8 @@ std::string DeliveryReader::open(const intake::Slice& slice) {
   }
   switch (opener_.open(text, delivery_)) {
     case Found::record:
-      if (delivery_.fidelity == Fidelity::truncated) noticed_.truncated = true;
+      if (delivery_.fidelity == Fidelity::truncated || delivery_.fidelity == Fidelity::reserialized)
+        noticed_.other_length = true;
       read_identity(body_reader_.read(checks::json_text(delivery_.body)));
       return {};
     case Found::broken: return opener_.defect().message;

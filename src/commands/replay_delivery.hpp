@@ -14,6 +14,7 @@
 #include "intake/framing.hpp"
 #include "json/document.hpp"
 #include "json/splice.hpp"
+#include "model/delivery.hpp"
 #include "model/sending.hpp"
 #include "model/time.hpp"
 #include "record/opener.hpp"
@@ -52,7 +53,7 @@ class DeliveryReader {
   // What is worth a word to the user, once.
   struct Noticed {
     bool dropped_credentials = false;
-    bool truncated = false;
+    bool other_length = false;  // than its Content-Length
     bool stale_signature = false;
   };
 
@@ -62,7 +63,7 @@ class DeliveryReader {
   bool read(const intake::Slice& slice, Planned& planned);
 
   // Of the delivery that was read last.
-  checks::Sighting sighting() const { return checks::sighting_of(identity_.event_id, delivery_.body); }
+  checks::Sighting sighting() const { return checks::sighting_of(identity_.event_id); }
   const Delivery& delivery() const { return delivery_; }
 
   const Noticed& noticed() const { return noticed_; }

@@ -39,14 +39,14 @@ Exit verify(const World& world, const Global& global, const VerifyOptions& optio
   std::vector<std::unique_ptr<SignatureExaminer>> examiners;
   examiners.reserve(jobs);
   for (unsigned i = 0; i < jobs; ++i) examiners.push_back(std::make_unique<SignatureExaminer>(plan));
-  VerifyRun run(pass, options, plan, catalogue);
+  VerifyRun run(world, pass, options, plan, catalogue);
   pass.run<SignatureOutcome>(
       jobs, {.examine = [&](std::size_t worker, const intake::Batch& batch,
                             const intake::Slice& slice) { return examiners[worker]->examine(batch, slice); },
              .take = [&](const intake::Batch& batch, std::vector<SignatureOutcome>& outcomes,
                          std::size_t at) { run.take(batch, outcomes, at); },
              .stream = [&](intake::Batch& batch) { return run.stream(batch); }});
-  return run.finish(world, global);
+  return run.finish(global);
 }
 
 }  // namespace

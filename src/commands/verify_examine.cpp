@@ -88,13 +88,15 @@ SignatureOutcome SignatureExaminer::examine_long(
 }
 
 SignatureOutcome SignatureExaminer::explain(const intake::Batch& batch, const intake::Slice& slice,
-                                            checks::Explainer& explainer,
-                                            std::span<const checks::OtherDelivery> others) {
+                                            checks::Explainer& explainer, std::span<const checks::OtherDelivery> others,
+                                            const std::function<bool()>& expired) {
   SignatureOutcome outcome = examine(batch, slice);
   const bool signatures = !verifier_.claims().list.empty() || !verifier_.claims().unknown.empty();
   if (!outcome.details || outcome.details->answer.fits || !signatures) return outcome;
   SignatureAnswer& answer = outcome.details->answer;
-  const auto explanation = explainer.explain(delivery_, verifier_.claims(), others);
+  const checks::Explained explained = explainer.explain(delivery_, verifier_.claims(), others, expired);
+  const auto& explanation = explained.found;
+  outcome.details->cut_short = explained.cut_short;
   if (!explanation) {
     if (delivery_.body.empty()) answer.hint = "the body here is empty: was it saved, or read by something else before?";
     return outcome;
@@ -154,7 +156,7 @@ bool SignatureExaminer::open(const intake::Batch& batch, const intake::Slice& sl
     delivery_.method = "POST";  // as a body is sent of which nothing else is known
     delivery_.target = "/";
   }
-  if (found == Found::bare && record::is_truncated(delivery_)) delivery_.fidelity = Fidelity::truncated;
+  if (found == Found::bare) delivery_.fidelity = record::fidelity_of(delivery_);
   return true;
 }
 
@@ -198,7 +200,7 @@ SignatureOutcome SignatureExaminer::conclude(const checks::SignatureLook& look) 
   const bool nothing_to_say = look.plain() && findings_.empty();
   if (nothing_to_say && !plan_.details_of_all && !plan_.ids_wanted) return outcome;
   read_identity();
-  if (plan_.ids_wanted) outcome.sighting = checks::sighting_of(identity_.event_id, delivery_.body);
+  if (plan_.ids_wanted) outcome.sighting = checks::sighting_of(identity_.event_id);
   if (nothing_to_say && !plan_.details_of_all) return outcome;
   SignatureAnswer answer;
   if (findings_.empty() || findings_.front().rule == Rule::event_id_mismatch) {
@@ -209,7 +211,7 @@ SignatureOutcome SignatureExaminer::conclude(const checks::SignatureLook& look) 
   record::locate(delivery_, findings_);
   outcome.details = std::make_unique<SignatureOutcome::Details>(
       SignatureOutcome::Details{std::string(identity_.event_type), std::string(identity_.event_id),
-                                std::string(identity_.occurred_at), std::move(answer), std::move(findings_)});
+                                std::string(identity_.occurred_at), std::move(answer), std::move(findings_), false});
   findings_.clear();
   return outcome;
 }

@@ -35,6 +35,7 @@ struct SignatureOutcome {
     std::string event_type, event_id, occurred_at;
     SignatureAnswer answer;
     std::vector<Finding> findings;
+    bool cut_short = false;  // the search for a mistake
   };
 
   bool selected = true;
@@ -65,9 +66,9 @@ class alignas(base::apart) SignatureExaminer {
   SignatureOutcome examine_long(const intake::Batch& batch, const intake::Slice& slice,
                                 const std::function<void(const std::function<void(std::string_view)>&)>& rest);
 
-  // The same as examine(), with why the signature does not fit.
+  // The same as examine(), with why the signature does not match. `expired` ends the search.
   SignatureOutcome explain(const intake::Batch& batch, const intake::Slice& slice, checks::Explainer& explainer,
-                           std::span<const checks::OtherDelivery> others);
+                           std::span<const checks::OtherDelivery> others, const std::function<bool()>& expired);
 
   // The body of a delivery, for comparison; good until the next call. Empty where there is none.
   std::string_view body_of(const intake::Slice& slice);

@@ -12,8 +12,8 @@ namespace hook {
 enum class Fidelity : std::uint8_t {
   exact,
   decoded,       // inflated, or turned into text by the format
-  reserialized,  // the format holds parsed JSON
-  truncated,     // shorter than its Content-Length
+  reserialized,  // the format holds parsed JSON, or complete JSON is not as long as its Content-Length
+  truncated,     // shorter than its Content-Length, and not complete JSON
 };
 
 // How a body is written in the file that holds it.

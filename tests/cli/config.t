@@ -92,6 +92,7 @@ What stands before the first section is for every command that has such a flag; 
   # now = ""                                # default
   # explain = false                         # default
   # no-explain = false                      # default
+  # why-budget = ""                         # default
   # jobs = 0                                # default
   # input-format = "auto"                   # default
   # max-size = "64MiB"                      # default
@@ -116,7 +117,7 @@ What stands before the first section is for every command that has such a flag; 
   secret-env = ["HOOK_SECRET"]              # all.toml:7
   scheme = "hex"                            # all.toml:13
   tolerance = "off"                         # all.toml:21
-  event = ["lead.*", "customer.*"]          # all.toml:30
+  event = ["lead.*", "customer.*"]          # all.toml:31
   $ COOLEDGE_WEBHOOK_SECRET=granite-otter-0093 shown verify | grep '^#* *secret'
   # secret-env = []                         # default
   # secret-file = []                        # default
