@@ -99,17 +99,18 @@ Configuration::Configuration(CLI::App& app) : app_(app) {
   add_switch(app, "--show-config", show_, "print the settings and where each comes from, and do no more").group(group);
 }
 
-void Configuration::prepare(int argc, const char* const* argv) {
+bool Configuration::prepare(int argc, const char* const* argv) {
   const bool typed = std::any_of(argv + std::min(argc, 1), argv + argc, [](std::string_view word) {
     word = word.substr(0, word.find('='));
     return word.starts_with("--") && names_a_secret(word.substr(2));
   });
-  if (!typed) return;
+  if (!typed) return false;
   for (CLI::App* command : commands_of(app_)) {
     for (CLI::Option* option : command->get_options([](CLI::Option*) { return true; })) {
       if (!option->get_lnames().empty() && names_a_secret(name_of(*option))) option->envname({});
     }
   }
+  return true;
 }
 
 bool Configuration::needs_all_flags(const World& world) {

@@ -30,8 +30,8 @@ class Configuration {
   explicit Configuration(CLI::App& app);
 
   // To be called when all flags are declared, before the command line is read: where it names a secret, variables that
-  // name others do not count.
-  void prepare(int argc, const char* const* argv);
+  // name others do not count. Returns whether it does.
+  bool prepare(int argc, const char* const* argv);
 
   // Tells what the command line and the environment gave; of what they hold, whatever it is worth.
   void note_given();

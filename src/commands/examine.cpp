@@ -73,26 +73,31 @@ void Examiner::event_or_record(std::string_view slice_text, bool strictly) {
   const std::string_view text = json_text(slice_text);
   record_at_ = static_cast<std::size_t>(text.data() - delivery_.raw.data());
   const bool record_wanted = plan_.format == intake::InputFormat::record;
-  if (!strictly && !record_wanted && accepts(text)) return;
+  const bool headers_given = !plan_.given.empty();
+  if (!strictly && !record_wanted && !headers_given && accepts(text)) return;
   using Found = record::Opener::Found;
   Found found = plan_.format == intake::InputFormat::event ? Found::bare : opener_.open(text, delivery_);
   if (found == Found::torn) found = Found::bare;  // what is wrong with its JSON is said either way
   if (found == Found::record) {
-    in_record(strictly);
+    complain_about_flaws();
+    with_headers(strictly);
   } else if (found == Found::broken) {
     complain_about_flaws();
     complain_about_record(Rule::bad_record, opener_.defect().offset, opener_.defect().message);
-  } else if (plan_.format == intake::InputFormat::event) {
-    judge(body_reader_.read(text));
   } else if (record_wanted && opener_.document().well_formed()) {
     complain_about_record(Rule::bad_record, 0, "this is no capture record: it has no \"record\" member");
+  } else if (headers_given) {
+    with_headers(strictly);
+  } else if (plan_.format == intake::InputFormat::event) {
+    judge(body_reader_.read(text));
   } else {
     judge(opener_.document());
   }
 }
 
-void Examiner::in_record(bool strictly) {
-  complain_about_flaws();
+// A body with the headers that it came with: the record's, and those given by hand.
+void Examiner::with_headers(bool strictly) {
+  delivery_.replace_headers(plan_.given);
   const std::string_view text = json_text(delivery_.body);
   if (strictly || !accepts(text)) judge(body_reader_.read(text));
   if (selected_ && plan_.validates) plan_.validation.check_headers(delivery_, identity_.event_id, findings_);

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,6 +61,7 @@ class alignas(base::apart) Examiner {
     const checks::Mirrors* mirrors = nullptr;
     bool validates = true;
     checks::Mirrors::Show shown_pairs = checks::Mirrors::Show::differing;
+    std::span<const Header> given = {};  // headers that count as each delivery's own
   };
 
   explicit Examiner(const Plan& plan) : plan_(plan) {}
@@ -70,7 +72,7 @@ class alignas(base::apart) Examiner {
 
  private:
   void event_or_record(std::string_view slice_text, bool strictly);
-  void in_record(bool strictly);
+  void with_headers(bool strictly);
   void complain_about_flaws();
   bool accepts(std::string_view text);
   void judge(const json::Document& document);

@@ -238,7 +238,7 @@ std::optional<Exit> run_declared(int argc, const char* const* argv, const World&
                      {"cooledge-hook verify --secret-file secret.txt captures/",
                       "is it signed with our secret, and if not, why?"},
                      {"cooledge-hook replay --to 3000 captures/", "send it to the server that you are working on"}});
-  configuration.prepare(argc, argv);
+  global.secret_typed = configuration.prepare(argc, argv);
   try {
     app.parse(argc, argv);
     read_variables(app, world);

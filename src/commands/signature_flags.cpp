@@ -50,7 +50,7 @@ bool SignatureFlags::are_typed() const {
         &scheme.timestamp_header, &tolerance, &now}) {
     if (!typed->empty()) return true;
   }
-  return explain || no_explain;
+  return required || explain || no_explain;
 }
 
 checks::SignaturePolicy SignatureFlags::policy(const World& world, const std::vector<Secret>& typed_secrets,

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <span>
+#include <string_view>
+#include <vector>
 
 namespace hook {
 namespace {
@@ -33,6 +36,16 @@ bool equal_letters(std::string_view a, std::string_view b) {
     if (a[i] != b[i] && lower(a[i]) != lower(b[i])) return false;
   }
   return true;
+}
+
+void Delivery::replace_headers(std::span<const Header> given) {
+  if (given.empty()) return;
+  likeness = 0;
+  std::erase_if(headers, [&](const Header& own) {
+    return std::any_of(given.begin(), given.end(),
+                       [&](const Header& one) { return equal_but_for_case(one.name, own.name); });
+  });
+  headers.insert(headers.end(), given.begin(), given.end());
 }
 
 const Header* Delivery::header(std::string_view name) const {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -60,6 +61,9 @@ struct Delivery {
 
   // Takes back what a capture record said.
   void clear_record();
+
+  // Puts these headers in the place of all that have their names.
+  void replace_headers(std::span<const Header> given);
 
   // The value of the first header of that name (RFC 9110: names are case-insensitive), if there is one.
   const Header* header(std::string_view name) const;
