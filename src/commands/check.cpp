@@ -128,6 +128,7 @@ Exit check(const World& world, const Global& global, CheckOptions& options) {
                             .format = reader.format,
                             .details_of_all = all,
                             .mirrors = compares ? &mirrors : nullptr,
+                            .content_bytes_max = reader.value_bytes_max,
                             .given = given};
   const checks::Selection any;  // of those that were chosen before
   std::optional<SignatureExaminer::Plan> signatures;
@@ -138,6 +139,7 @@ Exit check(const World& world, const Global& global, CheckOptions& options) {
                                                .format = reader.format,
                                                .details_of_all = all,
                                                .ids_wanted = false,
+                                               .content_bytes_max = reader.value_bytes_max,
                                                .accepts_bare = !options.signature.required});
   }
   const unsigned jobs = jobs_or_cores(options.jobs);

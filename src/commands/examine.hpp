@@ -23,6 +23,7 @@
 #include "model/finding.hpp"
 #include "model/mirror.hpp"
 #include "model/rule.hpp"
+#include "record/content.hpp"
 #include "record/opener.hpp"
 
 namespace hook::commands {
@@ -61,10 +62,12 @@ class alignas(base::apart) Examiner {
     const checks::Mirrors* mirrors = nullptr;
     bool validates = true;
     checks::Mirrors::Show shown_pairs = checks::Mirrors::Show::differing;
+    std::size_t content_bytes_max = record::content_bytes_max_default;
     std::span<const Header> given = {};  // headers that count as each delivery's own
   };
 
-  explicit Examiner(const Plan& plan) : plan_(plan) {}
+  explicit Examiner(const Plan& plan)
+      : plan_(plan), opener_({.given = plan.given, .content_bytes_max = plan.content_bytes_max}) {}
 
   // With `about_id`, the delivery is read strictly and that finding is among its details.
   Outcome examine(const intake::Batch& batch, const intake::Slice& slice,

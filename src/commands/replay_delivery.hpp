@@ -1,6 +1,7 @@
 // From what an input holds to a request: the rooms put together.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,6 +17,7 @@
 #include "json/splice.hpp"
 #include "model/sending.hpp"
 #include "model/time.hpp"
+#include "record/content.hpp"
 #include "record/opener.hpp"
 #include "wire/answer.hpp"
 #include "wire/head.hpp"
@@ -47,6 +49,7 @@ class DeliveryReader {
     json::Splicer* splicer;                      // null: nothing is edited
     std::vector<std::string> signature_headers;  // to look for the time of a captured signature in; none: no matter
     Instant clock;
+    std::size_t content_bytes_max = record::content_bytes_max_default;
   };
 
   // What is worth a word to the user, once.
@@ -56,13 +59,14 @@ class DeliveryReader {
     bool stale_signature = false;
   };
 
-  explicit DeliveryReader(Plan plan) : plan_(std::move(plan)) {}
+  explicit DeliveryReader(Plan plan)
+      : plan_(std::move(plan)), opener_({.content_bytes_max = plan_.content_bytes_max}) {}
 
   // Fills `planned` but for its place in the plan. False where a filter leaves it out.
   bool read(const intake::Slice& slice, Planned& planned);
 
   // Of the delivery that was read last.
-  checks::Sighting sighting() const { return checks::sighting_of(identity_.event_id, delivery_.body); }
+  checks::Sighting sighting() const { return checks::sighting_of(identity_.event_id, delivery_.content()); }
   const Delivery& delivery() const { return delivery_; }
 
   const Noticed& noticed() const { return noticed_; }
@@ -84,6 +88,7 @@ class DeliveryReader {
   std::string_view entity_;  // whose order it belongs to
   std::string entity_storage_;
   std::string edited_;
+  std::string compressed_;  // the edited body, where it came compressed
   Noticed noticed_;
 };
 

@@ -131,7 +131,9 @@ bool SignatureExaminer::open(const intake::Batch& batch, const intake::Slice& sl
     return false;
   }
   const bool body_only = plan_.format == intake::InputFormat::event || plan_.format == intake::InputFormat::body;
-  const Found found = body_only ? Found::bare : opener_.open(checks::json_text(slice.text), delivery_);
+  Found found = Found::bare;
+  if (body_only) opener_.open_body(slice.text, delivery_);
+  else found = opener_.open(checks::json_text(slice.text), delivery_);
   if (found == Found::torn) {
     const json::Defect& defect = opener_.document().defects.front();
     complain_about_record(
@@ -148,7 +150,6 @@ bool SignatureExaminer::open(const intake::Batch& batch, const intake::Slice& sl
     complain_about_record(Rule::bad_record, 0, "this is no capture record: it has no \"record\" member");
     return false;
   }
-  delivery_.replace_headers(plan_.given);
   if (found == Found::bare) {
     delivery_.method = "POST";  // as a body is sent of which nothing else is known
     delivery_.target = "/";
@@ -160,7 +161,7 @@ bool SignatureExaminer::open(const intake::Batch& batch, const intake::Slice& sl
 void SignatureExaminer::read_identity() {
   if (identified_) return;
   identified_ = true;
-  const std::string_view text = checks::json_text(delivery_.body);
+  const std::string_view text = checks::json_text(delivery_.content());
   const json::Document document = body_reader_.read(text);
   readable_ = document.well_formed();
   identity_.read(document);
@@ -170,7 +171,7 @@ void SignatureExaminer::read_identity() {
 void SignatureExaminer::check_event_id() {
   const Header* const header = event_id_.in(delivery_);
   if (header == nullptr) return;
-  if (glance_.is(delivery_.body, header->value)) return;
+  if (glance_.is(delivery_.content(), header->value)) return;
   read_identity();
   checks::check_event_id_header(delivery_, identity_.event_id, Severity::warning, findings_);
 }
@@ -189,7 +190,7 @@ SignatureOutcome SignatureExaminer::conclude(const checks::SignatureLook& look) 
   const bool nothing_to_say = look.plain() && findings_.empty();
   if (nothing_to_say && !plan_.details_of_all && !plan_.ids_wanted) return outcome;
   read_identity();
-  if (plan_.ids_wanted) outcome.sighting = checks::sighting_of(identity_.event_id, delivery_.body);
+  if (plan_.ids_wanted) outcome.sighting = checks::sighting_of(identity_.event_id, delivery_.content());
   if (nothing_to_say && !plan_.details_of_all) return outcome;
   SignatureAnswer answer;
   if (findings_.empty() || findings_.front().rule == Rule::event_id_mismatch) {

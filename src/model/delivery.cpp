@@ -22,6 +22,8 @@ void Delivery::clear_record() {
   headers.clear();
   likeness = 0;
   // One by one: in a row, each would be read from the one before, which has not reached the cache yet.
+  inflated = {};
+  undecodable = {};
   wrapped = {};
   method = {};
   target = {};
