@@ -62,10 +62,11 @@ intake::Reader::Options reader_options(const CheckOptions& options, const World&
   return reader;
 }
 
-void read_baseline(const CheckOptions& options, record::Baseline& baseline) {
+record::Baseline read_baseline(const CheckOptions& options) {
+  record::Baseline baseline;
   const std::string& path = options.baseline;
   if (path.empty()) {
-    if (!options.update_baseline) return;
+    if (!options.update_baseline) return baseline;
     throw Failure("--update-baseline does not know which file", "name it: --baseline FILE", Exit::usage);
   }
   if (options.update_baseline && options.input.chooses()) {
@@ -74,7 +75,7 @@ void read_baseline(const CheckOptions& options, record::Baseline& baseline) {
   }
   std::error_code error;
   if (!std::filesystem::exists(path, error)) {
-    if (options.update_baseline) return;
+    if (options.update_baseline) return baseline;
     throw Failure(fmt::format("there is no baseline {}", path), "--update-baseline makes it, of what is found now",
                   Exit::usage);
   }
@@ -84,6 +85,7 @@ void read_baseline(const CheckOptions& options, record::Baseline& baseline) {
                   "give the file that --update-baseline wrote; where it was merged, leave whole lines of both",
                   Exit::usage);
   }
+  return baseline;
 }
 
 void write_baseline(base::NewFile& file, const record::Baseline& found) {
@@ -91,6 +93,18 @@ void write_baseline(base::NewFile& file, const record::Baseline& found) {
   out.write(found.text());
   out.flush();
   file.keep();
+}
+
+SignatureExaminer::Plan signature_plan(const checks::SignaturePolicy& policy, const checks::Selection& selection,
+                                       const Examiner::Plan& events, bool bodies_alone) {
+  return {.policy = policy,
+          .selection = selection,
+          .given = events.given,
+          .format = events.format,
+          .details_of_all = events.details_of_all,
+          .ids_wanted = false,
+          .content_bytes_max = events.content_bytes_max,
+          .accepts_bare = bodies_alone};
 }
 
 void tell_of_baseline(const World& world, const Global& global, const CheckOptions& options,
@@ -111,8 +125,7 @@ Exit check(const World& world, const Global& global, CheckOptions& options) {
   const std::string signature_header = policy ? policy->headers.front() : std::string();
   const std::vector<Header> given = options.headers.headers(signature_header);
   const intake::Reader::Options reader = reader_options(options, world, !given.empty());
-  record::Baseline baseline;
-  read_baseline(options, baseline);
+  record::Baseline baseline = read_baseline(options);
   if (!options.baseline.empty()) options.output.kept.push_back(options.baseline);
   constexpr mode_t mode = 0666;  // it holds nothing of payloads, and belongs into the repository
   std::optional<base::NewFile> updated;
@@ -132,16 +145,7 @@ Exit check(const World& world, const Global& global, CheckOptions& options) {
                             .given = given};
   const checks::Selection any;  // of those that were chosen before
   std::optional<SignatureExaminer::Plan> signatures;
-  if (policy) {
-    signatures.emplace(SignatureExaminer::Plan{.policy = *policy,
-                                               .selection = any,
-                                               .given = given,
-                                               .format = reader.format,
-                                               .details_of_all = all,
-                                               .ids_wanted = false,
-                                               .content_bytes_max = reader.value_bytes_max,
-                                               .accepts_bare = !options.signature.required});
-  }
+  if (policy) signatures.emplace(signature_plan(*policy, any, plan, !options.signature.required));
   const unsigned jobs = jobs_or_cores(options.jobs);
   std::vector<std::unique_ptr<Examiner>> examiners;
   std::vector<std::unique_ptr<SignatureExaminer>> signature_examiners;

@@ -63,7 +63,7 @@ class alignas(base::apart) Examiner {
     bool validates = true;
     checks::Mirrors::Show shown_pairs = checks::Mirrors::Show::differing;
     std::size_t content_bytes_max = record::content_bytes_max_default;
-    std::span<const Header> given = {};  // headers that count as each delivery's own
+    std::span<const Header> given;  // headers that count as each delivery's own
   };
 
   explicit Examiner(const Plan& plan)

@@ -25,7 +25,7 @@ class Opener {
   };
 
   struct Options {
-    std::span<const Header> given = {};  // headers that stand for a delivery's own of the same names
+    std::span<const Header> given;  // headers that stand for a delivery's own of the same names
     std::size_t content_bytes_max = content_bytes_max_default;
   };
 
