@@ -300,9 +300,10 @@ void content_encoding(const Scene& scene, Search& search) {
   if (search.over() || body.size() > rewritten_max) return;
   constexpr std::size_t inflated_max = std::size_t{64} << 20U;
   if (encoding != nullptr || base::is_gzip(body) || body.starts_with('\x78')) {
-    if (const auto inflated = base::inflate(body, inflated_max)) {
-      search.body(*inflated, "the body is packed, and what was signed is what it holds",
-                  "inflate it before you verify it: gzip -d, or your server's own inflating");
+    std::string inflated;
+    if (base::inflate(body, inflated_max, inflated) == base::Inflated::whole) {
+      search.body(inflated, "the inflated body was signed, and this one is still compressed",
+                  "inflate the body before you verify it: gzip -d, or your server's own decompression");
     }
   }
   if (encoding != nullptr && !base::is_gzip(body)) {

@@ -205,10 +205,6 @@ Said Verifier::say_missing(const Delivery& delivery) const {
   if (delivery.from_record || !delivery.headers.empty()) {
     return {rule, what, "is the subscription signed? --signature-header names another header"};
   }
-  if (!policy_.takes_headers) {
-    return {rule, what,
-            "a bare body has no headers: keep them when you capture; --rule missing-signature=off passes over it"};
-  }
   return {rule, what,
           fmt::format("a bare body has no headers: give its signature by --signature VALUE, or by -H '{}: VALUE'",
                       policy_.headers.front())};

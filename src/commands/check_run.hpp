@@ -18,6 +18,7 @@
 #include "commands/pass.hpp"
 #include "commands/repeated_ids.hpp"
 #include "commands/rule_flags.hpp"
+#include "commands/scheme_flags.hpp"
 #include "commands/signature_flags.hpp"
 #include "commands/signature_run.hpp"
 #include "commands/verify_examine.hpp"
@@ -38,6 +39,7 @@ struct CheckOptions {
   InputFlags input;
   OutputFlags output;
   SignatureFlags signature;
+  HeaderFlags headers;
   RuleFlags rules;
   MirrorFlags mirrors;
   std::string as;
@@ -74,8 +76,11 @@ class CheckRun {
   std::vector<Finding> findings_of(const intake::Slice& slice, CheckOutcome& outcome);
   void show(const intake::Batch& batch, const intake::Slice& slice, const CheckOutcome& outcome,
             std::span<const Finding> findings, bool good);
+  bool has_no_signature(const SignatureOutcome& outcome) const;
+  bool tell_unchecked(const Global& global) const;
   std::string summary() const;
 
+  const World& world_;
   Pass& pass_;
   Tally& tally_;
   const CheckOptions& options_;

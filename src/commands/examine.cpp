@@ -75,27 +75,31 @@ void Examiner::event_or_record(std::string_view slice_text, bool strictly) {
   const std::string_view text = json_text(slice_text);
   record_at_ = static_cast<std::size_t>(text.data() - delivery_.raw.data());
   const bool record_wanted = plan_.format == intake::InputFormat::record;
-  if (!strictly && !record_wanted && accepts(text)) return;
+  const bool headers_given = !plan_.given.empty();
+  if (!strictly && !record_wanted && !headers_given && accepts(text)) return;
   using Found = record::Opener::Found;
-  Found found = plan_.format == intake::InputFormat::event ? Found::bare : opener_.open(text, delivery_);
+  Found found = Found::bare;
+  if (plan_.format == intake::InputFormat::event) opener_.open_body(text, delivery_);
+  else found = opener_.open(text, delivery_);
   if (found == Found::torn) found = Found::bare;  // what is wrong with its JSON is said either way
   if (found == Found::record) {
-    in_record(strictly);
+    complain_about_flaws();
+    with_headers(strictly);
   } else if (found == Found::broken) {
     complain_about_flaws();
     complain_about_record(Rule::bad_record, opener_.defect().offset, opener_.defect().message);
-  } else if (plan_.format == intake::InputFormat::event) {
-    judge(body_reader_.read(text));
   } else if (record_wanted && opener_.document().well_formed()) {
     complain_about_record(Rule::bad_record, 0, "this is no capture record: it has no \"record\" member");
+  } else if (headers_given) {
+    with_headers(strictly);
   } else {
     judge(opener_.document());
   }
 }
 
-void Examiner::in_record(bool strictly) {
-  complain_about_flaws();
-  const std::string_view text = json_text(delivery_.body);
+// A body with the headers that it came with.
+void Examiner::with_headers(bool strictly) {
+  const std::string_view text = json_text(delivery_.content());
   if (strictly || !accepts(text)) judge(body_reader_.read(text));
   if (selected_ && plan_.validates) plan_.validation.check_headers(delivery_, identity_.event_id, findings_);
 }
@@ -125,7 +129,7 @@ void Examiner::judge(const json::Document& document) {
   if (is_object(document)) {
     const json::Node* const id = json::member(document.nodes, 0, "event_id");
     if (plan_.validates && id != nullptr) value_hash_ = checks::ValueHash::of_process().of(document.nodes);
-    id_offset_ = id == nullptr ? 0 : static_cast<std::size_t>(id->text.data() - delivery_.body.data());
+    id_offset_ = id == nullptr ? 0 : static_cast<std::size_t>(id->text.data() - delivery_.content().data());
   }
   const std::size_t before = findings_.size();
   if (plan_.validates) plan_.validation.check(delivery_, document, findings_);
@@ -133,13 +137,14 @@ void Examiner::judge(const json::Document& document) {
   if (plan_.mirrors != nullptr) compare(document);
   const bool flawless = findings_.size() == before && (found_.differing | found_.ignored) == 0;
   if (!flawless || !is_object(document)) return;
-  express_.learn(json_text(delivery_.body), document, plan_.validation.schema_for(identity_.event_type), plan_.mirrors);
+  express_.learn(json_text(delivery_.content()), document, plan_.validation.schema_for(identity_.event_type),
+                 plan_.mirrors);
 }
 
 void Examiner::compare(const json::Document& document) {
   if (!is_object(document)) return;
   found_ = plan_.mirrors->compare(document.nodes, plan_.mirrors->pairs_of(identity_.event_type), plan_.shown_pairs);
-  const auto event_at = static_cast<std::size_t>(document.nodes[0].text.data() - delivery_.body.data());
+  const auto event_at = static_cast<std::size_t>(document.nodes[0].text.data() - delivery_.content().data());
   for (MirrorComparison& comparison : found_.shown) comparison.offset += event_at;
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,7 @@
 #include "model/finding.hpp"
 #include "model/mirror.hpp"
 #include "model/rule.hpp"
+#include "record/content.hpp"
 #include "record/opener.hpp"
 
 namespace hook::commands {
@@ -61,9 +63,12 @@ class alignas(base::apart) Examiner {
     const checks::Mirrors* mirrors = nullptr;
     bool validates = true;
     checks::Mirrors::Show shown_pairs = checks::Mirrors::Show::differing;
+    std::size_t content_bytes_max = record::content_bytes_max_default;
+    std::span<const Header> given;  // headers that count as each delivery's own
   };
 
-  explicit Examiner(const Plan& plan) : plan_(plan) {}
+  explicit Examiner(const Plan& plan)
+      : plan_(plan), opener_({.given = plan.given, .content_bytes_max = plan.content_bytes_max}) {}
 
   // With `about_id`, the delivery is read strictly and that finding is among its details.
   Outcome examine(const intake::Batch& batch, const intake::Slice& slice,
@@ -71,7 +76,7 @@ class alignas(base::apart) Examiner {
 
  private:
   void event_or_record(std::string_view slice_text, bool strictly);
-  void in_record(bool strictly);
+  void with_headers(bool strictly);
   void complain_about_flaws();
   bool accepts(std::string_view text);
   void judge(const json::Document& document);

@@ -146,7 +146,8 @@ void Replay::prepare_feed() {
                            .target_before = path_without_query(target),
                            .splicer = splicer.get(),
                            .signature_headers = std::move(signature_headers),
-                           .clock = world.now()});
+                           .clock = world.now(),
+                           .content_bytes_max = options.input.reader_options(world).value_bytes_max});
   feed = std::make_unique<ReplayFeed>(
       *reader, *deliveries,
       ReplayFeed::Plan{.order = order_of(options.order),

@@ -12,6 +12,7 @@
 #include <system_error>
 #include <vector>
 
+#include "base/gzip.hpp"
 #include "checks/validation.hpp"
 #include "intake/framing.hpp"
 #include "json/document.hpp"
@@ -74,7 +75,7 @@ std::string DeliveryReader::open(const intake::Slice& slice) {
     case Found::record:
       if (delivery_.fidelity == Fidelity::truncated || delivery_.fidelity == Fidelity::reserialized)
         noticed_.other_length = true;
-      read_identity(body_reader_.read(checks::json_text(delivery_.body)));
+      read_identity(body_reader_.read(checks::json_text(delivery_.content())));
       return {};
     case Found::broken: return opener_.defect().message;
     case Found::torn: return "it begins as a capture record, and is not JSON: was it cut off?";
@@ -114,13 +115,19 @@ void DeliveryReader::fill(Planned& planned) {
   if (planned.problem.empty()) planned.problem = make_request(planned.request);
 }
 
-// From then on, the delivery is the edited one.
+// From then on, the delivery is the edited one, and as compressed as it was.
 std::string DeliveryReader::edit() {
-  if (auto why = plan_.splicer->splice(delivery_.body, edited_)) return "--set: " + *why;
+  if (!delivery_.undecodable.empty()) return fmt::format("--set: {}", delivery_.undecodable);
+  if (auto why = plan_.splicer->splice(delivery_.content(), edited_)) return "--set: " + *why;
+  const bool was_inflated = delivery_.inflated.data() != nullptr;
+  constexpr int level = 6;
+  if (was_inflated) compressed_ = base::gzip(edited_, level);
   const std::size_t size = edited_.size();
   edited_.append(json::padding, ' ');
-  delivery_.body = std::string_view(edited_).substr(0, size);
-  read_identity(body_reader_.read(checks::json_text(delivery_.body)));
+  const std::string_view edited = std::string_view(edited_).substr(0, size);
+  delivery_.body = was_inflated ? std::string_view(compressed_) : edited;
+  if (was_inflated) delivery_.inflated = edited;
+  read_identity(body_reader_.read(checks::json_text(edited)));
   return {};
 }
 

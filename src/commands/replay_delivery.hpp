@@ -1,6 +1,7 @@
 // From what an input holds to a request: the rooms put together.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -17,6 +18,7 @@
 #include "model/delivery.hpp"
 #include "model/sending.hpp"
 #include "model/time.hpp"
+#include "record/content.hpp"
 #include "record/opener.hpp"
 #include "wire/answer.hpp"
 #include "wire/head.hpp"
@@ -48,6 +50,7 @@ class DeliveryReader {
     json::Splicer* splicer;                      // null: nothing is edited
     std::vector<std::string> signature_headers;  // to look for the time of a captured signature in; none: no matter
     Instant clock;
+    std::size_t content_bytes_max = record::content_bytes_max_default;
   };
 
   // What is worth a word to the user, once.
@@ -57,7 +60,8 @@ class DeliveryReader {
     bool stale_signature = false;
   };
 
-  explicit DeliveryReader(Plan plan) : plan_(std::move(plan)) {}
+  explicit DeliveryReader(Plan plan)
+      : plan_(std::move(plan)), opener_({.content_bytes_max = plan_.content_bytes_max}) {}
 
   // Fills `planned` but for its place in the plan. False where a filter leaves it out.
   bool read(const intake::Slice& slice, Planned& planned);
@@ -85,6 +89,7 @@ class DeliveryReader {
   std::string_view entity_;  // whose order it belongs to
   std::string entity_storage_;
   std::string edited_;
+  std::string compressed_;  // the edited body, where it came compressed
   Noticed noticed_;
 };
 

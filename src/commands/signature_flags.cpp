@@ -55,7 +55,7 @@ bool SignatureFlags::are_typed() const {
         &scheme.timestamp_header, &tolerance, &now}) {
     if (!typed->empty()) return true;
   }
-  return explain || no_explain;
+  return required || explain || no_explain;
 }
 
 std::optional<std::chrono::milliseconds> SignatureFlags::time_for_searches() const {

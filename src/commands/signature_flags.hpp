@@ -21,6 +21,7 @@ struct SignatureFlags {
   SchemeFlags scheme;
   std::string tolerance;
   std::string now;
+  bool required = false;
   bool explain = false;
   bool no_explain = false;
   std::string why_budget;

@@ -1,6 +1,5 @@
 #include "commands/verify_examine.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -64,7 +63,7 @@ SignatureOutcome SignatureExaminer::examine_long(
   findings_.clear();
   identity_.clear();
   identified_ = true;  // it has none that could be read
-  add_given_headers();
+  delivery_.replace_headers(plan_.given);
   verifier_.begin(delivery_);
   verifier_.add(slice.text);
   rest([&](std::string_view piece) { verifier_.add(piece); });
@@ -134,7 +133,9 @@ bool SignatureExaminer::open(const intake::Batch& batch, const intake::Slice& sl
     return false;
   }
   const bool body_only = plan_.format == intake::InputFormat::event || plan_.format == intake::InputFormat::body;
-  const Found found = body_only ? Found::bare : opener_.open(checks::json_text(slice.text), delivery_);
+  Found found = Found::bare;
+  if (body_only) opener_.open_body(slice.text, delivery_);
+  else found = opener_.open(checks::json_text(slice.text), delivery_);
   if (found == Found::torn) {
     const json::Defect& defect = opener_.document().defects.front();
     complain_about_record(
@@ -151,7 +152,6 @@ bool SignatureExaminer::open(const intake::Batch& batch, const intake::Slice& sl
     complain_about_record(Rule::bad_record, 0, "this is no capture record: it has no \"record\" member");
     return false;
   }
-  add_given_headers();
   if (found == Found::bare) {
     delivery_.method = "POST";  // as a body is sent of which nothing else is known
     delivery_.target = "/";
@@ -160,21 +160,10 @@ bool SignatureExaminer::open(const intake::Batch& batch, const intake::Slice& sl
   return true;
 }
 
-// A header that is given by hand stands for all of its name.
-void SignatureExaminer::add_given_headers() {
-  if (plan_.given.empty()) return;
-  delivery_.likeness = 0;
-  std::erase_if(delivery_.headers, [&](const Header& own) {
-    return std::any_of(plan_.given.begin(), plan_.given.end(),
-                       [&](const Header& given) { return equal_but_for_case(given.name, own.name); });
-  });
-  delivery_.headers.insert(delivery_.headers.end(), plan_.given.begin(), plan_.given.end());
-}
-
 void SignatureExaminer::read_identity() {
   if (identified_) return;
   identified_ = true;
-  const std::string_view text = checks::json_text(delivery_.body);
+  const std::string_view text = checks::json_text(delivery_.content());
   const json::Document document = body_reader_.read(text);
   readable_ = document.well_formed();
   identity_.read(document);
@@ -184,7 +173,7 @@ void SignatureExaminer::read_identity() {
 void SignatureExaminer::check_event_id() {
   const Header* const header = event_id_.in(delivery_);
   if (header == nullptr) return;
-  if (glance_.is(delivery_.body, header->value)) return;
+  if (glance_.is(delivery_.content(), header->value)) return;
   read_identity();
   checks::check_event_id_header(delivery_, identity_.event_id, Severity::warning, findings_);
 }
@@ -197,6 +186,9 @@ SignatureOutcome SignatureExaminer::conclude(const checks::SignatureLook& look) 
     outcome.scheme = look.claim->scheme;
     outcome.secret = look.secret;
   }
+  // There is nothing that a signature could have come in.
+  outcome.bare = look.reason == SignatureReason::missing && delivery_.headers.empty() && findings_.empty();
+  if (outcome.bare && plan_.accepts_bare) return outcome;
   const bool nothing_to_say = look.plain() && findings_.empty();
   if (nothing_to_say && !plan_.details_of_all && !plan_.ids_wanted) return outcome;
   read_identity();

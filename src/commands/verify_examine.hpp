@@ -22,6 +22,7 @@
 #include "model/finding.hpp"
 #include "model/rule.hpp"
 #include "model/signature_answer.hpp"
+#include "record/content.hpp"
 #include "record/opener.hpp"
 #include "signature/claims.hpp"
 #include "signature/hmac.hpp"
@@ -40,6 +41,7 @@ struct SignatureOutcome {
 
   bool selected = true;
   bool verified = false;
+  bool bare = false;                          // it came without any headers, so without a signature
   const signature::Scheme* scheme = nullptr;  // of the one that fits, as the secret
   std::size_t secret = 0;
   signature::Digest computed;
@@ -52,13 +54,18 @@ class alignas(base::apart) SignatureExaminer {
   struct Plan {
     const checks::SignaturePolicy& policy;
     const checks::Selection& selection;
-    const std::vector<Header>& given;  // headers that count as the delivery's own
+    std::span<const Header> given;  // headers that count as the delivery's own
     intake::InputFormat format;
     bool details_of_all;
     bool ids_wanted;  // for --dedupe
+    std::size_t content_bytes_max = record::content_bytes_max_default;
+    bool accepts_bare = false;  // a body without any headers is not missing a signature
   };
 
-  explicit SignatureExaminer(const Plan& plan) : plan_(plan), verifier_(plan.policy) {}
+  explicit SignatureExaminer(const Plan& plan)
+      : plan_(plan),
+        opener_({.given = plan.given, .content_bytes_max = plan.content_bytes_max}),
+        verifier_(plan.policy) {}
 
   SignatureOutcome examine(const intake::Batch& batch, const intake::Slice& slice);
 
@@ -78,7 +85,6 @@ class alignas(base::apart) SignatureExaminer {
 
  private:
   bool open(const intake::Batch& batch, const intake::Slice& slice);
-  void add_given_headers();
   void read_identity();
   void check_event_id();
   SignatureOutcome conclude(const checks::SignatureLook& look);

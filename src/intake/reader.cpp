@@ -66,7 +66,7 @@ bool Reader::open_next(Batch& batch) {
       continue;
     }
     if (options_.format == InputFormat::body) source_->do_not_inflate();
-    if (takes_bodies()) source_->keep_packed(held_body_max);
+    if (takes_bodies()) source_->keep_packed(options_.held_body_max);
     names_.push_back(*path == "-" ? "<stdin>" : *path);
     framer_ = Framer(options_.format, std::min(padding_bytes, options_.value_bytes_max));
     at_end_ = false;
@@ -100,7 +100,7 @@ void Reader::fill(Batch& batch) {
     cut(batch);
     tried = held_;
     if (at_end_) break;
-    if (takes_bodies() && framer_.whole() && batch.slices.empty() && held_ > held_body_max) {
+    if (takes_bodies() && framer_.whole() && batch.slices.empty() && held_ > options_.held_body_max) {
       const std::string_view text(batch.bytes.data(), held_);
       batch.slices.push_back({text, text, 1, 1, 0, {}});
       batch.unfinished = true;

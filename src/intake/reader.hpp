@@ -37,12 +37,10 @@ class Reader {
     std::vector<std::string> paths;  // none, or "-", is standard input
     InputFormat format = InputFormat::automatic;
     std::size_t value_bytes_max = std::size_t{64} << 20U;
+    std::size_t held_body_max = std::size_t{8} << 20U;  // a larger body comes unfinished, where an input is one body
     std::vector<std::string> passed_over;  // files in folders that are no input: full paths without symbolic links
     std::function<bool()> interrupted;     // true once reading shall end; none: never
   };
-
-  // A larger body is not held, where an input is one body: it comes unfinished.
-  static constexpr std::size_t held_body_max = std::size_t{8} << 20U;
 
   // `standard_input` is a file descriptor.
   Reader(Options options, int standard_input);

@@ -89,11 +89,9 @@ With a secret, signatures and their age are checked in the same pass:
   changed.ndjson:1:353: error: /event_id: this event_id stands in another body, at captures.ndjson:1 [event-id-reused]
   changed.ndjson:1:611: error: /quote_id: is null, but must be set where converted_via is "quote" [conditional-null]
   changed.ndjson: 1 bad of 1 delivery (4 errors)
-  good/customer.created.json:1:1: error: : there is no X-Cooledge-Signature or webhook-signature header [missing-signature]
-      hint: a bare body has no headers: keep them when you capture; --rule missing-signature=off passes over it
   good/customer.created.json:4:15: error: /event_id: this event_id stands in another body, at captures.ndjson:1 [event-id-reused]
-  good/customer.created.json: 1 bad of 1 delivery (2 errors)
-  cooledge-hook: checked 4 deliveries in 4 inputs: 1 good, 3 bad (7 errors, 1 note); 1 repeated; 1 signature verified (timestamped, sha256, env:COOLEDGE_WEBHOOK_SECRET)
+  good/customer.created.json: 1 bad of 1 delivery (1 error)
+  cooledge-hook: checked 4 deliveries in 4 inputs: 1 good, 3 bad (6 errors, 1 note); 1 repeated; 1 signature verified (timestamped, sha256, env:COOLEDGE_WEBHOOK_SECRET); 1 delivery has no signature to check
   [1]
   $ cooledge-hook check -q --rule missing-signature=off,stale-signature=note late.ndjson good/customer.created.json
   good/customer.created.json:4:15: error: /event_id: this event_id stands in another body, at late.ndjson:1 [event-id-reused]

@@ -140,8 +140,8 @@ A byte order mark (bom), or another encoding (utf-16)
 The body was packed (content-encoding): signed plain and kept packed, or signed packed and inflated by the server
 
   $ gzip -c body > received; record received 'Content-Encoding: gzip' "X-Cooledge-Signature: $signature" > packed.json; cooledge-hook verify -q packed.json
-  packed.json:1:*: error: : the signature does not fit: the body is packed, and what was signed is what it holds [signature-mismatch] (glob)
-      hint: inflate it before you verify it: gzip -d, or your server's own inflating
+  packed.json:1:*: error: : the signature does not fit: the inflated body was signed, and this one is still compressed [signature-mismatch] (glob)
+      hint: inflate the body before you verify it: gzip -d, or your server's own decompression
   [1]
   $ for level in 1 6 9; do record body 'Content-Encoding: gzip' "X-Cooledge-Signature: $(gzip -n -$level < body | hmac)" | why; done
   content-encoding
