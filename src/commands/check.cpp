@@ -104,7 +104,8 @@ SignatureExaminer::Plan signature_plan(const checks::SignaturePolicy& policy, co
           .details_of_all = events.details_of_all,
           .ids_wanted = false,
           .content_bytes_max = events.content_bytes_max,
-          .accepts_bare = bodies_alone};
+          .accepts_bare = bodies_alone,
+          .any_object = events.any_object};
 }
 
 void tell_of_baseline(const World& world, const Global& global, const CheckOptions& options,
@@ -142,7 +143,8 @@ Exit check(const World& world, const Global& global, CheckOptions& options) {
                             .details_of_all = all,
                             .mirrors = compares ? &mirrors : nullptr,
                             .content_bytes_max = reader.value_bytes_max,
-                            .given = given};
+                            .given = given,
+                            .any_object = !options.as.empty()};
   const checks::Selection any;  // of those that were chosen before
   std::optional<SignatureExaminer::Plan> signatures;
   if (policy) signatures.emplace(signature_plan(*policy, any, plan, !options.signature.required));

@@ -59,7 +59,6 @@ void CheckRun::take(const intake::Batch& batch, std::vector<CheckOutcome>& outco
     return;
   }
   if (seen == RepeatedIds::Seen::repeated) ++tally_.repeated;
-  ++tally_.deliveries;
   if (signatures_) {
     signatures_->take(batch, at, outcome.signature);
     if (outcome.signature.verified) ++tally_.verified;
@@ -67,7 +66,10 @@ void CheckRun::take(const intake::Batch& batch, std::vector<CheckOutcome>& outco
   }
   const std::vector<Finding> findings = findings_of(slice, outcome);
   const bool good = pass_.count(findings);
-  ++(good ? tally_.valid : tally_.invalid);
+  // What is no delivery, and no error either, is not one that was checked.
+  const bool counts = !good || !outcome.event.foreign;
+  if (counts) ++tally_.deliveries;
+  if (counts) ++(good ? tally_.valid : tally_.invalid);
   if (!findings.empty() || pass_.report().wants_all()) show(batch, slice, outcome, findings, good);
 }
 

@@ -106,6 +106,7 @@ constexpr std::array refusals{
     Refused{"insecure", guard},
     Refused{"cacert", guard},
     Refused{"keep-credentials", guard},
+    Refused{"send-anything", guard},
     Refused{"allow-browsers", guard},
     Refused{"allow-shared-file", guard},
     Refused{"yes", guard},

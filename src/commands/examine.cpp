@@ -11,6 +11,7 @@
 #include "checks/sightings.hpp"
 #include "checks/validation.hpp"
 #include "checks/value_hash.hpp"
+#include "intake/foreign.hpp"
 #include "intake/framing.hpp"
 #include "intake/reader.hpp"
 #include "json/document.hpp"
@@ -41,14 +42,17 @@ Outcome Examiner::examine(const intake::Batch& batch, const intake::Slice& slice
   findings_.clear();
   identity_.clear();
   selected_ = true;
+  foreign_ = false;
   found_ = {};
   value_hash_ = 0;
   if (slice.defect.empty()) {
     event_or_record(slice.text, about_id.has_value());
   } else {
-    complain_about_record(Rule::json_syntax, 0, std::string(slice.defect));
+    foreign_ = slice.rule == Rule::not_a_delivery;
+    complain_about_record(slice.rule, 0, std::string(slice.defect));
   }
   Outcome outcome;
+  outcome.foreign = foreign_;
   outcome.selected = selected_;
   if (!selected_) return outcome;
   outcome.sighting = checks::sighting_of(identity_.event_id, value_hash_);
@@ -93,8 +97,23 @@ void Examiner::event_or_record(std::string_view slice_text, bool strictly) {
   } else if (headers_given) {
     with_headers(strictly);
   } else {
-    judge(opener_.document());
+    judge_bare(text, opener_.document());
   }
+}
+
+// What is no delivery is said to be none, and no more. No filter leaves it out.
+void Examiner::judge_bare(std::string_view text, const json::Document& document) {
+  const auto found = intake::foreign(text, document, plan_.any_object);
+  if (!found) return judge(document);
+  foreign_ = true;
+  identity_.clear();
+  std::string message(found->what);
+  std::size_t offset = record_at_;
+  if (!document.well_formed()) {
+    offset += document.defects.front().offset;
+    message += ": " + document.defects.front().message;
+  }
+  complain_about_record(found->rule, offset, std::move(message));
 }
 
 // A body with the headers that it came with.

@@ -38,6 +38,7 @@ struct Outcome {
   };
 
   bool selected = true;
+  bool foreign = false;  // it is no delivery
   checks::Sighting sighting;
   checks::PairSet compared = 0;  // pairs of values, where they are compared
   checks::PairSet differing = 0;
@@ -65,6 +66,7 @@ class alignas(base::apart) Examiner {
     checks::Mirrors::Show shown_pairs = checks::Mirrors::Show::differing;
     std::size_t content_bytes_max = record::content_bytes_max_default;
     std::span<const Header> given;  // headers that count as each delivery's own
+    bool any_object = false;        // any JSON object is an event
   };
 
   explicit Examiner(const Plan& plan)
@@ -79,6 +81,7 @@ class alignas(base::apart) Examiner {
   void with_headers(bool strictly);
   void complain_about_flaws();
   bool accepts(std::string_view text);
+  void judge_bare(std::string_view text, const json::Document& document);
   void judge(const json::Document& document);
   void compare(const json::Document& document);
   void place_pairs();
@@ -93,6 +96,7 @@ class alignas(base::apart) Examiner {
   Delivery delivery_;
   std::vector<Finding> findings_;
   bool selected_ = true;
+  bool foreign_ = false;
   checks::Mirrors::Found found_;
   std::size_t record_at_ = 0;     // bytes into the slice
   std::uint64_t value_hash_ = 0;  // of a body with an event_id

@@ -123,7 +123,9 @@ Replay::Replay(const World& world_given, const Global& global_given, const Repla
   head = {.given = options.given_headers(), .made_anew = {}, .keep_credentials = options.keep_credentials};
   signer = signer_of(options, target, world, global);
   if (signer) head.made_anew = signer->signature_headers();
-  reader = std::make_unique<intake::Reader>(options.input.reader_options(world), world.in);
+  intake::Reader::Options reader_options = options.input.reader_options(world);
+  reader_options.anything = options.anything;
+  reader = std::make_unique<intake::Reader>(std::move(reader_options), world.in);
   wire::resolve(target, options.allow_remote);
   if (!options.journal.empty())
     journal = std::make_unique<record::Journal>(options.journal, options.resume, options.dry_run || options.curl);
@@ -147,7 +149,8 @@ void Replay::prepare_feed() {
                            .splicer = splicer.get(),
                            .signature_headers = std::move(signature_headers),
                            .clock = world.now(),
-                           .content_bytes_max = options.input.reader_options(world).value_bytes_max});
+                           .content_bytes_max = options.input.reader_options(world).value_bytes_max,
+                           .anything = options.anything});
   feed = std::make_unique<ReplayFeed>(
       *reader, *deliveries,
       ReplayFeed::Plan{.order = order_of(options.order),

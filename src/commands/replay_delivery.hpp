@@ -51,6 +51,7 @@ class DeliveryReader {
     std::vector<std::string> signature_headers;  // to look for the time of a captured signature in; none: no matter
     Instant clock;
     std::size_t content_bytes_max = record::content_bytes_max_default;
+    bool anything = false;  // what is no delivery is sent, too
   };
 
   // What is worth a word to the user, once.
@@ -74,6 +75,7 @@ class DeliveryReader {
 
  private:
   std::string open(const intake::Slice& slice);
+  std::string open_bare(std::string_view text, const json::Document& document);
   void read_identity(const json::Document& document);
   void fill(Planned& planned);
   std::string edit();

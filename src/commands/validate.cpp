@@ -35,7 +35,8 @@ Exit validate(const World& world, const Global& global, const ValidateOptions& o
                             .selection = selection,
                             .format = reader_options.format,
                             .details_of_all = options.expect_invalid || pass.report().wants_all(),
-                            .content_bytes_max = reader_options.value_bytes_max};
+                            .content_bytes_max = reader_options.value_bytes_max,
+                            .any_object = !options.as.empty()};
   const unsigned jobs = jobs_or_cores(options.jobs);
   std::vector<std::unique_ptr<Examiner>> examiners;
   examiners.reserve(jobs);

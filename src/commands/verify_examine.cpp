@@ -13,6 +13,7 @@
 #include "checks/validation.hpp"
 #include "checks/verification.hpp"
 #include "checks/why.hpp"
+#include "intake/foreign.hpp"
 #include "intake/framing.hpp"
 #include "intake/reader.hpp"
 #include "json/document.hpp"
@@ -129,7 +130,7 @@ bool SignatureExaminer::open(const intake::Batch& batch, const intake::Slice& sl
   identified_ = false;
   using Found = record::Opener::Found;
   if (!slice.defect.empty()) {
-    complain_about_record(Rule::json_syntax, 0, std::string(slice.defect));
+    complain_about_record(slice.rule, 0, std::string(slice.defect));
     return false;
   }
   const bool body_only = plan_.format == intake::InputFormat::event || plan_.format == intake::InputFormat::body;
@@ -152,12 +153,27 @@ bool SignatureExaminer::open(const intake::Batch& batch, const intake::Slice& sl
     complain_about_record(Rule::bad_record, 0, "this is no capture record: it has no \"record\" member");
     return false;
   }
+  // Where headers are given by hand, the body that they belong to may be anything.
+  const std::string_view text = checks::json_text(slice.text);
+  if (found == Found::bare && plan_.given.empty() && plan_.format != intake::InputFormat::body &&
+      !is_event(text, opener_.document()))
+    return false;
   if (found == Found::bare) {
     delivery_.method = "POST";  // as a body is sent of which nothing else is known
     delivery_.target = "/";
   }
   if (found == Found::bare) delivery_.fidelity = record::fidelity_of(delivery_);
   return true;
+}
+
+// Whether a body without headers is a delivery; it is identified then.
+bool SignatureExaminer::is_event(std::string_view text, const json::Document& document) {
+  identified_ = true;
+  readable_ = document.well_formed();
+  const auto found = intake::foreign(text, document, plan_.any_object);
+  if (found) complain_about_record(found->rule, 0, std::string(found->what));
+  else identity_.read(document);
+  return !found;
 }
 
 void SignatureExaminer::read_identity() {

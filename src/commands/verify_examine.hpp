@@ -60,6 +60,7 @@ class alignas(base::apart) SignatureExaminer {
     bool ids_wanted;  // for --dedupe
     std::size_t content_bytes_max = record::content_bytes_max_default;
     bool accepts_bare = false;  // a body without any headers is not missing a signature
+    bool any_object = false;    // any JSON object is an event
   };
 
   explicit SignatureExaminer(const Plan& plan)
@@ -85,6 +86,7 @@ class alignas(base::apart) SignatureExaminer {
 
  private:
   bool open(const intake::Batch& batch, const intake::Slice& slice);
+  bool is_event(std::string_view text, const json::Document& document);
   void read_identity();
   void check_event_id();
   SignatureOutcome conclude(const checks::SignatureLook& look);

@@ -42,7 +42,7 @@ void VerifyRun::take(const intake::Batch& batch, std::vector<SignatureOutcome>& 
   ++(outcome.verified ? tally.valid : tally.invalid);
   signatures_.take(batch, at, outcome);
   if (outcome.details) show(batch, slice, *outcome.details);
-  if (options_.output.emits(outcome.verified)) pass_.emit(slice.raw);
+  if (options_.output.emits(outcome.verified)) pass_.emit(slice);
 }
 
 std::optional<SignatureOutcome> VerifyRun::stream(intake::Batch& batch) {

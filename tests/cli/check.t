@@ -60,7 +60,7 @@ Each file is named, good ones too; mirrored fields that differ are notes:
   cooledge-hook: checked 6 deliveries in 1 input: 6 good, 0 bad; signatures were not checked: there is no secret
   $ cooledge-hook check --rule miror-differs=off mirrors/case.ndjson
   cooledge-hook: --rule: there is no rule "miror-differs"; did you mean mirror-differs?
-  hint: the rules are json-syntax, json-encoding, json-duplicate-key, not-an-object, bad-record, missing-field, wrong-type, wrong-value, bad-uuid, bad-timestamp, bad-date, conditional-null, event-id-mismatch, event-id-reused, unknown-field, unknown-event-type, unknown-value, repeated-delivery, missing-signature, malformed-signature, signature-mismatch, stale-signature, future-signature, signature-age, upper-case-signature, mirror-differs
+  hint: the rules are json-syntax, json-encoding, json-duplicate-key, not-an-object, not-a-delivery, bad-record, missing-field, wrong-type, wrong-value, bad-uuid, bad-timestamp, bad-date, conditional-null, event-id-mismatch, event-id-reused, unknown-field, unknown-event-type, unknown-value, repeated-delivery, missing-signature, malformed-signature, signature-mismatch, stale-signature, future-signature, signature-age, upper-case-signature, mirror-differs
   [2]
 
 With a secret, signatures and their age are checked in the same pass:
@@ -218,7 +218,7 @@ Empty input, binary input, and a file that is not there:
   empty.json: nothing to check
   cooledge-hook: checked 0 deliveries in 1 input: 0 good, 0 bad; signatures were not checked: there is no secret
   $ head -c 300 /dev/zero | cooledge-hook check
-  <stdin>:1:1: error: : not JSON: it starts with U+0000 [json-syntax]
+  <stdin>:1:1: error: : binary data, not text [not-a-delivery]
   <stdin>: 1 bad of 1 delivery (1 error)
   cooledge-hook: checked 1 delivery in 1 input: 0 good, 1 bad (1 error); signatures were not checked: there is no secret
   [1]

@@ -73,7 +73,7 @@ JSON is read to the last byte, and what other readers pass over is told:
   bad/json-syntax-cut.json:1:280: error: : a string starts here and is never closed [json-syntax]
   bad/json-syntax.json:1:573: error: : unexpected '}': a comma stands before it [json-syntax]
   bad/not-an-object.json:1:1: error: : the body is JSON, but not an object; an event is one [not-an-object]
-  bad/deep.json:1:5001: error: : nested deeper than 1000 levels [json-syntax]
+  bad/deep.json:1:5001: error: : no event, and not JSON: nested deeper than 1000 levels [not-a-delivery]
   [1]
 
 The headers of a capture record must agree with its body:
