@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "model/rule.hpp"
+
 namespace hook::intake {
 
 enum class InputFormat : std::uint8_t {
@@ -30,8 +32,9 @@ struct Slice {
   std::string_view text;   // the value alone: without the line end; of an event that fills the input, all of it
   std::uint64_t line = 1;  // of raw's first byte
   std::uint64_t column = 1;
-  std::uint64_t index = 0;  // 0-based, in the input
-  std::string_view defect;  // why this is no value at all, where the reason lies outside it; a static text
+  std::uint64_t index = 0;        // 0-based, in the input
+  std::string_view defect;        // why this is no value at all, where the reason lies outside it; a static text
+  Rule rule = Rule::json_syntax;  // the one that the defect breaks
 };
 
 // A longer run of blanks and line ends around deliveries is padding: part of no body, and never held.
@@ -57,6 +60,9 @@ class Framer {
 
   // Whether all of the input is one value, known from what has been seen of it.
   bool whole() const { return shape_ == Shape::whole; }
+
+  // Whether the values are elements of an array.
+  bool in_array() const { return shape_ == Shape::array; }
 
   // Whether what is too large ends at the next line end, so that reading can go on behind it.
   bool delimited_by_lines() const { return shape_ == Shape::lines || shape_ == Shape::unknown; }

@@ -90,11 +90,15 @@ class Measure {
 
  private:
   // Whether the line at the front of `rest`, which starts with a brace, is the first of another value. Within a value
-  // that was printed over several lines, it must look like one, and the lines before it must have been indented.
+  // that was printed over several lines it must look like one: like an event, where the lines before are not indented.
   bool begins_another(std::string_view rest, bool fits) {
     if (!opens_alone_) return true;
-    if (fits || !indented_before(text_.size() - rest.size())) return false;
+    if (fits) return false;
     const std::string_view line = base::trim(line_at(rest, 0));
+    if (!indented_before(text_.size() - rest.size())) {
+      unsure_ = unsure_ || (!last_ && rest.find('\n') == none);
+      return unsure_ || begins_event(line);
+    }
     const std::size_t next = rest.find_first_not_of(white_space, line_end(rest, 0));
     const bool told = next != none || (line != "{" && rest.find('\n') != none);
     unsure_ = unsure_ || (!told && !last_);

@@ -49,7 +49,7 @@ Lines that each end with a comma, as in an array, but for the last:
 A lost or typographic quote is one finding, where the text stops being JSON:
 
   $ printf '{\n"a": x",\n"b": "c"\n}\n' | check_it
-  <stdin>:2:6: error: : expected a value, found 'x' [json-syntax]
+  <stdin>:2:6: error: : no event, and not JSON: expected a value, found 'x' [not-a-delivery]
   cooledge-hook: checked 1 delivery in 1 input: 0 valid, 1 invalid (1 error)
   [1]
   $ sed 's/: "v1"/: "v1/' pretty.json | check_it -q
@@ -68,20 +68,16 @@ A lost or typographic quote is one finding, where the text stops being JSON:
 Text above or after a pretty-printed event is one thing that is not read; the event is:
 
   $ { printf '12:00:01 received:\n// from the log\n'; cat pretty.json; } | check_it
-  <stdin>:1:3: error: : unexpected ':' after the end of the value [json-syntax]
-  cooledge-hook: checked 2 deliveries in 1 input: 1 valid, 1 invalid (1 error)
-  [1]
+  cooledge-hook: note: <stdin>: 2 lines that are no delivery were skipped
+  cooledge-hook: checked 1 delivery in 1 input: 1 valid, 0 invalid
   $ { cat pretty.json; printf 'done\nin 5 ms\n'; } | check_it
-  <stdin>:*:1: error: : not JSON: it starts with 'd' [json-syntax] (glob)
-  cooledge-hook: checked 2 deliveries in 1 input: 1 valid, 1 invalid (1 error)
-  [1]
+  cooledge-hook: note: <stdin>: 2 lines that are no delivery were skipped
+  cooledge-hook: checked 1 delivery in 1 input: 1 valid, 0 invalid
   $ { printf '\xe2\x80\x8b'; cat pretty.json; } | check_it
-  <stdin>:1:1: error: : not JSON: it starts with U+200B ZERO WIDTH SPACE [json-syntax]
-  cooledge-hook: checked 2 deliveries in 1 input: 1 valid, 1 invalid (1 error)
-  [1]
+  cooledge-hook: note: <stdin>: 1 line that is no delivery was skipped
+  cooledge-hook: checked 1 delivery in 1 input: 1 valid, 0 invalid
   $ { printf '\033[32m'; cat pretty.json; } | check_it
-  <stdin>:1:1: error: : not JSON: it starts with U+001B [json-syntax]
-  cooledge-hook: checked 2 deliveries in 1 input: 1 valid, 1 invalid (1 error)
-  [1]
+  cooledge-hook: note: <stdin>: 1 line that is no delivery was skipped
+  cooledge-hook: checked 1 delivery in 1 input: 1 valid, 0 invalid
   $ { cat event.json; cat pretty.json; printf '\xef\xbb\xbf'; cat pretty.json; } | check_it
   cooledge-hook: checked 3 deliveries in 1 input: 3 valid, 0 invalid; * repeated (glob)

@@ -6,6 +6,7 @@
 
 #include "checks/express.hpp"
 #include "checks/validation.hpp"
+#include "checks/value_hash.hpp"
 #include "json/first_error.hpp"
 #include "json/strings.hpp"
 #include "record/places.hpp"
@@ -67,6 +68,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                       identity.business_id == strict.business_id && identity.customer_id == strict.customer_id &&
                       identity.occurred_at == strict.occurred_at;
     if (!same) broken("the express lane took an event for another");
+    if (lane.express.value_hash() != checks::ValueHash::of_process().of(document.nodes))
+      broken("the express lane took a value for another");
   }
   if (findings.empty()) {
     const Severities severities;
