@@ -5,7 +5,6 @@
 #include <array>
 #include <cstddef>
 #include <new>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,13 +19,13 @@ Bytef* input(std::string_view bytes) {
 
 bool is_gzip(std::string_view bytes) { return bytes.starts_with("\x1f\x8b"); }
 
-std::optional<std::string> inflate(std::string_view packed, std::size_t size_max) {
+Inflated inflate(std::string_view packed, std::size_t size_max, std::string& out) {
   constexpr int gzip_or_zlib = 32 + MAX_WBITS;
+  out.clear();
   z_stream stream{};
   if (inflateInit2(&stream, gzip_or_zlib) != Z_OK) throw std::bad_alloc();
   stream.next_in = input(packed);
   stream.avail_in = static_cast<uInt>(packed.size());
-  std::string out;
   std::array<char, 1U << 14U> piece{};
   int status = Z_OK;
   while (status == Z_OK && out.size() <= size_max) {
@@ -34,10 +33,13 @@ std::optional<std::string> inflate(std::string_view packed, std::size_t size_max
     stream.avail_out = piece.size();
     status = ::inflate(&stream, Z_NO_FLUSH);
     out.append(piece.data(), piece.size() - stream.avail_out);
+    const bool more = status == Z_STREAM_END && is_gzip(packed.substr(packed.size() - stream.avail_in));
+    if (more) status = inflateReset(&stream);
   }
+  const bool whole = status == Z_STREAM_END && stream.avail_in == 0;
   inflateEnd(&stream);
-  if (status != Z_STREAM_END || out.size() > size_max) return std::nullopt;
-  return out;
+  if (out.size() > size_max) return Inflated::too_large;
+  return whole ? Inflated::whole : Inflated::damaged;
 }
 
 std::string gzip(std::string_view bytes, int level) {

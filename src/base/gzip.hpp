@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -10,8 +10,11 @@ namespace hook::base {
 
 bool is_gzip(std::string_view bytes);
 
-// What `packed` holds; nothing where it is damaged, cut, or longer than `size_max` bytes inflated.
-std::optional<std::string> inflate(std::string_view packed, std::size_t size_max);
+enum class Inflated : std::uint8_t { whole, damaged, too_large };
+
+// Makes `out` what `packed` holds, one gzip member or several behind each other. Damaged: also one that is cut, and one
+// with other bytes behind it. Too large: it has more than `size_max` bytes inflated. Then `out` holds nothing of use.
+Inflated inflate(std::string_view packed, std::size_t size_max, std::string& out);
 
 // Packs at a zlib level from 1 to 9, without name and time, as servers do.
 std::string gzip(std::string_view bytes, int level);

@@ -1,6 +1,7 @@
 #include "base/utf8.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -38,23 +39,33 @@ CodePoint first_code_point(std::string_view bytes) {
   return {value, length, true};
 }
 
-void append_utf8(std::string& out, char32_t value) {
-  const auto put = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };
+std::size_t write_utf8(char* to, char32_t value) {
+  const auto put = [&](std::size_t at, char32_t byte) { to[at] = static_cast<char>(byte); };
   if (value < 0x80) {
-    put(value);
-  } else if (value < 0x800) {
-    put(0xC0U | (value >> 6U));
-    put(0x80U | (value & 0x3FU));
-  } else if (value < 0x10000) {
-    put(0xE0U | (value >> 12U));
-    put(0x80U | ((value >> 6U) & 0x3FU));
-    put(0x80U | (value & 0x3FU));
-  } else {
-    put(0xF0U | (value >> 18U));
-    put(0x80U | ((value >> 12U) & 0x3FU));
-    put(0x80U | ((value >> 6U) & 0x3FU));
-    put(0x80U | (value & 0x3FU));
+    put(0, value);
+    return 1;
   }
+  if (value < 0x800) {
+    put(0, 0xC0U | (value >> 6U));
+    put(1, 0x80U | (value & 0x3FU));
+    return 2;
+  }
+  if (value < 0x10000) {
+    put(0, 0xE0U | (value >> 12U));
+    put(1, 0x80U | ((value >> 6U) & 0x3FU));
+    put(2, 0x80U | (value & 0x3FU));
+    return 3;
+  }
+  put(0, 0xF0U | (value >> 18U));
+  put(1, 0x80U | ((value >> 12U) & 0x3FU));
+  put(2, 0x80U | ((value >> 6U) & 0x3FU));
+  put(3, 0x80U | (value & 0x3FU));
+  return 4;
+}
+
+void append_utf8(std::string& out, char32_t value) {
+  std::array<char, utf8_max> encoded{};
+  out.append(encoded.data(), write_utf8(encoded.data(), value));
 }
 
 std::size_t first_not_utf8(std::string_view bytes) {

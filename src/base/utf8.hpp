@@ -17,6 +17,10 @@ struct CodePoint {
 // U+10FFFF are not UTF-8.
 CodePoint first_code_point(std::string_view bytes);
 
+inline constexpr std::size_t utf8_max = 4;  // bytes of a code point
+
+// Writes the code point and returns how many bytes it took.
+std::size_t write_utf8(char* to, char32_t value);
 void append_utf8(std::string& out, char32_t value);
 
 // Offset of the first byte that is not UTF-8, or npos.

@@ -12,6 +12,7 @@
 #include "base/ascii.hpp"
 #include "checks/identity.hpp"
 #include "checks/mirrors.hpp"
+#include "checks/value_hash.hpp"
 #include "events/schema.hpp"
 #include "json/document.hpp"
 #include "json/scan.hpp"
@@ -62,13 +63,14 @@ const char* behind_escape(const char* at) {
   return surrogate ? nullptr : at + 6;
 }
 
-// Behind the closing quote of the string whose first letter is at `at`, or null.
-const char* behind_string(const char* at, const char* end) {
+// Behind the closing quote of the string whose first letter is at `at`, or null. `plain` becomes false at an escape.
+const char* behind_string(const char* at, const char* end, bool& plain) {
   for (;;) {
     at = json::string_break(at, end);
     if (at >= end) return nullptr;
     if (*at == '"') return at + 1;
     if (*at != '\\') return nullptr;
+    plain = false;
     at = behind_escape(at);
     if (at == nullptr) return nullptr;
   }
@@ -106,29 +108,36 @@ bool Express::fits(const Template& known, std::string_view text, Identity& ident
   const char* const end = at + text.size();
   const bool compares = !known.alike.empty();
   values_.clear();
+  std::uint64_t sum = known.constants;
   for (const Step& step : known.steps) {
     if (static_cast<std::size_t>(end - at) < step.before.size()) return false;
     if (!same_bytes(at, step.before.data(), step.before.size())) return false;
     const char* const start = at + step.before.size();
     at = value(step, start, end, identity);
     if (at == nullptr || at > end) return false;
-    if (compares) values_.emplace_back(start, static_cast<std::size_t>(at - start));
+    const std::string_view written(start, static_cast<std::size_t>(at - start));
+    const std::uint64_t hash = *start == 'n' ? null_hash_ : plain_ ? hash_.bytes(written) : hash_.rewritten(written);
+    sum += step.factor * hash;
+    if (compares) values_.push_back(written);
   }
   for (const auto& [a, b] : known.alike) {
     if (values_[a] != values_[b]) return false;
   }
+  value_hash_ = hash_.object(sum);
   return std::string_view(at, static_cast<std::size_t>(end - at)) == known.after;
 }
 
 // Behind the value at `at`, or null. May look at the padding; what it finds there fails, since `at` is then beyond
 // `end`.
 const char* Express::value(const Step& step, const char* at, const char* end, Identity& identity) {
+  plain_ = true;
   switch (*at) {
     case '"': break;
     case 'n': return allows(step.types, Kind::null) && same_bytes(at, "null    ", 4) ? at + 4 : nullptr;
     case 't': return allows(step.types, Kind::boolean) && same_bytes(at, "true    ", 4) ? at + 4 : nullptr;
     case 'f': return allows(step.types, Kind::boolean) && same_bytes(at, "false   ", 5) ? at + 5 : nullptr;
     default: {
+      plain_ = false;
       const bool any = allows(step.types, Kind::number);
       return any || (step.types & events::integer_bit) != 0 ? behind_number(at, any) : nullptr;
     }
@@ -141,7 +150,7 @@ const char* Express::value(const Step& step, const char* at, const char* end, Id
     written = std::string_view(start, uuid_length);
     if (!is_uuid(written)) return nullptr;
   } else {
-    const char* const behind = behind_string(start, end);
+    const char* const behind = behind_string(start, end, plain_);
     if (behind == nullptr || behind > end) return nullptr;
     written = std::string_view(start, static_cast<std::size_t>(behind - 1 - start));
     if (step.format == Format::date_time && !is_plain_timestamp(written) && !parse_timestamp(written)) return nullptr;
@@ -201,12 +210,17 @@ void Express::learn(std::string_view text, const json::Document& document, const
     suitable = suitable && field != fields.end() && node.kind != Kind::array && node.kind != Kind::object;
     if (!suitable) return;
     const events::Node& described = schema.nodes[field->node];
-    if (!described.allowed.empty() || !described.listed.empty()) return;  // a constant: part of the next step's bytes
+    const std::uint64_t factor = hash_.factor(node.key);
+    if (!described.allowed.empty() || !described.listed.empty()) {  // a constant: part of the next step's bytes
+      learned.constants += factor * hash_.scalar(node.text, node.escaped);
+      return;
+    }
     const auto start = static_cast<std::size_t>(node.text.data() - text.data());
     const Role role = role_of(node.key);
     // A role's value is taken as it is written, so it must have a format that rules escapes out.
     suitable = role == Role::none || described.format != Format::none;
-    learned.steps.push_back({std::string(text.substr(fixed, start - fixed)), described.types, described.format, role});
+    learned.steps.push_back(
+        {std::string(text.substr(fixed, start - fixed)), described.types, described.format, role, factor});
     stepped.push_back(i);
     fixed = start + node.text.size();
   });

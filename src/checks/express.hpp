@@ -16,6 +16,7 @@
 
 #include "checks/identity.hpp"
 #include "checks/mirrors.hpp"
+#include "checks/value_hash.hpp"
 #include "events/schema.hpp"
 #include "json/document.hpp"
 
@@ -33,6 +34,9 @@ class Express {
   void learn(std::string_view text, const json::Document& document, const events::Schema& schema,
              const Mirrors* mirrors = nullptr);
 
+  // The body accepted last, by its ValueHash.
+  std::uint64_t value_hash() const { return value_hash_; }
+
   // The pairs that were found to be alike in the body accepted last.
   PairSet compared() const { return templates_.front().compared; }
 
@@ -44,6 +48,7 @@ class Express {
     events::Types types;
     events::Format format;
     Role role;
+    std::uint64_t factor;  // of its name, for the ValueHash
 
     bool operator==(const Step&) const = default;
   };
@@ -51,6 +56,7 @@ class Express {
     std::string event_type;
     std::vector<Step> steps;
     std::string after;                                           // the last value
+    std::uint64_t constants = 0;                                 // their part of the ValueHash
     std::vector<std::pair<std::uint32_t, std::uint32_t>> alike;  // steps whose values must be written alike
     PairSet compared = 0;                                        // the pairs that those are
 
@@ -60,11 +66,15 @@ class Express {
   bool fits(const Template& known, std::string_view text, Identity& identity);
   static bool add_mirrors(Template& to, const Mirrors& mirrors, std::span<const json::Node> nodes,
                           std::span<const std::size_t> stepped);
-  static const char* value(const Step& step, const char* at, const char* end, Identity& identity);
+  const char* value(const Step& step, const char* at, const char* end, Identity& identity);
 
   static constexpr std::size_t templates_max = 8;
   std::vector<Template> templates_;  // the one that fitted last first
   std::size_t next_to_go_ = 0;
+  const ValueHash& hash_ = ValueHash::of_process();
+  const std::uint64_t null_hash_ = hash_.bytes("null");
+  std::uint64_t value_hash_ = 0;
+  bool plain_ = true;  // whether what value() saw last has one way to be written: no number, and no escape in it
   std::vector<std::string_view> values_;  // of the steps, where some must be alike
 };
 

@@ -244,6 +244,14 @@ void byte_order_mark(const Scene& scene, Search& search) {
 }
 
 void reserialized(const Scene& scene, Search& search) {
+  const Header* const length = scene.delivery.header("Content-Length");
+  if (scene.delivery.fidelity == Fidelity::reserialized && length != nullptr) {
+    search.fact(
+        fmt::format("the body was re-serialized, these are not the bytes sent: it is complete JSON of {} bytes, "
+                    "and its Content-Length is {}",
+                    scene.delivery.body.size(), length->value),
+        "nothing here says whether the secret is right: keep the raw bytes of the request, before any JSON parser");
+  }
   const std::string_view body = json_text(scene.delivery.body);
   if (search.over() || body.size() > rewritten_max) return;
   std::string padded;
@@ -283,17 +291,26 @@ void reserialized(const Scene& scene, Search& search) {
 
 void content_encoding(const Scene& scene, Search& search) {
   const std::string_view body = scene.delivery.body;
+  const Header* const encoding = scene.delivery.header("Content-Encoding");
+  if (encoding != nullptr && equal_but_for_case(encoding->value, "gzip") && !base::is_gzip(body) && !body.empty()) {
+    search.fact(
+        "its Content-Encoding is gzip, and the body is here inflated",
+        "the signature may cover the packed bytes, which are gone: verify before your server or proxy inflates");
+  }
   if (search.over() || body.size() > rewritten_max) return;
   constexpr std::size_t inflated_max = std::size_t{64} << 20U;
-  const Header* const encoding = scene.delivery.header("Content-Encoding");
   if (encoding != nullptr || base::is_gzip(body) || body.starts_with('\x78')) {
-    if (const auto inflated = base::inflate(body, inflated_max)) {
-      search.body(*inflated, "the body is packed, and what was signed is what it holds",
-                  "inflate it before you verify it: gzip -d, or your server's own inflating");
+    std::string inflated;
+    if (base::inflate(body, inflated_max, inflated) == base::Inflated::whole) {
+      search.body(inflated, "the inflated body was signed, and this one is still compressed",
+                  "inflate the body before you verify it: gzip -d, or your server's own decompression");
     }
   }
   if (encoding != nullptr && !base::is_gzip(body)) {
+    constexpr std::size_t as_long_as = 8;  // hashing it, so many times
     for (const int level : {6, 9, 1}) {
+      if (search.over()) break;
+      search.spend(as_long_as * body.size());
       std::string packed = base::gzip(body, level);
       constexpr std::size_t system = 9;  // RFC 1952, section 2.3: 3 is Unix, 255 unknown, 0 what Java and Go write
       for (const char value : {'\x03', '\xff', '\0'}) {
@@ -302,11 +319,6 @@ void content_encoding(const Scene& scene, Search& search) {
                     "verify it before your server or proxy inflates it");
       }
     }
-  }
-  if (encoding != nullptr && equal_but_for_case(encoding->value, "gzip") && !base::is_gzip(body) && !body.empty()) {
-    search.fact(
-        "its Content-Encoding is gzip, and the body is here inflated",
-        "the signature may cover the packed bytes, which are gone: verify before your server or proxy inflates");
   }
   const std::string whole = dechunked(body);
   if (!whole.empty()) {

@@ -11,40 +11,21 @@
 #include <string_view>
 #include <vector>
 
-#include "base/ascii.hpp"
 #include "base/entropy.hpp"
 #include "model/uuid.hpp"
 
 namespace hook::checks {
 namespace {
 
-// The key of this process.
-class Key {
- public:
-  Key() {
-    const base::Entropy entropy;
-    for (std::uint64_t& word : secret_) word = entropy();
-    seed_ = entropy();
-  }
-
-  std::uint64_t of(std::string_view bytes) const {
-    return XXH3_64bits_withSecret(bytes.data(), bytes.size(), secret_.data(), sizeof(secret_));
-  }
-  XXH128_hash_t wide(const void* bytes, std::size_t size) const { return XXH3_128bits_withSeed(bytes, size, seed_); }
-
- private:
-  std::array<std::uint64_t, 24> secret_{};  // more than XXH3_SECRET_SIZE_MIN bytes
-  std::uint64_t seed_ = 0;
-};
-
-const Key& key() {
-  static const Key drawn;
-  return drawn;
+// With a seed of this process.
+XXH128_hash_t wide_hash(const void* bytes, std::size_t size) {
+  static const std::uint64_t seed = base::Entropy()();
+  return XXH3_128bits_withSeed(bytes, size, seed);
 }
 
 }  // namespace
 
-Sighting sighting_of(std::string_view event_id, std::string_view body) {
+Sighting sighting_of(std::string_view event_id, std::uint64_t body) {
   Sighting sighting;
   if (event_id.empty()) return sighting;
   XXH128_hash_t id;
@@ -56,13 +37,13 @@ Sighting sighting_of(std::string_view event_id, std::string_view body) {
       word |= 0x20202020U;
       std::memcpy(lower.data() + i, &word, 4);
     }
-    id = key().wide(lower.data(), lower.size());
+    id = wide_hash(lower.data(), lower.size());
   } else {
-    id = key().wide(event_id.data(), event_id.size());
+    id = wide_hash(event_id.data(), event_id.size());
   }
   sighting.id_high = id.high64;
   sighting.id_low = id.low64;
-  sighting.body = key().of(base::trim(body));
+  sighting.body = body;
   return sighting;
 }
 

@@ -1,7 +1,8 @@
 // Which event was seen before, and whether it looked the same.
 //
 // Deliveries come at least once each, so an event id that comes again with the same body is normal, and one that comes
-// again with another body is not. An id costs at most 48 bytes, whatever their number.
+// again with another body is not. Bodies are the same if their JSON values are equal, in whatever layout or order of
+// keys. An id costs at most 48 bytes, whatever their number.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +14,7 @@
 
 namespace hook::checks {
 
-// What is kept of a delivery: fingerprints of its event id and its body, made with a key that is drawn anew in each
+// What is kept of a delivery: fingerprints of its event id and of its body's value, with keys that are random in each
 // process, so that nobody can write two bodies that pass for one, or ids that all fall into one place.
 struct Sighting {
   std::uint64_t id_high = 0;
@@ -23,9 +24,8 @@ struct Sighting {
   bool has_id() const { return (id_high | id_low) != 0; }
 };
 
-// `event_id` is empty where the body names none. White space around the JSON text is no part of the body here: an event
-// in a file of its own and on a line of NDJSON is the same event.
-Sighting sighting_of(std::string_view event_id, std::string_view body);
+// `event_id` is empty if the body names none. `body`: its ValueHash, or 0 if only the id matters.
+Sighting sighting_of(std::string_view event_id, std::uint64_t body = 0);
 
 class Sightings {
  public:

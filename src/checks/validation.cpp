@@ -193,6 +193,15 @@ class Look {
     return true;
   }
 
+  // Whether a member has that name, perhaps with bytes that are not UTF-8 in it, about which there is a finding
+  // already.
+  static bool is_name(std::string_view key, std::string_view name) {
+    if (key == name) return true;
+    const auto damaged = [](char of_key, char of_name) { return of_key == of_name || (of_key & 0x80) != 0; };
+    return key.size() == name.size() && std::equal(key.begin(), key.end(), name.begin(), damaged) &&
+           !json::is_utf8(key);
+  }
+
   void members(std::size_t object, std::uint32_t described) {
     const std::vector<events::Field>& fields = schema_.nodes[described].fields;
     std::bitset<events::fields_max> seen;
@@ -201,9 +210,10 @@ class Look {
     json::for_each_child(nodes_, object, [&](std::size_t i) {
       std::size_t field = expected;
       if (field >= fields.size() || fields[field].name != nodes_[i].key) {
-        field = static_cast<std::size_t>(std::find_if(fields.begin(), fields.end(),
-                                                      [&](const events::Field& f) { return f.name == nodes_[i].key; }) -
-                                         fields.begin());
+        field = static_cast<std::size_t>(
+            std::find_if(fields.begin(), fields.end(),
+                         [&](const events::Field& f) { return is_name(nodes_[i].key, f.name); }) -
+            fields.begin());
       }
       if (field == fields.size()) {
         others.push_back(i);
@@ -322,8 +332,16 @@ const Schema& Validation::schema_for(std::string_view event_type) const {
 
 void check_json(const Delivery& delivery, const json::Document& document, const Severities& severities,
                 std::vector<Finding>& findings) {
+  if (!delivery.undecodable.empty()) {
+    Finding finding;
+    finding.rule = Rule::json_syntax;
+    finding.severity = severities.of(finding.rule);
+    finding.message = delivery.undecodable;
+    if (finding.severity != Severity::off) findings.push_back(std::move(finding));
+    return;
+  }
   // Where the JSON text begins in the body: behind a byte order mark, if there is one.
-  const std::size_t text_at = delivery.body.size() - json_text(delivery.body).size();
+  const std::size_t text_at = delivery.content().size() - json_text(delivery.content()).size();
   for (const json::Defect& defect : document.defects) {
     const Rule rule = rule_of(defect.flaw);
     if (severities.of(rule) == Severity::off) continue;
@@ -339,7 +357,7 @@ void check_json(const Delivery& delivery, const json::Document& document, const 
   Finding finding;
   finding.rule = Rule::not_an_object;
   finding.severity = severities.of(finding.rule);
-  finding.offset = static_cast<std::size_t>(document.nodes[0].text.data() - delivery.body.data());
+  finding.offset = static_cast<std::size_t>(document.nodes[0].text.data() - delivery.content().data());
   finding.message = "the body is JSON, but not an object; an event is one";
   if (finding.severity != Severity::off) findings.push_back(std::move(finding));
 }
@@ -350,7 +368,7 @@ void Validation::check(const Delivery& delivery, const json::Document& document,
   Identity identity;
   identity.read(document);
   const Schema& schema = schema_for(identity.event_type);
-  Look look(schema, severities_, delivery.body, document.nodes, findings);
+  Look look(schema, severities_, delivery.content(), document.nodes, findings);
   const bool known = &schema != &catalogue_.envelope();
   look.check(known);
   if (!known && !identity.event_type.empty()) {

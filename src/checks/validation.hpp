@@ -27,7 +27,7 @@ class Validation {
   // `as`: the event type to check against, whatever a body says it is; empty to believe the body.
   Validation(const events::Catalogue& catalogue, const Severities& severities, const std::string& as = {});
 
-  // Appends all that is wrong with one delivery, `document` being read from json_text(delivery.body). Of JSON that
+  // Appends all that is wrong with one delivery, `document` being read from json_text(delivery.content()). Of JSON that
   // breaks off, only that is said. Rules: the Cooledge webhook pages for v1, as the schemas in events/ hold them.
   void check(const Delivery& delivery, const json::Document& document, std::vector<Finding>& findings) const;
 

@@ -205,10 +205,6 @@ Said Verifier::say_missing(const Delivery& delivery) const {
   if (delivery.from_record || !delivery.headers.empty()) {
     return {rule, what, "is the subscription signed? --signature-header names another header"};
   }
-  if (!policy_.takes_headers) {
-    return {rule, what,
-            "a bare body has no headers: keep them when you capture; --rule missing-signature=off passes over it"};
-  }
   return {rule, what,
           fmt::format("a bare body has no headers: give its signature by --signature VALUE, or by -H '{}: VALUE'",
                       policy_.headers.front())};
@@ -277,7 +273,8 @@ SignatureAnswer Verifier::describe(const Delivery& delivery, const SignatureLook
   answer.verified = look.verified();
   answer.fits = look.fits;
   answer.reason = look.reason;
-  answer.fidelity = delivery.fidelity;
+  // Whatever its Content-Length says, a body is exact if the signature matches it.
+  answer.fidelity = look.fits && delivery.fidelity != Fidelity::decoded ? Fidelity::exact : delivery.fidelity;
   answer.hash = name_of(policy_.hash);
   answer.age = look.freshness.age;
   if (!look.freshness.unit.empty()) answer.why = "timestamp-unit";

@@ -33,7 +33,6 @@ struct SignaturePolicy {
   Instant clock;               // now, for what does not say it
   // How the flags that change this are called, for hints.
   bool scheme_pinned = false;
-  bool takes_headers = true;  // given by hand, for bodies that have none
 };
 
 // How old a signature is, an answer of its own beside whether it fits.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -26,15 +27,6 @@ using signature::KeyForm;
 
 namespace {
 
-// Bytes that are hashed at most: some milliseconds' worth, and enough for each mistake once where a body is large.
-std::size_t budget_for(std::size_t body_size, bool patient) {
-  constexpr std::size_t small = std::size_t{4} << 20U;
-  constexpr std::size_t large = std::size_t{512} << 20U;
-  constexpr std::size_t tries = 64;
-  const std::size_t once = std::clamp(tries * body_size, small, large);
-  return patient ? 8 * once : once;
-}
-
 void add_new(const std::string& text, std::vector<std::string>& to) {
   if (std::find(to.begin(), to.end(), text) == to.end()) to.push_back(text);
 }
@@ -44,8 +36,9 @@ constexpr std::size_t kept_max = std::size_t{64} << 10U;
 
 }  // namespace
 
-Search::Search(const Delivery& delivery, const signature::Claims& claims, const SignaturePolicy& policy, bool patient)
-    : delivery_(delivery), hash_(policy.hash), budget_(budget_for(delivery.body.size(), patient)) {
+Search::Search(const Delivery& delivery, const signature::Claims& claims, const SignaturePolicy& policy,
+               const std::function<bool()>& expired)
+    : delivery_(delivery), hash_(policy.hash), expired_(expired) {
   for (const Claim& claim : claims.list) {
     signature::SignedText::Frame frame;
     claim.scheme->signed_text.frame(delivery, claim.timestamp, frame);
@@ -69,7 +62,17 @@ Search::Search(const Delivery& delivery, const signature::Claims& claims, const 
       if ((used || form == KeyForm::raw) && bytes) given_keys_.push_back({{}, std::move(*bytes), form, {}});
     }
   }
-  if (targets_.empty()) budget_ = 0;  // nothing that an HMAC could equal
+  nothing_to_prove_ = targets_.empty();  // no HMAC could equal it
+}
+
+bool Search::over() {
+  if (found_ || nothing_to_prove_ || cut_short_) return true;
+  constexpr std::size_t look_every = std::size_t{64} << 10U;
+  if (hashed_ >= next_look_) {
+    next_look_ = hashed_ + look_every;
+    cut_short_ = expired_();
+  }
+  return cut_short_;
 }
 
 Search::Change Search::change(std::string_view what, std::string_view hint) const {
@@ -84,10 +87,17 @@ const signature::Key& Search::keyed(KeyChange& key, Hash hash) {
 
 bool Search::fits(std::string_view body, const signature::Key& key, const FrameChange& frame) {
   constexpr std::size_t blocks_around = 256;  // what the padding and the outer hash cost
-  hashed_ += frame.before.size() + body.size() + frame.behind.size() + blocks_around;
+  constexpr std::size_t piece = std::size_t{1} << 20U;
+  hashed_ += frame.before.size() + frame.behind.size() + blocks_around;
   hmac_.start(key);
   hmac_.add(frame.before);
+  for (; body.size() > piece; body.remove_prefix(piece)) {
+    hmac_.add(body.substr(0, piece));
+    hashed_ += piece;
+    if (over()) return false;
+  }
   hmac_.add(body);
+  hashed_ += body.size();
   hmac_.add(frame.behind);
   const signature::Digest digest = hmac_.finish();
   const std::vector<std::string>& targets = frame.targets.empty() ? targets_ : frame.targets;
@@ -193,12 +203,12 @@ void Search::try_pairs() {
   }
 }
 
-std::optional<Explanation> Explainer::explain(const Delivery& delivery, const signature::Claims& claims,
-                                              std::span<const OtherDelivery> others) {
+Explained Explainer::explain(const Delivery& delivery, const signature::Claims& claims,
+                             std::span<const OtherDelivery> others, const std::function<bool()>& expired) {
   // Where all signatures are of unknown versions, one of them may still be what was meant.
   signature::Claims meant = claims;
   if (meant.list.empty()) meant.list = meant.unknown;
-  Search search(delivery, meant, policy_, patient_);
+  Search search(delivery, meant, policy_, expired);
   const Scene scene{delivery, meant, policy_, catalogue_, reader_, others};
   for (const Mistake& mistake : mistakes()) {
     if (search.found()) break;
@@ -206,7 +216,7 @@ std::optional<Explanation> Explainer::explain(const Delivery& delivery, const si
     mistake.propose(scene, search);
   }
   search.try_pairs();
-  return search.result();
+  return {search.result(), search.cut_short()};
 }
 
 }  // namespace hook::checks

@@ -1,6 +1,7 @@
 // Why a signature does not fit: the likely mistakes, each made again, and named where it gives the signature received.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -27,22 +28,24 @@ struct OtherDelivery {
   std::string place;  // "events.ndjson:12"
 };
 
+struct Explained {
+  std::optional<Explanation> found;  // confirmed by a recomputed HMAC or by the delivery itself
+  bool cut_short = false;            // nothing was found, and not everything was tried
+};
+
 // For one thread.
 class Explainer {
  public:
-  // `patient`: whoever asked for an explanation waits for it, so that more is tried.
-  Explainer(const SignaturePolicy& policy, const events::Catalogue& catalogue, bool patient)
-      : policy_(policy), catalogue_(catalogue), patient_(patient) {}
+  Explainer(const SignaturePolicy& policy, const events::Catalogue& catalogue)
+      : policy_(policy), catalogue_(catalogue) {}
 
-  // Nothing where no mistake of the table is confirmed, by a recomputed HMAC or by the delivery itself. What is tried
-  // is bounded by the bytes that it hashes: some milliseconds for a body of 1 KiB.
-  std::optional<Explanation> explain(const Delivery& delivery, const signature::Claims& claims,
-                                     std::span<const OtherDelivery> others);
+  // The search ends early once `expired` returns true. It is asked at the start, and then about once a millisecond.
+  Explained explain(const Delivery& delivery, const signature::Claims& claims, std::span<const OtherDelivery> others,
+                    const std::function<bool()>& expired);
 
  private:
   const SignaturePolicy& policy_;
   const events::Catalogue& catalogue_;
-  bool patient_;
   json::Reader reader_;
 };
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <deque>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,7 +24,8 @@ namespace hook::checks {
 // that the delivery carries; the first that fits ends the search.
 class Search {
  public:
-  Search(const Delivery& delivery, const signature::Claims& claims, const SignaturePolicy& policy, bool patient);
+  Search(const Delivery& delivery, const signature::Claims& claims, const SignaturePolicy& policy,
+         const std::function<bool()>& expired);
 
   // Whose proposals follow.
   void begin(std::string_view mistake) { mistake_ = mistake; }
@@ -49,7 +51,9 @@ class Search {
 
   bool found() const { return found_.has_value(); }
   // Nothing more need be proposed that must be proved.
-  bool over() const { return found_.has_value() || hashed_ >= budget_; }
+  bool over();
+  // Whether the time ended it before everything was tried, and there is no result.
+  bool cut_short() const { return cut_short_ && !result(); }
   std::optional<Explanation> result() const { return found_ ? found_ : fact_; }
 
  private:
@@ -97,8 +101,11 @@ class Search {
   std::string_view mistake_;
   std::optional<Explanation> found_;
   std::optional<Explanation> fact_;
-  std::size_t hashed_ = 0;  // bytes
-  std::size_t budget_;
+  const std::function<bool()>& expired_;
+  std::size_t hashed_ = 0;     // bytes
+  std::size_t next_look_ = 0;  // at the time, when so many are hashed
+  bool nothing_to_prove_ = false;
+  bool cut_short_ = false;
 };
 
 }  // namespace hook::checks

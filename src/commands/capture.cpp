@@ -148,8 +148,9 @@ void Capture::prepare_checks() {
     if (!options_.tolerance.empty()) set_tolerance(*policy_, options_.tolerance);
   }
   if (options_.validate) validation_.emplace(catalogue_, Severities());
-  look_.emplace(
-      CaptureLook::Plan{.policy = policy_ ? &*policy_ : nullptr, .validation = validation_ ? &*validation_ : nullptr});
+  look_.emplace(CaptureLook::Plan{.policy = policy_ ? &*policy_ : nullptr,
+                                  .validation = validation_ ? &*validation_ : nullptr,
+                                  .content_bytes_max = parse_size("--max-body", options_.body_max)});
 }
 
 void Capture::open_file() {

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "checks/sightings.hpp"
 #include "checks/validation.hpp"
+#include "checks/value_hash.hpp"
 #include "checks/verification.hpp"
 #include "intake/framing.hpp"
 #include "intake/reader.hpp"
@@ -33,9 +36,15 @@ Rule rule_of(SignatureReason reason) {
   }
 }
 
+// Of what is no JSON, the bytes without white space around them.
+std::uint64_t hash_of(const json::Document& document, std::string_view body) {
+  const checks::ValueHash& hash = checks::ValueHash::of_process();
+  return document.well_formed() ? hash.of(document.nodes) : hash.bytes(base::trim(body));
+}
+
 }  // namespace
 
-CaptureLook::CaptureLook(const Plan& plan) : plan_(plan) {
+CaptureLook::CaptureLook(const Plan& plan) : plan_(plan), content_(plan.content_bytes_max) {
   if (plan.policy != nullptr) verifier_.emplace(*plan.policy);
 }
 
@@ -51,8 +60,9 @@ std::uint64_t CaptureLook::learn(const std::string& path) {
       delivery_.raw = slice.raw;
       delivery_.body = slice.text;
       if (opener.open(slice.text, delivery_) != record::Opener::Found::record) continue;
-      identity_.read(reader_.read(checks::json_text(delivery_.body)));
-      const checks::Sighting sighting = checks::sighting_of(event_id(), delivery_.body);
+      const json::Document document = reader_.read(checks::json_text(delivery_.content()));
+      identity_.read(document);
+      const checks::Sighting sighting = checks::sighting_of(event_id(), hash_of(document, delivery_.content()));
       if (sighting.has_id()) sightings_.add(sighting, 0, slice.line);
     }
     // A copy of it is thrown.
@@ -89,7 +99,8 @@ bool CaptureLook::verifies(const wire::Exchange& exchange) {
 checks::Sighting CaptureLook::look(const wire::Exchange& exchange, std::uint64_t line, report::Captured& captured,
                                    std::vector<Rule>& marks) {
   make_delivery(exchange);
-  const json::Document document = reader_.read(checks::json_text(exchange.body));
+  content_.decode(delivery_);
+  const json::Document document = reader_.read(checks::json_text(delivery_.content()));
   identity_.read(document);
   captured.received_at = exchange.received_at;
   captured.remote = exchange.remote;
@@ -100,7 +111,7 @@ checks::Sighting CaptureLook::look(const wire::Exchange& exchange, std::uint64_t
   captured.occurred_at = identity_.occurred_at;
   captured.size = exchange.body.size();
   marks.clear();
-  checks::Sighting sighting = checks::sighting_of(captured.event_id, exchange.body);
+  checks::Sighting sighting = checks::sighting_of(captured.event_id, hash_of(document, delivery_.content()));
   if (sighting.has_id()) {
     if (const auto first = sightings_.add(sighting, 0, line)) {
       captured.repeated = true;

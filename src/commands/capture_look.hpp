@@ -1,6 +1,7 @@
 // What a request that came in says it is, and what is wrong with it: the rooms put together, for one thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@
 #include "model/delivery.hpp"
 #include "model/finding.hpp"
 #include "model/rule.hpp"
+#include "record/content.hpp"
 #include "report/capture.hpp"
 #include "wire/exchange.hpp"
 
@@ -26,6 +28,7 @@ class CaptureLook {
   struct Plan {
     const checks::SignaturePolicy* policy = nullptr;
     const checks::Validation* validation = nullptr;
+    std::size_t content_bytes_max = record::content_bytes_max_default;
   };
 
   explicit CaptureLook(const Plan& plan);
@@ -51,6 +54,7 @@ class CaptureLook {
   void check_schema(const json::Document& document, report::Captured& captured, std::vector<Rule>& marks);
 
   Plan plan_;
+  record::ContentDecoder content_;
   json::Reader reader_;
   checks::Identity identity_;
   checks::Sightings sightings_;

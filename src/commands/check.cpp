@@ -49,16 +49,25 @@ Severities usual_severities() {
 std::optional<checks::SignaturePolicy> policy_of(const CheckOptions& options, const World& world,
                                                  const Global& global) {
   const SignatureFlags& flags = options.signature;
-  if (!flags.secrets.is_given(world, global.typed_secrets) && !flags.are_typed()) return std::nullopt;
-  auto policy = flags.policy(world, global.typed_secrets, options.input.is_standard_input());
-  policy.takes_headers = false;
-  return policy;
+  const bool wanted = flags.are_typed() || !options.headers.signatures.empty();
+  if (!flags.secrets.is_given(world, global.typed_secrets) && !wanted) return std::nullopt;
+  return flags.policy(world, global.typed_secrets, options.input.is_standard_input());
 }
 
-void read_baseline(const CheckOptions& options, record::Baseline& baseline) {
+// Headers that are given by hand belong to a body that fills its file.
+intake::Reader::Options reader_options(const CheckOptions& options, const World& world, bool headers_given) {
+  intake::Reader::Options reader = options.input.reader_options(world);
+  if (headers_given && reader.format == intake::InputFormat::automatic)
+    reader.format = intake::InputFormat::body_or_records;
+  reader.held_body_max = reader.value_bytes_max;  // a schema is not checked piece by piece
+  return reader;
+}
+
+record::Baseline read_baseline(const CheckOptions& options) {
+  record::Baseline baseline;
   const std::string& path = options.baseline;
   if (path.empty()) {
-    if (!options.update_baseline) return;
+    if (!options.update_baseline) return baseline;
     throw Failure("--update-baseline does not know which file", "name it: --baseline FILE", Exit::usage);
   }
   if (options.update_baseline && options.input.chooses()) {
@@ -69,7 +78,7 @@ void read_baseline(const CheckOptions& options, record::Baseline& baseline) {
   const bool exists = std::filesystem::exists(path, error);
   if (error) throw Failure(fmt::format("cannot read the baseline {}: {}", path, base::error_text(error.value())));
   if (!exists) {
-    if (options.update_baseline) return;
+    if (options.update_baseline) return baseline;
     throw Failure(fmt::format("there is no baseline {}", path), "--update-baseline makes it, of what is found now",
                   Exit::usage);
   }
@@ -79,6 +88,7 @@ void read_baseline(const CheckOptions& options, record::Baseline& baseline) {
                   "give the file that --update-baseline wrote; where it was merged, leave whole lines of both",
                   Exit::usage);
   }
+  return baseline;
 }
 
 void write_baseline(base::NewFile& file, const record::Baseline& found) {
@@ -86,6 +96,19 @@ void write_baseline(base::NewFile& file, const record::Baseline& found) {
   out.write(found.text());
   out.flush();
   file.keep();
+}
+
+SignatureExaminer::Plan signature_plan(const checks::SignaturePolicy& policy, const checks::Selection& selection,
+                                       const Examiner::Plan& events, bool bodies_alone) {
+  return {.policy = policy,
+          .selection = selection,
+          .given = events.given,
+          .format = events.format,
+          .details_of_all = events.details_of_all,
+          .ids_wanted = false,
+          .content_bytes_max = events.content_bytes_max,
+          .accepts_bare = bodies_alone,
+          .any_object = events.any_object};
 }
 
 void tell_of_baseline(const World& world, const Global& global, const CheckOptions& options,
@@ -103,24 +126,31 @@ Exit check(const World& world, const Global& global, CheckOptions& options) {
   const checks::Mirrors mirrors(catalogue, options.mirrors.added_pairs(catalogue), options.mirrors.ignored());
   const checks::Selection selection = options.input.selection(world, catalogue);
   const std::optional<checks::SignaturePolicy> policy = policy_of(options, world, global);
-  const intake::Reader::Options reader_options = options.input.reader_options(world);
-  record::Baseline baseline;
-  read_baseline(options, baseline);
+  const std::string signature_header = policy ? policy->headers.front() : std::string();
+  const std::vector<Header> given = options.headers.headers(signature_header);
+  const intake::Reader::Options reader = reader_options(options, world, !given.empty());
+  record::Baseline baseline = read_baseline(options);
   if (!options.baseline.empty()) options.output.kept.push_back(options.baseline);
   constexpr mode_t mode = 0666;  // it holds nothing of payloads, and belongs into the repository
   std::optional<base::NewFile> updated;
   if (options.update_baseline) updated.emplace(options.baseline, mode);
-  Pass pass(world, global, options.input, reader_options, options.output,
+  Pass pass(world, global, options.input, reader, options.output,
             {.names_inputs = true, .baseline = !options.baseline.empty()});
   pass.document(catalogue);
 
   const bool all = pass.report().wants_all();
   const bool compares = validation.severities().of(Rule::mirror_differs) != Severity::off;
-  const Examiner::Plan plan{validation, selection, reader_options.format, all, compares ? &mirrors : nullptr};
+  const Examiner::Plan plan{.validation = validation,
+                            .selection = selection,
+                            .format = reader.format,
+                            .details_of_all = all,
+                            .mirrors = compares ? &mirrors : nullptr,
+                            .content_bytes_max = reader.value_bytes_max,
+                            .given = given,
+                            .any_object = !options.as.empty()};
   const checks::Selection any;  // of those that were chosen before
-  const std::vector<Header> none;
   std::optional<SignatureExaminer::Plan> signatures;
-  if (policy) signatures.emplace(SignatureExaminer::Plan{*policy, any, none, reader_options.format, all, false});
+  if (policy) signatures.emplace(signature_plan(*policy, any, plan, !options.signature.required));
   const unsigned jobs = jobs_or_cores(options.jobs);
   std::vector<std::unique_ptr<Examiner>> examiners;
   std::vector<std::unique_ptr<SignatureExaminer>> signature_examiners;
@@ -128,7 +158,7 @@ Exit check(const World& world, const Global& global, CheckOptions& options) {
     examiners.push_back(std::make_unique<Examiner>(plan));
     if (signatures) signature_examiners.push_back(std::make_unique<SignatureExaminer>(*signatures));
   }
-  CheckRun run(pass, options, {plan, signatures ? &*signatures : nullptr, catalogue}, baseline);
+  CheckRun run(world, pass, options, {plan, signatures ? &*signatures : nullptr, catalogue}, baseline);
   const auto examine = [&](std::size_t worker, const intake::Batch& batch, const intake::Slice& slice) {
     CheckOutcome outcome{examiners[worker]->examine(batch, slice), {}};
     if (signatures && outcome.event.selected) outcome.signature = signature_examiners[worker]->examine(batch, slice);
@@ -137,7 +167,7 @@ Exit check(const World& world, const Global& global, CheckOptions& options) {
   pass.run<CheckOutcome>(jobs, {.examine = examine,
                                 .take = [&](const intake::Batch& batch, std::vector<CheckOutcome>& outcomes,
                                             std::size_t at) { run.take(batch, outcomes, at); }});
-  const Exit exit = run.finish(world, global);
+  const Exit exit = run.finish(global);
   if (updated && exit == Exit::good) {
     write_baseline(*updated, run.found());
     if (!global.quiet)
@@ -174,6 +204,10 @@ void add_check(CLI::App& app, const Global& global, Action& chosen) {
       .group(group);
   options->mirrors.add_to(command);
   options->signature.secrets.add_to(command);
+  options->headers.add_to(command);
+  add_switch(command, "--require-signature", options->signature.required,
+             "report bodies without any headers as missing a signature")
+      .group("Signature");
   options->signature.scheme.add_to(command, true);
   options->signature.add_time_to(command);
   options->signature.add_explain_to(command);

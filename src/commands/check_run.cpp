@@ -20,21 +20,26 @@
 #include "model/failure.hpp"
 #include "model/finding.hpp"
 #include "model/rule.hpp"
+#include "model/signature_answer.hpp"
 #include "model/world.hpp"
 #include "record/baseline.hpp"
 #include "report/report.hpp"
+#include "report/talk.hpp"
+#include "report/words.hpp"
 
 namespace hook::commands {
 
-CheckRun::CheckRun(Pass& pass, const CheckOptions& options, const Plan& plan, record::Baseline& baseline)
-    : pass_(pass),
+CheckRun::CheckRun(const World& world, Pass& pass, const CheckOptions& options, const Plan& plan,
+                   record::Baseline& baseline)
+    : world_(world),
+      pass_(pass),
       tally_(pass.tally()),
       options_(options),
       severities_(plan.events.validation.severities()),
       ids_(pass.reader(), plan.events),
       baseline_(baseline) {
   if (plan.signatures == nullptr) return;
-  signatures_.emplace(pass.reader(), options.signature, *plan.signatures, plan.catalogue);
+  signatures_.emplace(world, pass.reader(), options.signature, *plan.signatures, plan.catalogue);
   details_plan_.emplace(*plan.signatures);
   details_plan_->details_of_all = true;
   details_ = std::make_unique<SignatureExaminer>(*details_plan_);
@@ -54,15 +59,25 @@ void CheckRun::take(const intake::Batch& batch, std::vector<CheckOutcome>& outco
     return;
   }
   if (seen == RepeatedIds::Seen::repeated) ++tally_.repeated;
-  ++tally_.deliveries;
   if (signatures_) {
     signatures_->take(batch, at, outcome.signature);
     if (outcome.signature.verified) ++tally_.verified;
+    if (has_no_signature(outcome.signature)) ++tally_.unsigned_;
   }
   const std::vector<Finding> findings = findings_of(slice, outcome);
   const bool good = pass_.count(findings);
-  ++(good ? tally_.valid : tally_.invalid);
+  // What is no delivery, and no error either, is not one that was checked.
+  const bool counts = !good || !outcome.event.foreign;
+  if (counts) ++tally_.deliveries;
+  if (counts) ++(good ? tally_.valid : tally_.invalid);
   if (!findings.empty() || pass_.report().wants_all()) show(batch, slice, outcome, findings, good);
+}
+
+// Whether it was passed over, since there is none to check and that is no finding.
+bool CheckRun::has_no_signature(const SignatureOutcome& outcome) const {
+  if (outcome.details == nullptr) return outcome.bare;
+  return outcome.details->answer.reason == SignatureReason::missing &&
+         severities_.of(Rule::missing_signature) == Severity::off;
 }
 
 // Of all checks, in the order of their places. What a signature's check says of anything else was said before.
@@ -95,7 +110,7 @@ void CheckRun::show(const intake::Batch& batch, const intake::Slice& slice, cons
                     std::span<const Finding> findings, bool good) {
   SignatureOutcome looked_at;
   const SignatureOutcome::Details* signature = outcome.signature.details.get();
-  if (signature == nullptr && details_) {
+  if (signature == nullptr && details_ && !outcome.signature.bare) {
     looked_at = details_->examine(batch, slice);
     signature = looked_at.details.get();
   }
@@ -117,23 +132,44 @@ void CheckRun::show(const intake::Batch& batch, const intake::Slice& slice, cons
                       .signature = signature == nullptr ? nullptr : &signature->answer});
 }
 
-Exit CheckRun::finish(const World& world, const Global& global) {
+Exit CheckRun::finish(const Global& global) {
   tally_.inputs = pass_.reader().inputs();
   std::vector<report::Total> totals{{"deliveries", tally_.deliveries}, {"good", tally_.valid},
                                     {"bad", tally_.invalid},           {"errors", tally_.errors},
                                     {"warnings", tally_.warnings},     {"notes", tally_.notes},
                                     {"repeated", tally_.repeated},     {"known", tally_.known}};
-  if (signatures_) totals.push_back({"verified", tally_.verified});
+  if (signatures_) {
+    totals.push_back({"verified", tally_.verified});
+    totals.push_back({"unsigned", tally_.unsigned_});
+  }
   const Exit exit = pass_.finish(totals, summary(), options_.update_baseline ? 0 : tally_.invalid);
-  if (signatures_) signatures_->tell_unexplained(world, global);
-  return exit;
+  if (signatures_) signatures_->tell_unexplained(global);
+  return exit == Exit::good && tell_unchecked(global) ? Exit::usage : exit;
+}
+
+// Who names a secret on the command line wants something checked with it. True where nothing was.
+bool CheckRun::tell_unchecked(const Global& global) const {
+  const bool any = tally_.unsigned_ < tally_.deliveries;
+  if (!signatures_ || !global.secret_typed || options_.input.allow_empty || tally_.deliveries == 0 || any) return false;
+  report::print_failure(
+      world_.err,
+      Failure(
+          fmt::format("no signature was checked: {} without one",
+                      report::counted(tally_.deliveries, "delivery came", "deliveries came")),
+          "give captures with their headers, or a body's by -H or --signature; --allow-empty says that this is fine"),
+      global.coloured(world_, world_.err));
+  return true;
 }
 
 std::string CheckRun::summary() const {
   const std::string text = report::check_summary(tally_);
   if (!signatures_) return text + "; signatures were not checked: there is no secret";
-  return text + fmt::format("; {} {} verified{}", tally_.verified, tally_.verified == 1 ? "signature" : "signatures",
-                            signatures_->made_by());
+  std::string signatures = fmt::format("; {} verified{}", report::counted(tally_.verified, "signature", "signatures"),
+                                       signatures_->made_by());
+  if (tally_.unsigned_ > 0)
+    signatures +=
+        "; " + report::counted(tally_.unsigned_, "delivery has", "deliveries have") + " no signature to check";
+  return text + signatures;
 }
 
 }  // namespace hook::commands

@@ -18,6 +18,7 @@
 #include "commands/pass.hpp"
 #include "commands/repeated_ids.hpp"
 #include "commands/rule_flags.hpp"
+#include "commands/scheme_flags.hpp"
 #include "commands/signature_flags.hpp"
 #include "commands/signature_run.hpp"
 #include "commands/verify_examine.hpp"
@@ -38,6 +39,7 @@ struct CheckOptions {
   InputFlags input;
   OutputFlags output;
   SignatureFlags signature;
+  HeaderFlags headers;
   RuleFlags rules;
   MirrorFlags mirrors;
   std::string as;
@@ -62,10 +64,10 @@ class CheckRun {
   };
 
   // All are used until the run ends.
-  CheckRun(Pass& pass, const CheckOptions& options, const Plan& plan, record::Baseline& baseline);
+  CheckRun(const World& world, Pass& pass, const CheckOptions& options, const Plan& plan, record::Baseline& baseline);
 
   void take(const intake::Batch& batch, std::vector<CheckOutcome>& outcomes, std::size_t at);
-  Exit finish(const World& world, const Global& global);
+  Exit finish(const Global& global);
 
   // What a baseline of this run would hold.
   const record::Baseline& found() const { return found_; }
@@ -74,8 +76,11 @@ class CheckRun {
   std::vector<Finding> findings_of(const intake::Slice& slice, CheckOutcome& outcome);
   void show(const intake::Batch& batch, const intake::Slice& slice, const CheckOutcome& outcome,
             std::span<const Finding> findings, bool good);
+  bool has_no_signature(const SignatureOutcome& outcome) const;
+  bool tell_unchecked(const Global& global) const;
   std::string summary() const;
 
+  const World& world_;
   Pass& pass_;
   Tally& tally_;
   const CheckOptions& options_;

@@ -21,6 +21,7 @@ struct Global {
   bool quiet = false;
   bool verbose = false;
   std::vector<Secret> typed_secrets;  // those of the command line
+  bool secret_typed = false;          // the command line says where a secret is, or has it
 
   bool coloured(const World& world, int fd) const;
   bool shows_progress(const World& world) const;

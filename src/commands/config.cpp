@@ -15,10 +15,15 @@
 #include <utility>
 #include <vector>
 
+#include "commands/commands.hpp"
+#include "commands/config_narrowing.hpp"
+#include "commands/config_place.hpp"
 #include "commands/config_rules.hpp"
 #include "commands/config_show.hpp"
+#include "commands/config_text.hpp"
 #include "commands/flags.hpp"
 #include "model/failure.hpp"
+#include "model/world.hpp"
 #include "report/talk.hpp"
 #include "text/safe.hpp"
 #include "text/suggest.hpp"
@@ -99,12 +104,7 @@ Configuration::Configuration(CLI::App& app) : app_(app) {
   add_switch(app, "--show-config", show_, "print the settings and where each comes from, and do no more").group(group);
 }
 
-void Configuration::prepare(int argc, const char* const* argv) {
-  const bool typed = std::any_of(argv + std::min(argc, 1), argv + argc, [](std::string_view word) {
-    word = word.substr(0, word.find('='));
-    return word.starts_with("--") && names_a_secret(word.substr(2));
-  });
-  if (!typed) return;
+void Configuration::drop_secret_variables() {
   for (CLI::App* command : commands_of(app_)) {
     for (CLI::Option* option : command->get_options([](CLI::Option*) { return true; })) {
       if (!option->get_lnames().empty() && names_a_secret(name_of(*option))) option->envname({});

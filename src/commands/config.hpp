@@ -29,9 +29,8 @@ class Configuration {
   // Declares --config, --no-config and --show-config, to be read with the rest of the command line.
   explicit Configuration(CLI::App& app);
 
-  // To be called when all flags are declared, before the command line is read: where it names a secret, variables that
-  // name others do not count.
-  void prepare(int argc, const char* const* argv);
+  // To be called before the command line is read, where that names a secret: variables that name others do not count.
+  void drop_secret_variables();
 
   // Tells what the command line and the environment gave; of what they hold, whatever it is worth.
   void note_given();

@@ -21,7 +21,7 @@ constexpr std::string_view once = "belongs to one run";
 constexpr std::string_view hides = "hides from the exit status what was found";
 
 // How deliveries are chosen, checked, shown, sent and answered: what a project agrees on.
-constexpr std::array<std::string_view, 62> taken{"color",
+constexpr std::array<std::string_view, 64> taken{"color",
                                                  "quiet",
                                                  "verbose",
                                                  "input-format",
@@ -57,8 +57,10 @@ constexpr std::array<std::string_view, 62> taken{"color",
                                                  "timestamp-header",
                                                  "secret-encoding",
                                                  "tolerance",
+                                                 "require-signature",
                                                  "explain",
                                                  "no-explain",
+                                                 "why-budget",
                                                  "secret-env",
                                                  "append-target",
                                                  "rate",
@@ -104,6 +106,7 @@ constexpr std::array refusals{
     Refused{"insecure", guard},
     Refused{"cacert", guard},
     Refused{"keep-credentials", guard},
+    Refused{"send-anything", guard},
     Refused{"allow-browsers", guard},
     Refused{"allow-shared-file", guard},
     Refused{"yes", guard},

@@ -58,13 +58,14 @@ Exit diff(const World& world, const Global& global, const DiffOptions& options) 
   pass.document(catalogue);
 
   const bool all_pairs = options.output.all || global.verbose;
-  const Examiner::Plan plan{validation,
-                            selection,
-                            reader_options.format,
-                            pass.report().wants_all(),
-                            &mirrors,
-                            false,
-                            all_pairs ? checks::Mirrors::Show::all : checks::Mirrors::Show::differing};
+  const Examiner::Plan plan{.validation = validation,
+                            .selection = selection,
+                            .format = reader_options.format,
+                            .details_of_all = pass.report().wants_all(),
+                            .mirrors = &mirrors,
+                            .validates = false,
+                            .shown_pairs = all_pairs ? checks::Mirrors::Show::all : checks::Mirrors::Show::differing,
+                            .content_bytes_max = reader_options.value_bytes_max};
   const unsigned jobs = jobs_or_cores(options.jobs);
   std::vector<std::unique_ptr<Examiner>> examiners;
   examiners.reserve(jobs);

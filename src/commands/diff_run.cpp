@@ -53,15 +53,16 @@ void DiffRun::take(const intake::Batch& batch, std::vector<Outcome>& outcomes, s
     ++tally_.left_out;
     return;
   }
-  ++tally_.deliveries;
   count(outcome);
   const bool flawed = outcome.details && has_flaw(outcome.details->findings);
+  if (outcome.foreign) ++foreign_;
+  ++tally_.deliveries;
   if (outcome.differing != 0) ++tally_.invalid;
   else if (flawed) ++tally_.flawed;
   else if (outcome.compared == 0) ++tally_.skipped;
   else ++tally_.valid;
   if (outcome.details) show(batch, slice, *outcome.details);
-  if (options_.output.emits(outcome.differing == 0 && !flawed)) pass_.emit(slice.raw);
+  if (options_.output.emits(outcome.differing == 0 && !flawed)) pass_.emit(slice);
 }
 
 void DiffRun::count(const Outcome& outcome) {
@@ -106,6 +107,13 @@ Exit DiffRun::finish(const World& world, const Global& global, const events::Cat
   pass_.report().add_statistics(statistics_);
   const Exit exit = pass_.finish(totals, report::mirrors_summary(tally_), tally_.invalid + tally_.flawed);
   if (tally_.deliveries == 0 || world.interrupted()) return exit;
+  // Where there was no delivery at all, nothing was compared, whatever is said of what is there.
+  if (foreign_ == tally_.deliveries && exit == Exit::findings && !options_.input.allow_empty) {
+    report::print_failure(world.err,
+                          Failure("no pair was compared: there is no delivery", "--allow-empty says that this is fine"),
+                          global.coloured(world, world.err));
+    return Exit::usage;
+  }
   const bool is_error = exit == Exit::good && tally_.invalid + tally_.flawed == 0 && !options_.input.allow_empty;
   bool missed = false;
   if (is_error || !global.quiet) missed = tell_of_pairs_nowhere(world, global, catalogue);

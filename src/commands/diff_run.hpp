@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,7 @@ class DiffRun {
   const checks::Mirrors& mirrors_;
   std::vector<MirrorStatistics> statistics_;  // by the pair's number
   checks::Sightings sightings_;
+  std::uint64_t foreign_ = 0;  // what is no delivery
 };
 
 }  // namespace hook::commands

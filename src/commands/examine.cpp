@@ -10,6 +10,8 @@
 #include "checks/mirrors.hpp"
 #include "checks/sightings.hpp"
 #include "checks/validation.hpp"
+#include "checks/value_hash.hpp"
+#include "intake/foreign.hpp"
 #include "intake/framing.hpp"
 #include "intake/reader.hpp"
 #include "json/document.hpp"
@@ -40,16 +42,20 @@ Outcome Examiner::examine(const intake::Batch& batch, const intake::Slice& slice
   findings_.clear();
   identity_.clear();
   selected_ = true;
+  foreign_ = false;
   found_ = {};
+  value_hash_ = 0;
   if (slice.defect.empty()) {
     event_or_record(slice.text, about_id.has_value());
   } else {
-    complain_about_record(Rule::json_syntax, 0, std::string(slice.defect));
+    foreign_ = slice.rule == Rule::not_a_delivery;
+    complain_about_record(slice.rule, 0, std::string(slice.defect));
   }
   Outcome outcome;
+  outcome.foreign = foreign_;
   outcome.selected = selected_;
   if (!selected_) return outcome;
-  outcome.sighting = checks::sighting_of(identity_.event_id, delivery_.body);
+  outcome.sighting = checks::sighting_of(identity_.event_id, value_hash_);
   outcome.compared = found_.compared;
   outcome.differing = found_.differing;
   outcome.ignored = found_.ignored;
@@ -73,28 +79,50 @@ void Examiner::event_or_record(std::string_view slice_text, bool strictly) {
   const std::string_view text = json_text(slice_text);
   record_at_ = static_cast<std::size_t>(text.data() - delivery_.raw.data());
   const bool record_wanted = plan_.format == intake::InputFormat::record;
-  if (!strictly && !record_wanted && accepts(text)) return;
+  const bool headers_given = !plan_.given.empty();
+  if (!strictly && !record_wanted && !headers_given && accepts(text)) return;
   using Found = record::Opener::Found;
-  Found found = plan_.format == intake::InputFormat::event ? Found::bare : opener_.open(text, delivery_);
+  Found found = Found::bare;
+  if (plan_.format == intake::InputFormat::event) opener_.open_body(text, delivery_);
+  else found = opener_.open(text, delivery_);
   if (found == Found::torn) found = Found::bare;  // what is wrong with its JSON is said either way
   if (found == Found::record) {
-    in_record(strictly);
+    complain_about_flaws();
+    with_headers(strictly, false);
   } else if (found == Found::broken) {
     complain_about_flaws();
     complain_about_record(Rule::bad_record, opener_.defect().offset, opener_.defect().message);
-  } else if (plan_.format == intake::InputFormat::event) {
-    judge(body_reader_.read(text));
   } else if (record_wanted && opener_.document().well_formed()) {
     complain_about_record(Rule::bad_record, 0, "this is no capture record: it has no \"record\" member");
+  } else if (headers_given) {
+    with_headers(strictly, true);
   } else {
-    judge(opener_.document());
+    judge_bare(text, opener_.document());
   }
 }
 
-void Examiner::in_record(bool strictly) {
-  complain_about_flaws();
-  const std::string_view text = json_text(delivery_.body);
-  if (strictly || !accepts(text)) judge(body_reader_.read(text));
+// What is no delivery is said to be none, and no more. No filter leaves it out.
+void Examiner::judge_bare(std::string_view text, const json::Document& document) {
+  const auto found = intake::foreign(text, document, plan_.any_object);
+  if (!found) return judge(document);
+  foreign_ = true;
+  identity_.clear();
+  std::string message(found->what);
+  std::size_t offset = record_at_;
+  if (found->malformed) {
+    const bool inflated = delivery_.content().data() != delivery_.body.data();
+    if (!inflated) offset += document.defects.front().offset;
+    message += ": " + document.defects.front().message;
+  }
+  complain_about_record(found->rule, offset, std::move(message));
+}
+
+// A body with the headers that it came with.
+void Examiner::with_headers(bool strictly, bool bare) {
+  const std::string_view text = json_text(delivery_.content());
+  const bool reads = strictly || !accepts(text);
+  if (reads && bare) judge_bare(text, body_reader_.read(text));
+  else if (reads) judge(body_reader_.read(text));
   if (selected_ && plan_.validates) plan_.validation.check_headers(delivery_, identity_.event_id, findings_);
 }
 
@@ -111,6 +139,7 @@ bool Examiner::accepts(std::string_view text) {
   if (plan_.shown_pairs == checks::Mirrors::Show::all || !express_.accepts(text, identity_)) return false;
   selected_ = plan_.selection.selects(identity_);
   found_.compared = express_.compared();
+  value_hash_ = express_.value_hash();
   return true;
 }
 
@@ -121,7 +150,8 @@ void Examiner::judge(const json::Document& document) {
   if (!selected_) return;
   if (is_object(document)) {
     const json::Node* const id = json::member(document.nodes, 0, "event_id");
-    id_offset_ = id == nullptr ? 0 : static_cast<std::size_t>(id->text.data() - delivery_.body.data());
+    if (plan_.validates && id != nullptr) value_hash_ = checks::ValueHash::of_process().of(document.nodes);
+    id_offset_ = id == nullptr ? 0 : static_cast<std::size_t>(id->text.data() - delivery_.content().data());
   }
   const std::size_t before = findings_.size();
   if (plan_.validates) plan_.validation.check(delivery_, document, findings_);
@@ -129,13 +159,14 @@ void Examiner::judge(const json::Document& document) {
   if (plan_.mirrors != nullptr) compare(document);
   const bool flawless = findings_.size() == before && (found_.differing | found_.ignored) == 0;
   if (!flawless || !is_object(document)) return;
-  express_.learn(json_text(delivery_.body), document, plan_.validation.schema_for(identity_.event_type), plan_.mirrors);
+  express_.learn(json_text(delivery_.content()), document, plan_.validation.schema_for(identity_.event_type),
+                 plan_.mirrors);
 }
 
 void Examiner::compare(const json::Document& document) {
   if (!is_object(document)) return;
   found_ = plan_.mirrors->compare(document.nodes, plan_.mirrors->pairs_of(identity_.event_type), plan_.shown_pairs);
-  const auto event_at = static_cast<std::size_t>(document.nodes[0].text.data() - delivery_.body.data());
+  const auto event_at = static_cast<std::size_t>(document.nodes[0].text.data() - delivery_.content().data());
   for (MirrorComparison& comparison : found_.shown) comparison.offset += event_at;
 }
 

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +24,7 @@
 #include "model/finding.hpp"
 #include "model/mirror.hpp"
 #include "model/rule.hpp"
+#include "record/content.hpp"
 #include "record/opener.hpp"
 
 namespace hook::commands {
@@ -35,6 +38,7 @@ struct Outcome {
   };
 
   bool selected = true;
+  bool foreign = false;  // it is no delivery
   checks::Sighting sighting;
   checks::PairSet compared = 0;  // pairs of values, where they are compared
   checks::PairSet differing = 0;
@@ -60,9 +64,13 @@ class alignas(base::apart) Examiner {
     const checks::Mirrors* mirrors = nullptr;
     bool validates = true;
     checks::Mirrors::Show shown_pairs = checks::Mirrors::Show::differing;
+    std::size_t content_bytes_max = record::content_bytes_max_default;
+    std::span<const Header> given;  // headers that count as each delivery's own
+    bool any_object = false;        // any JSON object is an event
   };
 
-  explicit Examiner(const Plan& plan) : plan_(plan) {}
+  explicit Examiner(const Plan& plan)
+      : plan_(plan), opener_({.given = plan.given, .content_bytes_max = plan.content_bytes_max}) {}
 
   // With `about_id`, the delivery is read strictly and that finding is among its details.
   Outcome examine(const intake::Batch& batch, const intake::Slice& slice,
@@ -70,9 +78,10 @@ class alignas(base::apart) Examiner {
 
  private:
   void event_or_record(std::string_view slice_text, bool strictly);
-  void in_record(bool strictly);
+  void with_headers(bool strictly, bool bare);
   void complain_about_flaws();
   bool accepts(std::string_view text);
+  void judge_bare(std::string_view text, const json::Document& document);
   void judge(const json::Document& document);
   void compare(const json::Document& document);
   void place_pairs();
@@ -87,9 +96,11 @@ class alignas(base::apart) Examiner {
   Delivery delivery_;
   std::vector<Finding> findings_;
   bool selected_ = true;
+  bool foreign_ = false;
   checks::Mirrors::Found found_;
-  std::size_t record_at_ = 0;  // bytes into the slice
-  std::size_t id_offset_ = 0;  // of event_id's value in the body, after a strict reading
+  std::size_t record_at_ = 0;     // bytes into the slice
+  std::uint64_t value_hash_ = 0;  // of a body with an event_id
+  std::size_t id_offset_ = 0;     // of event_id's value in the body, after a strict reading
 };
 
 }  // namespace hook::commands

@@ -79,7 +79,9 @@ bool Pass::go_on() {
   return !world_.interrupted();
 }
 
-void Pass::emit(std::string_view raw) {
+void Pass::emit(const intake::Slice& slice) {
+  const std::string_view raw = slice.raw;
+  if (!slice.defect.empty()) return;
   progress_.clear();
   std::string& to = emitted_.buffer();
   if (unended_) to += '\n';
@@ -135,7 +137,7 @@ bool tell_emptiness(const World& world, const InputFlags& input, const intake::R
                            report::counted(coverage.left_out, "delivery was", "deliveries were")),
                input.command == "replay" ? "nothing was sent" : "nothing was checked");
   }
-  if (reader.inputs() > 0) return say(none_in("delivery", input.paths), "no file holds one");
+  if (reader.inputs() + reader.files_skipped() > 0) return say(none_in("delivery", input.paths), "no file holds one");
   return say(none_in("file", input.paths), "files whose names begin with a dot are skipped");
 }
 

@@ -71,9 +71,9 @@ class Pass {
   // Call before run(): these names are shown, with --redact, too.
   void document(const events::Catalogue& catalogue) { reports_.document(catalogue); }
 
-  // Copies a delivery's bytes to standard output as they stand in the input. A line end comes between two only where
-  // the input has none.
-  void emit(std::string_view raw);
+  // Copies a delivery's bytes to standard output as they stand in the input, unless they are not all of it. A line end
+  // comes between two only where the input has none.
+  void emit(const intake::Slice& slice);
 
   // Counts a delivery's findings, by how grave they are. True where none is an error; those that are known are none.
   bool count(std::span<const Finding> findings);

@@ -123,7 +123,9 @@ Replay::Replay(const World& world_given, const Global& global_given, const Repla
   head = {.given = options.given_headers(), .made_anew = {}, .keep_credentials = options.keep_credentials};
   signer = signer_of(options, target, world, global);
   if (signer) head.made_anew = signer->signature_headers();
-  reader = std::make_unique<intake::Reader>(options.input.reader_options(world), world.in);
+  intake::Reader::Options reader_options = options.input.reader_options(world);
+  reader_options.anything = options.anything;
+  reader = std::make_unique<intake::Reader>(std::move(reader_options), world.in);
   wire::resolve(target, options.allow_remote);
   if (!options.journal.empty())
     journal = std::make_unique<record::Journal>(options.journal, options.resume, options.dry_run || options.curl);
@@ -146,7 +148,9 @@ void Replay::prepare_feed() {
                            .target_before = path_without_query(target),
                            .splicer = splicer.get(),
                            .signature_headers = std::move(signature_headers),
-                           .clock = world.now()});
+                           .clock = world.now(),
+                           .content_bytes_max = options.input.reader_options(world).value_bytes_max,
+                           .anything = options.anything});
   feed = std::make_unique<ReplayFeed>(
       *reader, *deliveries,
       ReplayFeed::Plan{.order = order_of(options.order),
@@ -187,8 +191,9 @@ void Replay::tell_noticed() {
       "note: captured signatures are more than five minutes old, so that the endpoint may call them stale; --sign "
       "makes "
       "new ones");
-  say(seen.truncated, told.truncated,
-      "note: a captured body is shorter than its Content-Length was; it is sent as it is, and no signature fits it");
+  say(seen.other_length, told.other_length,
+      "note: the length of a captured body is not its Content-Length; it is sent as it is, so its signature may not "
+      "match");
 }
 
 Exit Replay::send() {

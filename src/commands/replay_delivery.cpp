@@ -12,11 +12,14 @@
 #include <system_error>
 #include <vector>
 
+#include "base/gzip.hpp"
 #include "checks/validation.hpp"
+#include "intake/foreign.hpp"
 #include "intake/framing.hpp"
 #include "json/document.hpp"
 #include "json/strings.hpp"
 #include "model/delivery.hpp"
+#include "model/rule.hpp"
 #include "model/time.hpp"
 #include "record/journal.hpp"
 #include "record/opener.hpp"
@@ -37,6 +40,11 @@ constexpr std::array<std::string_view, 6> entities{"customer_id", "lead_id",    
 
 bool is_target(std::string_view text) {
   return text.starts_with('/') && std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+}
+
+std::string not_sent(Rule rule, std::string_view what) {
+  const bool foreign = rule == Rule::not_a_delivery || rule == Rule::not_an_object;
+  return foreign ? fmt::format("not a delivery: {}", what) : std::string(what);
 }
 
 }  // namespace
@@ -63,25 +71,34 @@ bool DeliveryReader::read(const intake::Slice& slice, Planned& planned) {
 
 // Why it cannot be sent; empty where it can.
 std::string DeliveryReader::open(const intake::Slice& slice) {
-  if (!slice.defect.empty()) return std::string(slice.defect);
+  if (!slice.defect.empty()) return not_sent(slice.rule, slice.defect);
   const std::string_view text = checks::json_text(slice.text);
   using Found = record::Opener::Found;
-  if (plan_.format == intake::InputFormat::event) {
-    read_identity(body_reader_.read(text));
-    return {};
-  }
+  if (plan_.format == intake::InputFormat::event) return open_bare(text, body_reader_.read(text));
   switch (opener_.open(text, delivery_)) {
     case Found::record:
-      if (delivery_.fidelity == Fidelity::truncated) noticed_.truncated = true;
-      read_identity(body_reader_.read(checks::json_text(delivery_.body)));
+      if (delivery_.fidelity == Fidelity::truncated || delivery_.fidelity == Fidelity::reserialized)
+        noticed_.other_length = true;
+      read_identity(body_reader_.read(checks::json_text(delivery_.content())));
       return {};
     case Found::broken: return opener_.defect().message;
     case Found::torn: return "it begins as a capture record, and is not JSON: was it cut off?";
     case Found::bare: break;
   }
   if (plan_.format == intake::InputFormat::record) return "this is no capture record: it has no \"record\" member";
-  read_identity(opener_.document());
-  return {};
+  return open_bare(text, opener_.document());
+}
+
+// A body without a record around it is sent if it is an event.
+std::string DeliveryReader::open_bare(std::string_view text, const json::Document& document) {
+  const auto found = intake::foreign(text, document);
+  if (found && !plan_.anything) return not_sent(found->rule, found->what);
+  read_identity(document);
+  if (found) return {};
+  const auto defect = std::find_if(document.defects.begin(), document.defects.end(), [&](const json::Defect& one) {
+    return one.flaw == json::Flaw::syntax || !document.well_formed();
+  });
+  return defect == document.defects.end() ? std::string() : "its JSON cannot be read: " + defect->message;
 }
 
 void DeliveryReader::read_identity(const json::Document& document) {
@@ -113,13 +130,19 @@ void DeliveryReader::fill(Planned& planned) {
   if (planned.problem.empty()) planned.problem = make_request(planned.request);
 }
 
-// From then on, the delivery is the edited one.
+// From then on, the delivery is the edited one, and as compressed as it was.
 std::string DeliveryReader::edit() {
-  if (auto why = plan_.splicer->splice(delivery_.body, edited_)) return "--set: " + *why;
+  if (!delivery_.undecodable.empty()) return fmt::format("--set: {}", delivery_.undecodable);
+  if (auto why = plan_.splicer->splice(delivery_.content(), edited_)) return "--set: " + *why;
+  const bool was_inflated = delivery_.inflated.data() != nullptr;
+  constexpr int level = 6;
+  if (was_inflated) compressed_ = base::gzip(edited_, level);
   const std::size_t size = edited_.size();
   edited_.append(json::padding, ' ');
-  delivery_.body = std::string_view(edited_).substr(0, size);
-  read_identity(body_reader_.read(checks::json_text(delivery_.body)));
+  const std::string_view edited = std::string_view(edited_).substr(0, size);
+  delivery_.body = was_inflated ? std::string_view(compressed_) : edited;
+  if (was_inflated) delivery_.inflated = edited;
+  read_identity(body_reader_.read(checks::json_text(edited)));
   return {};
 }
 

@@ -1,6 +1,7 @@
 // From what an input holds to a request: the rooms put together.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,8 +15,10 @@
 #include "intake/framing.hpp"
 #include "json/document.hpp"
 #include "json/splice.hpp"
+#include "model/delivery.hpp"
 #include "model/sending.hpp"
 #include "model/time.hpp"
+#include "record/content.hpp"
 #include "record/opener.hpp"
 #include "wire/answer.hpp"
 #include "wire/head.hpp"
@@ -47,28 +50,32 @@ class DeliveryReader {
     json::Splicer* splicer;                      // null: nothing is edited
     std::vector<std::string> signature_headers;  // to look for the time of a captured signature in; none: no matter
     Instant clock;
+    std::size_t content_bytes_max = record::content_bytes_max_default;
+    bool anything = false;  // what is no delivery is sent, too
   };
 
   // What is worth a word to the user, once.
   struct Noticed {
     bool dropped_credentials = false;
-    bool truncated = false;
+    bool other_length = false;  // than its Content-Length
     bool stale_signature = false;
   };
 
-  explicit DeliveryReader(Plan plan) : plan_(std::move(plan)) {}
+  explicit DeliveryReader(Plan plan)
+      : plan_(std::move(plan)), opener_({.content_bytes_max = plan_.content_bytes_max}) {}
 
   // Fills `planned` but for its place in the plan. False where a filter leaves it out.
   bool read(const intake::Slice& slice, Planned& planned);
 
   // Of the delivery that was read last.
-  checks::Sighting sighting() const { return checks::sighting_of(identity_.event_id, delivery_.body); }
+  checks::Sighting sighting() const { return checks::sighting_of(identity_.event_id); }
   const Delivery& delivery() const { return delivery_; }
 
   const Noticed& noticed() const { return noticed_; }
 
  private:
   std::string open(const intake::Slice& slice);
+  std::string open_bare(std::string_view text, const json::Document& document);
   void read_identity(const json::Document& document);
   void fill(Planned& planned);
   std::string edit();
@@ -84,6 +91,7 @@ class DeliveryReader {
   std::string_view entity_;  // whose order it belongs to
   std::string entity_storage_;
   std::string edited_;
+  std::string compressed_;  // the edited body, where it came compressed
   Noticed noticed_;
 };
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <limits>
 #include <optional>
+#include <tuple>
 #include <utility>
 #include <vector>
 #include "checks/sightings.hpp"
@@ -123,7 +124,7 @@ void ReplayFeed::put_aside() {
     const intake::Slice& slice = batch_.slices[at_ - 1];
     std::uint32_t defect = 0;
     if (!slice.defect.empty()) {
-      defects_.push_back(slice.defect);
+      defects_.emplace_back(slice.defect, slice.rule);
       defect = static_cast<std::uint32_t>(defects_.size());
     }
     // One without a time stays behind the one before it.
@@ -174,7 +175,7 @@ bool ReplayFeed::next_arranged(Planned& planned) {
   slice.raw = slice.text = std::string_view(text_).substr(0, place.size);
   slice.line = place.line;
   slice.index = place.index;
-  if (place.defect > 0) slice.defect = defects_[place.defect - 1];
+  if (place.defect > 0) std::tie(slice.defect, slice.rule) = defects_[place.defect - 1];
   deliveries_.read(slice, planned);
   planned.sending.path = reader_.name_of(place.input);
   planned.sending.copy = given_[number];

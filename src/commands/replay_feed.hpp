@@ -12,6 +12,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/spool.hpp"
@@ -19,6 +20,7 @@
 #include "commands/replay_delivery.hpp"
 #include "intake/reader.hpp"
 #include "model/failure.hpp"
+#include "model/rule.hpp"
 #include "model/time.hpp"
 
 namespace hook::commands {
@@ -101,7 +103,7 @@ class ReplayFeed {
   base::Spool spool_;
   bool arranged_ = false;
   std::vector<Place> places_;
-  std::vector<std::string_view> defects_;
+  std::vector<std::pair<std::string_view, Rule>> defects_;
   std::vector<std::uint32_t> sequence_;
   std::vector<bool> given_;
   std::string text_;

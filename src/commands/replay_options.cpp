@@ -188,6 +188,8 @@ void ReplayOptions::add_to(CLI::App& command) {
   group = "Contents";
   add_repeatable(command, "-H,--header", headers, "HEADER", "'NAME: VALUE', added or put in place of the captured one")
       .group(group);
+  add_switch(command, "--send-anything", anything, "send what is no delivery, too: any text, JSON or bytes")
+      .group(group);
   add_switch(command, "--keep-credentials", keep_credentials, "send captured Authorization and Cookie headers, too")
       .group(group);
   add_repeatable(command, "--set", edits, "POINTER=VALUE", "change a value of the body, as in /email=new@example.com")

@@ -45,6 +45,7 @@ struct ReplayOptions {
   std::string expect = "2xx";
 
   std::vector<std::string> headers;
+  bool anything = false;
   bool keep_credentials = false;
   std::vector<std::string> edits;
   bool add = false;

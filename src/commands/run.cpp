@@ -14,6 +14,7 @@
 #include "base/output.hpp"
 #include "commands/commands.hpp"
 #include "commands/config.hpp"
+#include "commands/config_rules.hpp"
 #include "commands/flags.hpp"
 #include "commands/formatter.hpp"
 #include "commands/secrets.hpp"
@@ -202,6 +203,13 @@ Exit answer_reader(int argc, const char* const* argv, const World& world, CLI::A
   }
 }
 
+bool names_secret(int argc, const char* const* argv) {
+  return std::any_of(argv + std::min(argc, 1), argv + argc, [](std::string_view word) {
+    word = word.substr(0, word.find('='));
+    return word.starts_with("--") && names_a_secret(word.substr(2));
+  });
+}
+
 // Gives the values of variables to flags that have none. Throws CLI::ParseError where a value is wrong: CLI11 from 2.2
 // on ignores such a value, earlier versions have thrown already.
 void read_variables(CLI::App& app, const World& world) {
@@ -238,7 +246,7 @@ std::optional<Exit> run_declared(int argc, const char* const* argv, const World&
                      {"cooledge-hook verify --secret-file secret.txt captures/",
                       "is it signed with our secret, and if not, why?"},
                      {"cooledge-hook replay --to 3000 captures/", "send it to the server that you are working on"}});
-  configuration.prepare(argc, argv);
+  if (global.secret_typed) configuration.drop_secret_variables();
   try {
     app.parse(argc, argv);
     read_variables(app, world);
@@ -283,6 +291,7 @@ bool Global::shows_progress(const World& world) const {
 
 Exit run(int argc, char** argv, const World& world, Global& global) {
   global.typed_secrets = take_typed_secrets(argc, argv);
+  global.secret_typed = names_secret(argc, argv);
   if (const auto only = only_command(argc, argv)) {
     if (const auto exit = run_declared(argc, argv, world, global, only)) return *exit;
   }

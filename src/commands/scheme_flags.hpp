@@ -49,7 +49,8 @@ struct HeaderFlags {
   std::vector<std::string> lines;
 
   void add_to(CLI::App& command);
-  // Views live as long as the flags. Throws Failure (usage). `signature_header` is what --signature stands for.
+  // Views live as long as the flags and `signature_header`, which is what --signature stands for. Throws Failure
+  // (usage).
   std::vector<Header> headers(const std::string& signature_header) const;
 };
 

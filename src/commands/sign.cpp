@@ -127,9 +127,9 @@ class SignRun {
 
   std::string event_id(const intake::Batch& batch) {
     if (!options_.id.empty()) return options_.id;
-    if (batch.unfinished || !batch.packed.empty() || !delivery_.body.starts_with('{')) return {};
+    if (batch.unfinished || !batch.packed.empty() || !delivery_.content().starts_with('{')) return {};
     checks::Identity identity;
-    identity.read(reader_.read(delivery_.body));
+    identity.read(reader_.read(delivery_.content()));
     // A body is somebody else's text: what no header can hold is no id.
     return can_be_header(identity.event_id) ? std::string(identity.event_id) : std::string();
   }
@@ -137,10 +137,7 @@ class SignRun {
   // Those that the scheme signs: given by hand, else made.
   void add_headers(const std::string& id) {
     delivery_.likeness = 0;
-    for (const Header& given : given_) {
-      std::erase_if(delivery_.headers, [&](const Header& own) { return equal_but_for_case(own.name, given.name); });
-    }
-    delivery_.headers.insert(delivery_.headers.end(), given_.begin(), given_.end());
+    delivery_.replace_headers(given_);
     for (const Header& given : given_) {
       const bool is_time = equal_but_for_case(given.name, scheme_.timestamp_header);
       if (is_time && options_.timestamp.empty()) timestamp_ = given.value;

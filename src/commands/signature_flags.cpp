@@ -1,7 +1,9 @@
 #include "commands/signature_flags.hpp"
 
 #include <fmt/format.h>
+#include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +44,9 @@ void SignatureFlags::add_explain_to(CLI::App& command) {
   const std::string why = "Why it fails";
   add_switch(command, "--explain", explain, "look into all failures, not the first 10").group(why);
   add_switch(command, "--no-explain", no_explain, "look into none").group(why);
+  add_value(command, "--why-budget", why_budget, "TIME|off", "limit the time of all searches for causes")
+      .usual("60s")
+      .group(why);
 }
 
 bool SignatureFlags::are_typed() const {
@@ -50,13 +55,18 @@ bool SignatureFlags::are_typed() const {
         &scheme.timestamp_header, &tolerance, &now}) {
     if (!typed->empty()) return true;
   }
-  return explain || no_explain;
+  return required || explain || no_explain;
+}
+
+std::optional<std::chrono::milliseconds> SignatureFlags::time_for_searches() const {
+  return parse_span("--why-budget", why_budget.empty() ? "60s" : why_budget, true);
 }
 
 checks::SignaturePolicy SignatureFlags::policy(const World& world, const std::vector<Secret>& typed_secrets,
                                                bool input_is_stdin) const {
   if (explain && no_explain)
     throw Failure("--explain and --no-explain contradict each other", "leave one of them out", Exit::usage);
+  time_for_searches();
   checks::SignaturePolicy policy = signature_policy(scheme, secrets.load(world, typed_secrets, input_is_stdin));
   policy.clock = world.now();
   if (!now.empty()) policy.now = parse_now(now, policy.clock);

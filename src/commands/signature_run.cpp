@@ -1,8 +1,13 @@
 #include "commands/signature_run.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -12,13 +17,16 @@
 #include "commands/signature_flags.hpp"
 #include "commands/verify_examine.hpp"
 #include "events/catalogue.hpp"
+#include "intake/framing.hpp"
 #include "intake/reader.hpp"
+#include "json/document.hpp"
 #include "model/delivery.hpp"
 #include "model/finding.hpp"
 #include "model/rule.hpp"
 #include "model/signature_answer.hpp"
 #include "model/world.hpp"
 #include "report/talk.hpp"
+#include "report/words.hpp"
 #include "signature/hmac.hpp"
 
 namespace hook::commands {
@@ -27,18 +35,27 @@ namespace {
 // Unless the user asks for more.
 constexpr std::uint64_t explained_max = 10;
 
+// So long is looked for the cause of one failure, and of the only one.
+constexpr std::chrono::milliseconds time_each(250);
+constexpr std::chrono::seconds time_alone(5);
+
+constexpr std::string_view nothing_likely =
+    "no likely mistake explains it: most often the secret is another subscription's, or the body was changed on its "
+    "way";
 constexpr std::string_view mixed_up = "headers and bodies got mixed up: keep each with its own";
 
 }  // namespace
 
-SignatureRun::SignatureRun(const intake::Reader& reader, const SignatureFlags& flags,
+SignatureRun::SignatureRun(const World& world, const intake::Reader& reader, const SignatureFlags& flags,
                            const SignatureExaminer::Plan& plan, const events::Catalogue& catalogue)
-    : reader_(reader),
+    : world_(world),
+      reader_(reader),
       flags_(flags),
       plan_(plan),
       examiner_(plan),
       opener_(plan),
-      explainer_(plan.policy, catalogue, flags.explain) {}
+      explainer_(plan.policy, catalogue),
+      budget_(flags.time_for_searches()) {}
 
 void SignatureRun::take(const intake::Batch& batch, std::size_t at, SignatureOutcome& outcome) {
   if (outcome.scheme != nullptr) ++made_by_[{outcome.scheme, outcome.secret}];
@@ -49,11 +66,13 @@ void SignatureRun::take(const intake::Batch& batch, std::size_t at, SignatureOut
   SignatureAnswer& answer = outcome.details->answer;
   const bool open = !answer.fits && answer.why.empty() && answer.hint.empty();
   if (open && !looked_into) ++unexplained_;
-  if (open && looked_into && answer.reason == SignatureReason::mismatch) {
+  if (open && outcome.details->cut_short) {
+    ++cut_short_;
+    answer.hint = "the search for the cause was cut short by its time limit: --why-budget off lets it finish";
+  } else if (open && looked_into && answer.reason == SignatureReason::mismatch) {
     answer.hint =
         answer.fidelity == Fidelity::exact
-            ? "no likely mistake explains it: most often the secret is another subscription's, or the body was changed "
-              "on its way"
+            ? std::string(nothing_likely)
             : fmt::format("the body here is {}: no signature can fit bytes that are gone", name_of(answer.fidelity));
   }
 }
@@ -62,13 +81,70 @@ bool SignatureRun::explains() const { return !flags_.no_explain && (flags_.expla
 
 void SignatureRun::explain(const intake::Batch& batch, std::size_t at, SignatureOutcome& outcome) {
   ++explained_;
+  kept_.reset();
   if (batch.unfinished) return;
-  const std::vector<checks::OtherDelivery> others = others_near(batch, at);
-  SignatureOutcome explained = examiner_.explain(batch, batch.slices[at], explainer_, others);
+  std::vector<checks::OtherDelivery> others = others_near(batch, at);
+  SignatureOutcome explained = search(batch, batch.slices[at], others, time_each);
   if (!explained.details) return;
   const SignatureAnswer& answer = explained.details->answer;
   if (answer.reason == SignatureReason::mismatch && answer.why.empty()) look_back(*explained.details);
   outcome.details = std::move(explained.details);
+  const bool only_one = explained_ == 1;
+  if (only_one && answer.why.empty() && outcome.details->cut_short) keep(batch, batch.slices[at], std::move(others));
+}
+
+// The time counts from when the search asks for it first, so that reading a large delivery once more is not part of it.
+SignatureOutcome SignatureRun::search(const intake::Batch& batch, const intake::Slice& slice,
+                                      const std::vector<checks::OtherDelivery>& others, Clock::duration limit) {
+  const Clock::time_point start = world_.monotonic();
+  std::optional<Clock::time_point> end;
+  if (budget_) limit = std::min<Clock::duration>(limit, *budget_ - spent_);
+  const auto expired = [&] {
+    if (world_.interrupted()) return true;
+    if (!budget_) return false;
+    const Clock::time_point now = world_.monotonic();
+    if (!end) end = now + limit;
+    return now >= *end;
+  };
+  SignatureOutcome outcome = examiner_.explain(batch, slice, explainer_, others, expired);
+  spent_ += world_.monotonic() - start;
+  return outcome;
+}
+
+void SignatureRun::keep(const intake::Batch& batch, const intake::Slice& slice,
+                        std::vector<checks::OtherDelivery> others) {
+  CutShort& kept = kept_.emplace();
+  kept.text = slice.raw;
+  kept.text.append(json::padding, ' ');
+  const auto offset = static_cast<std::size_t>(slice.text.data() - slice.raw.data());
+  intake::Slice& own = kept.batch.slices.emplace_back(slice);
+  own.raw = std::string_view(kept.text).substr(0, slice.raw.size());
+  own.text = own.raw.substr(offset, slice.text.size());
+  kept.batch.path = batch.path;
+  kept.batch.input = batch.input;
+  kept.batch.packed = batch.packed;
+  kept.batch.inflated = batch.inflated;
+  kept.bodies = std::move(bodies_);  // others refer to them
+  kept.others = std::move(others);
+}
+
+void SignatureRun::go_on() {
+  const intake::Slice& slice = kept_->batch.slices.front();
+  const SignatureOutcome outcome = search(kept_->batch, slice, kept_->others, time_alone - spent_);
+  if (!outcome.details || outcome.details->cut_short) return;
+  cut_short_ = 0;
+  const SignatureAnswer& answer = outcome.details->answer;
+  const std::string place = fmt::format("{}:{}", kept_->batch.path, slice.line);
+  if (answer.why.empty()) {
+    report::print_line(world_.err, fmt::format("{}: after a longer search, {}", place, nothing_likely));
+    return;
+  }
+  for (const Finding& finding : outcome.details->findings) {
+    const bool about_it = finding.rule == Rule::signature_mismatch || finding.rule == Rule::malformed_signature;
+    if (!about_it) continue;
+    report::print_line(world_.err, fmt::format("{}: a longer search found the cause: {}\nhint: {}", place,
+                                               finding.message, answer.hint));
+  }
 }
 
 // What got mixed up stands side by side, so those nearby come first. Headers given by hand are nobody's.
@@ -115,10 +191,18 @@ std::string SignatureRun::made_by() const {
   return text.empty() ? text : text + ")";
 }
 
-void SignatureRun::tell_unexplained(const World& world, const Global& global) const {
-  if (unexplained_ == 0 || global.quiet || flags_.no_explain) return;
-  report::print_line(world.err,
-                     fmt::format("{} of the failures were not looked into; --explain looks into all", unexplained_));
+void SignatureRun::tell_unexplained(const Global& global) {
+  if (kept_ && explained_ == 1 && !world_.interrupted()) go_on();
+  if (global.quiet || flags_.no_explain) return;
+  if (unexplained_ > 0) {
+    report::print_line(world_.err,
+                       fmt::format("{} of the failures were not looked into; --explain looks into all", unexplained_));
+  }
+  if (cut_short_ > 0) {
+    report::print_line(world_.err,
+                       fmt::format("{} cut short by the time limit; --why-budget off removes it",
+                                   report::counted(cut_short_, "search for a cause was", "searches for causes were")));
+  }
 }
 
 }  // namespace hook::commands

@@ -31,8 +31,12 @@ Exit validate(const World& world, const Global& global, const ValidateOptions& o
   Pass pass(world, global, options.input, reader_options, options.output, {.surprises_only = options.expect_invalid});
   pass.document(catalogue);
 
-  const Examiner::Plan plan{validation, selection, reader_options.format,
-                            options.expect_invalid || pass.report().wants_all()};
+  const Examiner::Plan plan{.validation = validation,
+                            .selection = selection,
+                            .format = reader_options.format,
+                            .details_of_all = options.expect_invalid || pass.report().wants_all(),
+                            .content_bytes_max = reader_options.value_bytes_max,
+                            .any_object = !options.as.empty()};
   const unsigned jobs = jobs_or_cores(options.jobs);
   std::vector<std::unique_ptr<Examiner>> examiners;
   examiners.reserve(jobs);

@@ -43,10 +43,12 @@ void ValidateRun::take(const intake::Batch& batch, std::vector<Outcome>& outcome
   }
   if (seen == RepeatedIds::Seen::repeated) ++tally_.repeated;
   const bool valid = !outcome.details || pass_.count(outcome.details->findings);
-  ++tally_.deliveries;
-  ++(valid ? tally_.valid : tally_.invalid);
+  // What is no delivery, and no error either where the rules say so, is not one that was checked.
+  const bool counts = !valid || !outcome.foreign;
+  if (counts) ++tally_.deliveries;
+  if (counts) ++(valid ? tally_.valid : tally_.invalid);
   if (outcome.details) show(batch, slice, *outcome.details, valid);
-  if (options_.output.emits(valid)) pass_.emit(slice.raw);
+  if (options_.output.emits(valid)) pass_.emit(slice);
 }
 
 void ValidateRun::show(const intake::Batch& batch, const intake::Slice& slice, const Outcome::Details& details,

@@ -30,23 +30,30 @@ Exit verify(const World& world, const Global& global, const VerifyOptions& optio
   if (!given.empty() && reader_options.format == intake::InputFormat::automatic)
     reader_options.format = intake::InputFormat::body_or_records;
   const intake::InputFormat format = reader_options.format;
+  const std::size_t content_bytes_max = reader_options.value_bytes_max;
   const checks::Selection selection = options.input.selection(world, catalogue);
   Pass pass(world, global, options.input, std::move(reader_options), options.output);
   pass.document(catalogue);
 
-  const SignatureExaminer::Plan plan{policy, selection, given, format, pass.report().wants_all(), options.input.dedupe};
+  const SignatureExaminer::Plan plan{.policy = policy,
+                                     .selection = selection,
+                                     .given = given,
+                                     .format = format,
+                                     .details_of_all = pass.report().wants_all(),
+                                     .ids_wanted = options.input.dedupe,
+                                     .content_bytes_max = content_bytes_max};
   const unsigned jobs = jobs_or_cores(options.jobs);
   std::vector<std::unique_ptr<SignatureExaminer>> examiners;
   examiners.reserve(jobs);
   for (unsigned i = 0; i < jobs; ++i) examiners.push_back(std::make_unique<SignatureExaminer>(plan));
-  VerifyRun run(pass, options, plan, catalogue);
+  VerifyRun run(world, pass, options, plan, catalogue);
   pass.run<SignatureOutcome>(
       jobs, {.examine = [&](std::size_t worker, const intake::Batch& batch,
                             const intake::Slice& slice) { return examiners[worker]->examine(batch, slice); },
              .take = [&](const intake::Batch& batch, std::vector<SignatureOutcome>& outcomes,
                          std::size_t at) { run.take(batch, outcomes, at); },
              .stream = [&](intake::Batch& batch) { return run.stream(batch); }});
-  return run.finish(world, global);
+  return run.finish(global);
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 #include "commands/verify_examine.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -14,6 +13,7 @@
 #include "checks/validation.hpp"
 #include "checks/verification.hpp"
 #include "checks/why.hpp"
+#include "intake/foreign.hpp"
 #include "intake/framing.hpp"
 #include "intake/reader.hpp"
 #include "json/document.hpp"
@@ -64,7 +64,7 @@ SignatureOutcome SignatureExaminer::examine_long(
   findings_.clear();
   identity_.clear();
   identified_ = true;  // it has none that could be read
-  add_given_headers();
+  delivery_.replace_headers(plan_.given);
   verifier_.begin(delivery_);
   verifier_.add(slice.text);
   rest([&](std::string_view piece) { verifier_.add(piece); });
@@ -88,13 +88,15 @@ SignatureOutcome SignatureExaminer::examine_long(
 }
 
 SignatureOutcome SignatureExaminer::explain(const intake::Batch& batch, const intake::Slice& slice,
-                                            checks::Explainer& explainer,
-                                            std::span<const checks::OtherDelivery> others) {
+                                            checks::Explainer& explainer, std::span<const checks::OtherDelivery> others,
+                                            const std::function<bool()>& expired) {
   SignatureOutcome outcome = examine(batch, slice);
   const bool signatures = !verifier_.claims().list.empty() || !verifier_.claims().unknown.empty();
   if (!outcome.details || outcome.details->answer.fits || !signatures) return outcome;
   SignatureAnswer& answer = outcome.details->answer;
-  const auto explanation = explainer.explain(delivery_, verifier_.claims(), others);
+  const checks::Explained explained = explainer.explain(delivery_, verifier_.claims(), others, expired);
+  const auto& explanation = explained.found;
+  outcome.details->cut_short = explained.cut_short;
   if (!explanation) {
     if (delivery_.body.empty()) answer.hint = "the body here is empty: was it saved, or read by something else before?";
     return outcome;
@@ -128,11 +130,13 @@ bool SignatureExaminer::open(const intake::Batch& batch, const intake::Slice& sl
   identified_ = false;
   using Found = record::Opener::Found;
   if (!slice.defect.empty()) {
-    complain_about_record(Rule::json_syntax, 0, std::string(slice.defect));
+    complain_about_record(slice.rule, 0, std::string(slice.defect));
     return false;
   }
   const bool body_only = plan_.format == intake::InputFormat::event || plan_.format == intake::InputFormat::body;
-  const Found found = body_only ? Found::bare : opener_.open(checks::json_text(slice.text), delivery_);
+  Found found = Found::bare;
+  if (body_only) opener_.open_body(slice.text, delivery_);
+  else found = opener_.open(checks::json_text(slice.text), delivery_);
   if (found == Found::torn) {
     const json::Defect& defect = opener_.document().defects.front();
     complain_about_record(
@@ -149,30 +153,33 @@ bool SignatureExaminer::open(const intake::Batch& batch, const intake::Slice& sl
     complain_about_record(Rule::bad_record, 0, "this is no capture record: it has no \"record\" member");
     return false;
   }
-  add_given_headers();
+  // Where headers are given by hand, the body that they belong to may be anything.
+  const std::string_view text = checks::json_text(slice.text);
+  if (found == Found::bare && plan_.given.empty() && plan_.format != intake::InputFormat::body &&
+      !is_event(text, opener_.document()))
+    return false;
   if (found == Found::bare) {
     delivery_.method = "POST";  // as a body is sent of which nothing else is known
     delivery_.target = "/";
   }
-  if (found == Found::bare && record::is_truncated(delivery_)) delivery_.fidelity = Fidelity::truncated;
+  if (found == Found::bare) delivery_.fidelity = record::fidelity_of(delivery_);
   return true;
 }
 
-// A header that is given by hand stands for all of its name.
-void SignatureExaminer::add_given_headers() {
-  if (plan_.given.empty()) return;
-  delivery_.likeness = 0;
-  std::erase_if(delivery_.headers, [&](const Header& own) {
-    return std::any_of(plan_.given.begin(), plan_.given.end(),
-                       [&](const Header& given) { return equal_but_for_case(given.name, own.name); });
-  });
-  delivery_.headers.insert(delivery_.headers.end(), plan_.given.begin(), plan_.given.end());
+// Whether a body without headers is a delivery; it is identified then.
+bool SignatureExaminer::is_event(std::string_view text, const json::Document& document) {
+  identified_ = true;
+  readable_ = document.well_formed();
+  const auto found = intake::foreign(text, document, plan_.any_object);
+  if (found) complain_about_record(found->rule, 0, std::string(found->what));
+  else identity_.read(document);
+  return !found;
 }
 
 void SignatureExaminer::read_identity() {
   if (identified_) return;
   identified_ = true;
-  const std::string_view text = checks::json_text(delivery_.body);
+  const std::string_view text = checks::json_text(delivery_.content());
   const json::Document document = body_reader_.read(text);
   readable_ = document.well_formed();
   identity_.read(document);
@@ -182,7 +189,7 @@ void SignatureExaminer::read_identity() {
 void SignatureExaminer::check_event_id() {
   const Header* const header = event_id_.in(delivery_);
   if (header == nullptr) return;
-  if (glance_.is(delivery_.body, header->value)) return;
+  if (glance_.is(delivery_.content(), header->value)) return;
   read_identity();
   checks::check_event_id_header(delivery_, identity_.event_id, Severity::warning, findings_);
 }
@@ -195,10 +202,13 @@ SignatureOutcome SignatureExaminer::conclude(const checks::SignatureLook& look) 
     outcome.scheme = look.claim->scheme;
     outcome.secret = look.secret;
   }
+  // There is nothing that a signature could have come in.
+  outcome.bare = look.reason == SignatureReason::missing && delivery_.headers.empty() && findings_.empty();
+  if (outcome.bare && plan_.accepts_bare) return outcome;
   const bool nothing_to_say = look.plain() && findings_.empty();
   if (nothing_to_say && !plan_.details_of_all && !plan_.ids_wanted) return outcome;
   read_identity();
-  if (plan_.ids_wanted) outcome.sighting = checks::sighting_of(identity_.event_id, delivery_.body);
+  if (plan_.ids_wanted) outcome.sighting = checks::sighting_of(identity_.event_id);
   if (nothing_to_say && !plan_.details_of_all) return outcome;
   SignatureAnswer answer;
   if (findings_.empty() || findings_.front().rule == Rule::event_id_mismatch) {
@@ -209,7 +219,7 @@ SignatureOutcome SignatureExaminer::conclude(const checks::SignatureLook& look) 
   record::locate(delivery_, findings_);
   outcome.details = std::make_unique<SignatureOutcome::Details>(
       SignatureOutcome::Details{std::string(identity_.event_type), std::string(identity_.event_id),
-                                std::string(identity_.occurred_at), std::move(answer), std::move(findings_)});
+                                std::string(identity_.occurred_at), std::move(answer), std::move(findings_), false});
   findings_.clear();
   return outcome;
 }

@@ -22,6 +22,7 @@
 #include "model/finding.hpp"
 #include "model/rule.hpp"
 #include "model/signature_answer.hpp"
+#include "record/content.hpp"
 #include "record/opener.hpp"
 #include "signature/claims.hpp"
 #include "signature/hmac.hpp"
@@ -35,10 +36,12 @@ struct SignatureOutcome {
     std::string event_type, event_id, occurred_at;
     SignatureAnswer answer;
     std::vector<Finding> findings;
+    bool cut_short = false;  // the search for a mistake
   };
 
   bool selected = true;
   bool verified = false;
+  bool bare = false;                          // it came without any headers, so without a signature
   const signature::Scheme* scheme = nullptr;  // of the one that fits, as the secret
   std::size_t secret = 0;
   signature::Digest computed;
@@ -51,13 +54,19 @@ class alignas(base::apart) SignatureExaminer {
   struct Plan {
     const checks::SignaturePolicy& policy;
     const checks::Selection& selection;
-    const std::vector<Header>& given;  // headers that count as the delivery's own
+    std::span<const Header> given;  // headers that count as the delivery's own
     intake::InputFormat format;
     bool details_of_all;
     bool ids_wanted;  // for --dedupe
+    std::size_t content_bytes_max = record::content_bytes_max_default;
+    bool accepts_bare = false;  // a body without any headers is not missing a signature
+    bool any_object = false;    // any JSON object is an event
   };
 
-  explicit SignatureExaminer(const Plan& plan) : plan_(plan), verifier_(plan.policy) {}
+  explicit SignatureExaminer(const Plan& plan)
+      : plan_(plan),
+        opener_({.given = plan.given, .content_bytes_max = plan.content_bytes_max}),
+        verifier_(plan.policy) {}
 
   SignatureOutcome examine(const intake::Batch& batch, const intake::Slice& slice);
 
@@ -65,9 +74,9 @@ class alignas(base::apart) SignatureExaminer {
   SignatureOutcome examine_long(const intake::Batch& batch, const intake::Slice& slice,
                                 const std::function<void(const std::function<void(std::string_view)>&)>& rest);
 
-  // The same as examine(), with why the signature does not fit.
+  // The same as examine(), with why the signature does not match. `expired` ends the search.
   SignatureOutcome explain(const intake::Batch& batch, const intake::Slice& slice, checks::Explainer& explainer,
-                           std::span<const checks::OtherDelivery> others);
+                           std::span<const checks::OtherDelivery> others, const std::function<bool()>& expired);
 
   // The body of a delivery, for comparison; good until the next call. Empty where there is none.
   std::string_view body_of(const intake::Slice& slice);
@@ -77,7 +86,7 @@ class alignas(base::apart) SignatureExaminer {
 
  private:
   bool open(const intake::Batch& batch, const intake::Slice& slice);
-  void add_given_headers();
+  bool is_event(std::string_view text, const json::Document& document);
   void read_identity();
   void check_event_id();
   SignatureOutcome conclude(const checks::SignatureLook& look);

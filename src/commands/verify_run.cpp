@@ -19,9 +19,12 @@
 #include "report/report.hpp"
 
 namespace hook::commands {
-VerifyRun::VerifyRun(Pass& pass, const VerifyOptions& options, const SignatureExaminer::Plan& plan,
+VerifyRun::VerifyRun(const World& world, Pass& pass, const VerifyOptions& options, const SignatureExaminer::Plan& plan,
                      const events::Catalogue& catalogue)
-    : pass_(pass), options_(options), examiner_(plan), signatures_(pass.reader(), options.signature, plan, catalogue) {}
+    : pass_(pass),
+      options_(options),
+      examiner_(plan),
+      signatures_(world, pass.reader(), options.signature, plan, catalogue) {}
 
 void VerifyRun::take(const intake::Batch& batch, std::vector<SignatureOutcome>& outcomes, std::size_t at) {
   const intake::Slice& slice = batch.slices[at];
@@ -39,7 +42,7 @@ void VerifyRun::take(const intake::Batch& batch, std::vector<SignatureOutcome>& 
   ++(outcome.verified ? tally.valid : tally.invalid);
   signatures_.take(batch, at, outcome);
   if (outcome.details) show(batch, slice, *outcome.details);
-  if (options_.output.emits(outcome.verified)) pass_.emit(slice.raw);
+  if (options_.output.emits(outcome.verified)) pass_.emit(slice);
 }
 
 std::optional<SignatureOutcome> VerifyRun::stream(intake::Batch& batch) {
@@ -57,14 +60,14 @@ std::optional<SignatureOutcome> VerifyRun::stream(intake::Batch& batch) {
   return outcome;
 }
 
-Exit VerifyRun::finish(const World& world, const Global& global) {
+Exit VerifyRun::finish(const Global& global) {
   Tally& tally = pass_.tally();
   tally.inputs = pass_.reader().inputs();
   tally.made_by = signatures_.made_by();
   const std::array<report::Total, 3> totals{
       {{"deliveries", tally.deliveries}, {"verified", tally.valid}, {"failed", tally.invalid}}};
   const Exit exit = pass_.finish(totals, report::verification_summary(tally), tally.invalid);
-  signatures_.tell_unexplained(world, global);
+  signatures_.tell_unexplained(global);
   return exit;
 }
 

@@ -34,13 +34,13 @@ struct VerifyOptions {
 class VerifyRun {
  public:
   // All are used until the run ends.
-  VerifyRun(Pass& pass, const VerifyOptions& options, const SignatureExaminer::Plan& plan,
+  VerifyRun(const World& world, Pass& pass, const VerifyOptions& options, const SignatureExaminer::Plan& plan,
             const events::Catalogue& catalogue);
 
   void take(const intake::Batch& batch, std::vector<SignatureOutcome>& outcomes, std::size_t at);
   // A body of which the batch has only the beginning; nothing where it cannot be read, or not be copied.
   std::optional<SignatureOutcome> stream(intake::Batch& batch);
-  Exit finish(const World& world, const Global& global);
+  Exit finish(const Global& global);
 
  private:
   void show(const intake::Batch& batch, const intake::Slice& slice, const SignatureOutcome::Details& details);

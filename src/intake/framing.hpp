@@ -1,8 +1,9 @@
 // Where one delivery ends and the next begins, found from the content.
 //
-// Four shapes: one event that fills the input, plain or pretty-printed; one value a line (NDJSON); a JSON array; and
-// values behind each other that span lines (what `jq .` prints). Whether a value is well-formed is not decided here:
-// a broken one is cut out as well as can be, so that it costs itself only.
+// Four shapes: one event that fills the input, plain or pretty-printed; one value a line (NDJSON), with or without
+// commas between the lines; a JSON array; and values one after the other that span lines (what `jq .` prints). In all
+// but the array, text that is not JSON can stand between values, and a line can hold a run of values ({…}{…}). Whether
+// a value is well-formed is not decided here: a broken one is cut out as well as can be, so that it costs itself only.
 #pragma once
 
 #include <cstddef>
@@ -10,6 +11,8 @@
 #include <optional>
 #include <string_view>
 #include <vector>
+
+#include "model/rule.hpp"
 
 namespace hook::intake {
 
@@ -29,8 +32,9 @@ struct Slice {
   std::string_view text;   // the value alone: without the line end; of an event that fills the input, all of it
   std::uint64_t line = 1;  // of raw's first byte
   std::uint64_t column = 1;
-  std::uint64_t index = 0;  // 0-based, in the input
-  std::string_view defect;  // why this is no value at all, where the reason lies outside it; a static text
+  std::uint64_t index = 0;        // 0-based, in the input
+  std::string_view defect;        // why this is no value at all, where the reason lies outside it; a static text
+  Rule rule = Rule::json_syntax;  // the one that the defect breaks
 };
 
 // A longer run of blanks and line ends around deliveries is padding: part of no body, and never held.
@@ -57,6 +61,9 @@ class Framer {
   // Whether all of the input is one value, known from what has been seen of it.
   bool whole() const { return shape_ == Shape::whole; }
 
+  // Whether the values are elements of an array.
+  bool in_array() const { return shape_ == Shape::array; }
+
   // Whether what is too large ends at the next line end, so that reading can go on behind it.
   bool delimited_by_lines() const { return shape_ == Shape::lines || shape_ == Shape::unknown; }
 
@@ -64,11 +71,14 @@ class Framer {
   enum class Shape : std::uint8_t { unknown, whole, lines, values, array };
   enum class Expect : std::uint8_t { first_element, element, separator };
 
-  std::optional<Shape> decide(std::string_view text, bool last) const;
+  std::optional<Shape> decide(std::string_view text, bool last);
+  std::optional<Shape> decide_object(std::string_view value, bool last, Shape alone);
+  static std::optional<Shape> decide_text(std::string_view value, bool last, Shape alone);
+  std::optional<std::size_t> take_items(std::string_view text, std::string_view line, bool last,
+                                        std::vector<Slice>& slices);
   std::size_t drop_padding(std::string_view text);
   void drop_indent(std::string_view& raw, std::string_view& line);
   std::size_t take_lines(std::string_view text, bool last, std::vector<Slice>& slices);
-  std::size_t take_values(std::string_view text, bool last, std::vector<Slice>& slices);
   std::size_t take_elements(std::string_view text, bool last, std::vector<Slice>& slices);
   void add(std::string_view raw, std::string_view text, std::vector<Slice>& slices, std::string_view defect = {});
   void advance(std::string_view passed);
@@ -79,6 +89,7 @@ class Framer {
   Shape shape_ = Shape::unknown;
   Expect expect_ = Expect::first_element;
   bool at_start_ = true;
+  bool commas_ = false;  // each line but the last ends with one
   bool bracket_open_ = false;
   bool whole_element_ = true;  // the last one; what is cut out of a broken one needs no comma behind it
   std::uint64_t line_ = 1;

@@ -6,13 +6,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
 #include "intake/framing.hpp"
+#include "intake/kind.hpp"
 #include "intake/source.hpp"
 #include "json/document.hpp"
 #include "model/failure.hpp"
@@ -58,6 +62,10 @@ bool Reader::next(Batch& batch) {
 
 bool Reader::open_next(Batch& batch) {
   while (auto path = paths_.next(batch.troubles, batch.notes)) {
+    if (repeats_a_capture(*path)) {
+      batch.notes.push_back(fmt::format("{}: its deliveries are in the capture beside it: skipped", *path));
+      continue;
+    }
     try {
       if (*path == "-") source_ = std::make_unique<Source>(standard_input_, "<stdin>", options_.interrupted);
       else source_ = std::make_unique<Source>(*path, options_.interrupted);
@@ -66,9 +74,10 @@ bool Reader::open_next(Batch& batch) {
       continue;
     }
     if (options_.format == InputFormat::body) source_->do_not_inflate();
-    if (takes_bodies()) source_->keep_packed(held_body_max);
+    if (takes_bodies()) source_->keep_packed(options_.held_body_max);
     names_.push_back(*path == "-" ? "<stdin>" : *path);
     framer_ = Framer(options_.format, std::min(padding_bytes, options_.value_bytes_max));
+    looked_ = false;
     at_end_ = false;
     skipping_ = false;
     stopped_short_ = false;
@@ -94,18 +103,21 @@ void Reader::fill(Batch& batch) {
   while (batch.slices.empty()) {
     at_end_ = at_end_ || !read_more(batch);
     if (stopped_short_) break;
+    if (!looked_ && !at_end_ && may_be_another_kind({batch.bytes.data(), held_})) continue;
+    if (!looked_ && look(batch)) return close();
     // What was looked at in vain is looked at again only when much has come, unless a pipe has no more for now.
     const bool worthwhile = tried <= chunk_bytes || held_ >= 2 * tried || held_ > options_.value_bytes_max;
     if (!at_end_ && !worthwhile && !source_->would_wait()) continue;
     cut(batch);
     tried = held_;
     if (at_end_) break;
-    if (takes_bodies() && framer_.whole() && batch.slices.empty() && held_ > held_body_max) {
+    if (takes_bodies() && framer_.whole() && batch.slices.empty() && held_ > options_.held_body_max) {
       const std::string_view text(batch.bytes.data(), held_);
       batch.slices.push_back({text, text, 1, 1, 0, {}});
       batch.unfinished = true;
     }
   }
+  if (at_end_) end_lines(batch);
   slices_ += batch.slices.size();
   if (!at_end_) return;
   if (takes_bodies() && framer_.whole()) batch.packed = source_->packed();
@@ -115,6 +127,50 @@ void Reader::fill(Batch& batch) {
 
 bool Reader::takes_bodies() const {
   return options_.format == InputFormat::body || options_.format == InputFormat::body_or_records;
+}
+
+// What capture could not forward is written twice: into the capture, and into a file beside it to be sent later. Where
+// both would be read, the second is left out; named alone, it is what is wanted.
+bool Reader::repeats_a_capture(const std::string& path) const {
+  constexpr std::string_view suffix = ".undelivered";
+  if (!path.ends_with(suffix)) return false;
+  const std::string capture = path.substr(0, path.size() - suffix.size());
+  if (paths_.named()) return std::find(options_.paths.begin(), options_.paths.end(), capture) != options_.paths.end();
+  std::error_code error;
+  return std::filesystem::is_regular_file(capture, error);
+}
+
+// Whether all that is to be said of the input is what it is. In a folder, some kinds of files are expected.
+bool Reader::look(Batch& batch) {
+  looked_ = true;
+  const std::string_view text(batch.bytes.data(), held_);
+  const auto kind = file_kind(text, names_.back());
+  const bool judged =
+      !options_.anything && (options_.format == InputFormat::automatic || options_.format == InputFormat::event);
+  const bool skipped = kind && kind->expected && !paths_.named();
+  if (!kind || (!judged && !skipped)) return false;
+  at_end_ = true;
+  if (skipped) {
+    batch.notes.push_back(fmt::format("{}: {}: skipped", names_.back(), kind->what));
+    names_.pop_back();
+    ++files_skipped_;
+    batch.path = {};
+    return true;
+  }
+  ++slices_;
+  const std::string_view start = text.substr(0, kind_bytes);
+  batch.slices.push_back({start, start, 1, 1, 0, kind->what, kind->rule});
+  return true;
+}
+
+// What was found of lines that are no delivery.
+void Reader::end_lines(Batch& batch) {
+  std::uint64_t skipped = 0;
+  if (const auto slice = lines_.end(skipped)) batch.slices.push_back(*slice);
+  if (skipped == 0) return;
+  batch.notes.push_back(fmt::format("{}: {} skipped", names_.back(),
+                                    skipped == 1 ? std::string("1 line that is no delivery was")
+                                                 : fmt::format("{} lines that are no delivery were", skipped)));
 }
 
 bool Reader::rest(Batch& batch, const std::function<void(std::string_view)>& take) {
@@ -143,6 +199,8 @@ void Reader::cut(Batch& batch) {
     const std::size_t taken = framer_.take(text, at_end_, batch.slices);
     const bool has_slices = !batch.slices.empty();
     drop_too_large(batch);
+    const bool sorts = options_.format == InputFormat::automatic && !options_.anything && !framer_.in_array();
+    if (sorts) lines_.sort(batch.slices);
     if (!batch.slices.empty()) tail_.assign(text.begin() + static_cast<std::ptrdiff_t>(taken), text.end());
     else drop_front(batch, taken);
     if (has_slices && batch.slices.empty() && held_ > 0) continue;  // all were too large: the rest may hold more

@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "intake/framing.hpp"
+#include "intake/kind.hpp"
+#include "intake/line_filter.hpp"
 #include "intake/paths.hpp"
 #include "intake/source.hpp"
 #include "model/failure.hpp"
@@ -21,7 +23,8 @@ namespace hook::intake {
 // its memory is used again.
 struct Batch {
   std::vector<char> bytes;
-  std::vector<Slice> slices;       // into `bytes`; each is followed by json::padding readable bytes
+  std::vector<Slice>
+      slices;  // into `bytes`, or as long-lived as the reader; each is followed by json::padding readable bytes
   std::string_view path;           // lives as long as the reader
   std::uint32_t input = 0;         // which input, counted from 0
   std::vector<Failure> troubles;   // what could not be read since the batch before
@@ -37,12 +40,11 @@ class Reader {
     std::vector<std::string> paths;  // none, or "-", is standard input
     InputFormat format = InputFormat::automatic;
     std::size_t value_bytes_max = std::size_t{64} << 20U;
+    std::size_t held_body_max = std::size_t{8} << 20U;  // a larger body comes unfinished, where an input is one body
     std::vector<std::string> passed_over;  // files in folders that are no input: full paths without symbolic links
     std::function<bool()> interrupted;     // true once reading shall end; none: never
+    bool anything = false;                 // what is no delivery comes as it stands, too
   };
-
-  // A larger body is not held, where an input is one body: it comes unfinished.
-  static constexpr std::size_t held_body_max = std::size_t{8} << 20U;
 
   // `standard_input` is a file descriptor.
   Reader(Options options, int standard_input);
@@ -63,6 +65,8 @@ class Reader {
 
   std::uint64_t bytes_read() const { return bytes_read_; }
   std::uint32_t inputs() const { return static_cast<std::uint32_t>(names_.size()); }
+  // Files in folders of which nothing but their kind was looked at.
+  std::uint32_t files_skipped() const { return files_skipped_; }
   std::string_view name_of(std::uint32_t input) const { return names_[input]; }
   // Files that the user named, or standard input, in which no delivery stood.
   const std::vector<std::string>& empty_inputs() const { return empty_inputs_; }
@@ -72,6 +76,9 @@ class Reader {
   void fill(Batch& batch);
   bool read_more(Batch& batch);
   bool takes_bodies() const;
+  bool repeats_a_capture(const std::string& path) const;
+  bool look(Batch& batch);
+  void end_lines(Batch& batch);
   void cut(Batch& batch);
   void drop_front(Batch& batch, std::size_t count);
   bool skip_line(Batch& batch);
@@ -87,6 +94,8 @@ class Reader {
   std::vector<std::string> empty_inputs_;
   std::unique_ptr<Source> source_;
   Framer framer_{InputFormat::automatic};
+  LineFilter lines_;
+  bool looked_ = false;     // at what the input is
   std::vector<char> tail_;  // what the batch before could not cut
   std::size_t held_ = 0;    // bytes of the batch that are text
   bool at_end_ = false;     // of the input
@@ -94,6 +103,7 @@ class Reader {
   bool skipping_ = false;     // the rest of a line that is too large
   std::uint64_t slices_ = 0;  // of the input so far
   std::uint64_t bytes_read_ = 0;
+  std::uint32_t files_skipped_ = 0;
 };
 
 }  // namespace hook::intake

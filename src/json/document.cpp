@@ -17,8 +17,9 @@
 #include <simdjson.h>
 
 #include "base/ascii.hpp"
+#include "base/utf8.hpp"
+#include "json/first_error.hpp"
 #include "json/layout.hpp"
-#include "json/repair.hpp"
 #include "json/strings.hpp"
 
 namespace hook::json {
@@ -75,8 +76,14 @@ struct Reader::State {
     return false;
   }
 
+  // The text is not JSON: a slower look finds where and why.
+  bool fail() {
+    auto error = first_error(text);
+    return error ? fail(error->offset, std::move(error->message)) : fail(0, "not JSON");
+  }
+
   void read();
-  std::string& copy_of(std::string_view original);
+  bool repair_encoding();
   simdjson::error_code start(std::string_view source, ondemand::document& document);
   bool root_container(ondemand::document& document, bool is_object);
   void root_scalar(std::string_view source);
@@ -89,7 +96,6 @@ struct Reader::State {
   bool member_of(std::size_t object, std::string_view key) const { return member(nodes, object, key) != nullptr; }
   void duplicates(std::size_t object);
   void point_out();
-  bool unexpected(simdjson::error_code error);
   ondemand::document* current = nullptr;
 };
 
@@ -103,14 +109,19 @@ Document Reader::read(std::string_view text) {
   s.decoded_names.clear();
   s.repetitions.clear();
   s.failed = false;
+  s.failed_at = std::string_view::npos;
   s.text = text;
   s.read_from = text.data();
   s.read();
   if (s.failed) s.nodes.clear();
   if (!s.defects.empty()) {
     s.point_out();
-    // What stands behind the point where the text stops being JSON says nothing.
-    if (s.failed) std::erase_if(s.defects, [&](const Defect& defect) { return defect.offset > s.failed_at; });
+    // Nothing is said about what follows the point where the text stops being JSON.
+    if (s.failed) {
+      std::erase_if(s.defects, [&](const Defect& defect) {
+        return defect.offset >= s.failed_at && (defect.flaw != Flaw::syntax || defect.offset > s.failed_at);
+      });
+    }
     std::stable_sort(s.defects.begin(), s.defects.end(),
                      [](const Defect& a, const Defect& b) { return a.offset < b.offset; });
   }
@@ -123,10 +134,6 @@ simdjson::error_code Reader::State::start(std::string_view source, ondemand::doc
 }
 
 void Reader::State::read() {
-  if (std::all_of(text.begin(), text.end(), is_space)) {
-    fail(0, "there is no JSON here: the text is empty");
-    return;
-  }
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
     flag(Flaw::encoding, 0, "this is UTF-16; JSON is exchanged in UTF-8 (RFC 8259, section 8.1)");
     failed = true;
@@ -135,21 +142,17 @@ void Reader::State::read() {
   ondemand::document document;
   std::string_view source = text;
   simdjson::error_code error = start(source, document);
-  if (error == simdjson::UTF8_ERROR || error == simdjson::UNESCAPED_CHARS || error == simdjson::UNCLOSED_STRING) {
-    const auto unclosed = repair(text, copy_of(text), [&](std::size_t at, Flaw flaw, std::string message) {
-      flag(flaw, at, std::move(message));
-    });
-    if (unclosed) {
-      fail(*unclosed, "a string starts here and is never closed");
-      return;
-    }
+  if (error == simdjson::CAPACITY || error == simdjson::MEMALLOC) {
+    fail(0, "the text is too large to be read as JSON");
+    return;
+  }
+  if (error && repair_encoding()) {
     source = std::string_view(copy).substr(0, text.size());
     read_from = source.data();
     error = start(source, document);
   }
   if (error) {
-    const bool large = error == simdjson::CAPACITY || error == simdjson::MEMALLOC;
-    fail(0, large ? "the text is too large to be read as JSON" : "not JSON");
+    fail();
     return;
   }
   current = &document;
@@ -158,53 +161,38 @@ void Reader::State::read() {
   else root_scalar(source);
 }
 
-std::string& Reader::State::copy_of(std::string_view original) {
-  copy.assign(original);
+// Tells each byte that is not UTF-8, and replaces it in `copy`, so that the rest can be read. False where there is
+// none.
+bool Reader::State::repair_encoding() {
+  std::size_t at = base::first_not_utf8(text);
+  if (at == std::string_view::npos) return false;
+  copy.assign(text);
   copy.append(padding, ' ');
-  return copy;
-}
-
-bool Reader::State::unexpected(simdjson::error_code error) {
-  const char* at = nullptr;
-  if (current->current_location().get(at)) at = read_from + text.size();
-  const std::size_t offset = std::min(offset_of(at), trim_end(text).size());
-  if (offset >= trim_end(text).size() || error == simdjson::INCOMPLETE_ARRAY_OR_OBJECT) {
-    return fail(trim_end(text).size(), "the text ends before the last object or array is closed");
+  while (at < text.size()) {
+    flag(Flaw::encoding, at, fmt::format("byte 0x{:02X} is not UTF-8", static_cast<unsigned char>(text[at])));
+    while (at < text.size() && !base::first_code_point(text.substr(at)).valid) copy[at++] = '?';
+    const std::size_t more = base::first_not_utf8(text.substr(at));
+    at = more == std::string_view::npos ? text.size() : at + more;
   }
-  return fail(offset, unexpected_at(text, offset));
+  return true;
 }
 
-// Walks the root. The library wants its closing bracket to be the very last character, so where another one is, the
-// walk goes over a copy that has one more: it finds what is wrong, and where, on its way there.
 bool Reader::State::root_container(ondemand::document& document, bool is_object) {
   Node& root = nodes.emplace_back();
   root.text = trim_end(text.substr(text.find_first_not_of(base::white_space)));
   root.kind = is_object ? Kind::object : Kind::array;
-  const char bracket = is_object ? '}' : ']';
-  const bool ended = root.text.back() == bracket;
-  if (!ended) {
-    std::string closed(read_from, text.size());
-    closed.push_back(bracket);
-    copy_of(closed);
-    read_from = copy.data();
-    if (start(std::string_view(copy).substr(0, closed.size()), document)) return fail(0, "not JSON");
-  }
+  if (root.text.back() != (is_object ? '}' : ']')) return fail();
   if (is_object) {
     ondemand::object members;
-    if (const auto error = document.get_object().get(members)) return unexpected(error);
+    if (document.get_object().get(members)) return fail();
     if (!object(members, 0, 1)) return false;
   } else {
     ondemand::array elements;
-    if (const auto error = document.get_array().get(elements)) return unexpected(error);
+    if (document.get_array().get(elements)) return fail();
     if (!array(elements, 0, 1)) return false;
   }
   const char* rest = nullptr;
-  if (!document.current_location().get(rest)) {
-    const std::size_t offset = offset_of(rest);
-    const std::string_view what = is_object ? "object" : "array";
-    return fail(offset, fmt::format("{} stands behind the end of the {}", describe(text, offset), what));
-  }
-  return ended || unexpected(simdjson::INCOMPLETE_ARRAY_OR_OBJECT);
+  return document.current_location().get(rest) != simdjson::SUCCESS || fail();
 }
 
 // A root that is a scalar is never an event: the library's own strict reader decides whether it is JSON at all.
@@ -212,7 +200,7 @@ void Reader::State::root_scalar(std::string_view source) {
   simdjson::dom::element element;
   const std::size_t first = source.find_first_not_of(" \t\r\n");
   if (strict.parse(source.data(), source.size(), false).get(element)) {
-    fail(first, fmt::format("not JSON: it starts with {}", describe(text, first)));
+    fail();
     return;
   }
   using Type = simdjson::dom::element_type;
@@ -246,7 +234,7 @@ std::string_view Reader::State::name(const char* quoted, bool& fine) {
   if (!escaped) return inner;
   const std::string_view whole(quoted - 1, inner.size() + 2);
   check_escapes(whole, [&](std::size_t at, Flaw flaw, std::string_view why) {
-    if (flaw == Flaw::syntax) fine = fail(offset_of(whole.data()) + at, std::string(why));
+    if (flaw == Flaw::syntax) fine = false;
     else flag(flaw, offset_of(whole.data()) + at, std::string(why));
   });
   decoded_names.push_back(std::make_unique<std::string>());
@@ -260,14 +248,15 @@ bool Reader::State::object(ondemand::object members, std::size_t self, int depth
   bool repeated = false;
   std::size_t count = 0;
   for (auto member : members) {
-    if (member.error()) return unexpected(member.error());
+    if (member.error()) return fail();
     ondemand::field&& field = std::move(member).value_unsafe();
     const char* const raw = field.key().raw();
+    if (offset_of(raw) >= text.size()) return fail();
     std::string_view key = foretold ? layout.match(count, text.substr(offset_of(raw))) : std::string_view();
     if (key.empty()) {
       bool fine = true;
       key = name(raw, fine);
-      if (!fine) return fail(offset_of(raw), "a member's name is not a JSON string");
+      if (!fine) return fail();
       nodes[self].next = static_cast<std::uint32_t>(nodes.size());
       if (foretold) for_each_child(nodes, self, [&](std::size_t i) { names.maybe_seen(nodes[i].key); });
       foretold = false;
@@ -284,7 +273,7 @@ bool Reader::State::object(ondemand::object members, std::size_t self, int depth
 
 bool Reader::State::array(ondemand::array elements, std::size_t self, int depth) {
   for (auto element : elements) {
-    if (element.error()) return unexpected(element.error());
+    if (element.error()) return fail();
     ondemand::value item = element.value_unsafe();
     if (!value(item, {}, depth)) return false;
   }
@@ -293,9 +282,14 @@ bool Reader::State::array(ondemand::array elements, std::size_t self, int depth)
 }
 
 bool Reader::State::value(ondemand::value& value, std::string_view key, int depth) {
-  const std::string_view token = trim_end(value.raw_json_token());
-  const std::size_t offset = offset_of(token.data());
-  if (token.empty() || offset >= text.size()) return unexpected(simdjson::INCOMPLETE_ARRAY_OR_OBJECT);
+  // After the last token, the library gives one at the end of the text, whose length means nothing.
+  const std::string_view untrimmed = value.raw_json_token();
+  const std::size_t offset = offset_of(untrimmed.data());
+  if (offset >= text.size()) return fail();
+  // Where a colon follows a value, the library takes it for a name that is to be skipped.
+  if (*(untrimmed.data() + untrimmed.size()) == ':') return fail();
+  const std::string_view token = trim_end(untrimmed);
+  if (token.empty()) return fail();
   const std::size_t self = nodes.size();
   if (self == values_max) return fail(offset, fmt::format("there are more than {} values", values_max));
   Node& node = nodes.emplace_back();  // filled in place: a temporary would be copied through memory
@@ -314,12 +308,12 @@ bool Reader::State::container(ondemand::value& value, std::size_t self, int dept
   if (nodes[self].text.front() == '{') {
     nodes[self].kind = Kind::object;
     ondemand::object members;
-    if (const auto error = value.get_object().get(members)) return unexpected(error);
+    if (value.get_object().get(members)) return fail();
     if (!object(members, self, depth + 1)) return false;
   } else {
     nodes[self].kind = Kind::array;
     ondemand::array elements;
-    if (const auto error = value.get_array().get(elements)) return unexpected(error);
+    if (value.get_array().get(elements)) return fail();
     if (!array(elements, self, depth + 1)) return false;
   }
   const char* behind = nullptr;
@@ -333,15 +327,15 @@ bool Reader::State::scalar(ondemand::value& value, std::string_view token, Node&
   switch (token.front()) {
     case '"':
       node.kind = Kind::string;
-      if (token.size() < 2 || token.back() != '"') return fail(offset, "a string is not closed");
+      if (token.size() < 2 || token.back() != '"') return fail();
       if (any_backslash && token.find('\\') != std::string_view::npos) {
         node.escaped = true;
         bool fine = true;
         check_escapes(token, [&](std::size_t at, Flaw flaw, std::string_view why) {
-          if (flaw == Flaw::syntax) fine = fail(offset + at, std::string(why));
+          if (flaw == Flaw::syntax) fine = false;
           else flag(flaw, offset + at, std::string(why));
         });
-        return fine;
+        return fine || fail();
       }
       return true;
     case 't':
@@ -359,10 +353,9 @@ bool Reader::State::scalar(ondemand::value& value, std::string_view token, Node&
         if (!value.get_double().get(ignored)) return true;
         return fail(offset, "a number is out of the range of a 64-bit float");
       }
-      if (token.front() != '-' && (token.front() < '0' || token.front() > '9')) break;
-      return fail(offset, "a number is not written as JSON writes numbers");
+      break;
   }
-  return fail(offset, unexpected_at(text, offset));
+  return fail();
 }
 
 // Finds the names that stand twice in nodes[object], with a sort so that a hostile object costs no square.

@@ -4,7 +4,6 @@
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,52 +16,13 @@
 namespace hook::json {
 namespace {
 
-// A number as digits without zeros at either end, times a power of ten.
-struct Decimal {
-  bool negative = false;
-  std::string digits;
-  std::int64_t exponent = 0;
-
-  bool operator==(const Decimal&) const = default;
-};
-
-// Nothing where the exponent is beyond any that a program could mean.
-std::optional<Decimal> decimal(std::string_view text) {
-  Decimal number;
-  if (text.starts_with('-')) {
-    number.negative = true;
-    text.remove_prefix(1);
-  }
-  const std::size_t letter = text.find_first_of("eE");
-  if (letter != std::string_view::npos) {
-    std::string_view exponent = text.substr(letter + 1);
-    if (exponent.starts_with('+')) exponent.remove_prefix(1);
-    std::int32_t value = 0;
-    if (std::from_chars(exponent.data(), exponent.data() + exponent.size(), value).ec != std::errc()) return {};
-    number.exponent = value;
-  }
-  bool fraction = false;
-  for (const char c : text.substr(0, letter)) {
-    if (c == '.') {
-      fraction = true;
-      continue;
-    }
-    if (fraction) --number.exponent;
-    if (c != '0' || !number.digits.empty()) number.digits += c;
-  }
-  while (number.digits.ends_with('0')) {
-    number.digits.pop_back();
-    ++number.exponent;
-  }
-  if (number.digits.empty()) return Decimal{};
-  return number;
-}
-
 bool equal_numbers(std::string_view a, std::string_view b) {
   if (a == b) return true;
-  const auto x = decimal(a);
-  const auto y = decimal(b);
-  return x && y && *x == *y;
+  std::string canonical_a;
+  std::string canonical_b;
+  append_canonical_number(canonical_a, a);
+  append_canonical_number(canonical_b, b);
+  return canonical_a == canonical_b;
 }
 
 bool equal_strings(const Node& a, const Node& b) {
@@ -79,6 +39,38 @@ std::vector<const Node*> children(std::span<const Node> nodes, const Node& of) {
 }
 
 }  // namespace
+
+void append_canonical_number(std::string& out, std::string_view number) {
+  const std::size_t letter = number.find_first_of("eE");
+  std::int64_t exponent = 0;
+  if (letter != std::string_view::npos) {
+    std::string_view written = number.substr(letter + 1);
+    if (written.starts_with('+')) written.remove_prefix(1);
+    std::int32_t value = 0;
+    if (std::from_chars(written.data(), written.data() + written.size(), value).ec != std::errc()) {
+      out += number;  // beyond any that a program could mean
+      return;
+    }
+    exponent = value;
+  }
+  const std::size_t start = out.size();
+  if (number.starts_with('-')) out += '-';
+  const std::size_t digits = out.size();
+  bool fraction = false;
+  for (const char c : number.substr(0, letter)) {
+    fraction = fraction || c == '.';
+    if (c == '.' || c == '-') continue;
+    if (fraction) --exponent;
+    if (c != '0' || out.size() > digits) out += c;
+  }
+  for (; out.size() > digits && out.back() == '0'; ++exponent) out.pop_back();
+  if (out.size() == digits) {
+    out.resize(start);
+    out += '0';
+  } else if (exponent != 0) {
+    out += 'e' + std::to_string(exponent);
+  }
+}
 
 bool equal_values(std::span<const Node> nodes, const Node& a, const Node& b) {
   if (a.kind != b.kind) return false;

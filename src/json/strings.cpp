@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <functional>
 #include <iterator>
 #include <optional>
@@ -116,10 +116,7 @@ const char* decode_string(const char* at, const char* end, char*& to) {
       if (*at != '\\') return nullptr;
       const Escape escape = read_escape(std::string_view(at, static_cast<std::size_t>(end - at)));
       if (!escape.wrong.empty()) return nullptr;
-      std::string encoded;
-      base::append_utf8(encoded, escape.value);
-      std::memcpy(to, encoded.data(), encoded.size());
-      to += encoded.size();
+      to += base::write_utf8(to, escape.value);
       at += escape.length;
     } while (at < end && *at == '\\');
   }

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <span>
+#include <string_view>
+#include <vector>
 
 namespace hook {
 namespace {
@@ -19,6 +22,8 @@ void Delivery::clear_record() {
   headers.clear();
   likeness = 0;
   // One by one: in a row, each would be read from the one before, which has not reached the cache yet.
+  inflated = {};
+  undecodable = {};
   wrapped = {};
   method = {};
   target = {};
@@ -33,6 +38,16 @@ bool equal_letters(std::string_view a, std::string_view b) {
     if (a[i] != b[i] && lower(a[i]) != lower(b[i])) return false;
   }
   return true;
+}
+
+void Delivery::replace_headers(std::span<const Header> given) {
+  if (given.empty()) return;
+  likeness = 0;
+  std::erase_if(headers, [&](const Header& own) {
+    return std::any_of(given.begin(), given.end(),
+                       [&](const Header& one) { return equal_but_for_case(one.name, own.name); });
+  });
+  headers.insert(headers.end(), given.begin(), given.end());
 }
 
 const Header* Delivery::header(std::string_view name) const {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -12,8 +13,8 @@ namespace hook {
 enum class Fidelity : std::uint8_t {
   exact,
   decoded,       // inflated, or turned into text by the format
-  reserialized,  // the format holds parsed JSON
-  truncated,     // shorter than its Content-Length
+  reserialized,  // the format holds parsed JSON, or complete JSON is not as long as its Content-Length
+  truncated,     // shorter than its Content-Length, and not complete JSON
 };
 
 // How a body is written in the file that holds it.
@@ -40,8 +41,12 @@ struct Origin {
 
 // Views point into the batch that was read and into whoever made the delivery.
 struct Delivery {
-  std::string_view raw;      // what the file holds of it: the event or record, with its line end
-  std::string_view body;     // the exact bytes that a signature covers
+  std::string_view raw;   // what the file holds of it: the event or record, with its line end
+  std::string_view body;  // the exact bytes that a signature covers
+  // Of a body that is compressed, what it holds; null of one that is not.
+  std::string_view inflated;
+  // Why nobody can tell what the body holds, in words; empty where that is not so.
+  std::string_view undecodable;
   std::string_view wrapped;  // the part of `raw` in which the body is written
   Wrapping wrapping = Wrapping::none;
   Fidelity fidelity = Fidelity::exact;
@@ -55,11 +60,17 @@ struct Delivery {
   std::string_view received_at;
   Origin origin;
 
+  // The body as it is read as JSON. Signatures cover the body itself, and that is what is sent.
+  std::string_view content() const { return inflated.data() == nullptr ? body : inflated; }
+
   // As new, but for the memory that the headers take.
   void clear();
 
   // Takes back what a capture record said.
   void clear_record();
+
+  // Puts these headers in the place of all that have their names.
+  void replace_headers(std::span<const Header> given);
 
   // The value of the first header of that name (RFC 9110: names are case-insensitive), if there is one.
   const Header* header(std::string_view name) const;

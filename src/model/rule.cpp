@@ -23,6 +23,10 @@ constexpr std::array<RuleInfo, rule_count> table{
              "Write each member once."},
     RuleInfo{Rule::not_an_object, "not-an-object", Severity::error, "the body is JSON, but not an object",
              "An event is one flat JSON object: unpack arrays and wrappers before."},
+    RuleInfo{Rule::not_a_delivery, "not-a-delivery", Severity::error,
+             "neither an event nor a capture record: other JSON, text, an archive, binary data",
+             "Leave it out, or turn it into events or capture records first. An event is a JSON object with a string "
+             "event_type, or with two of event_id, business_id, occurred_at and version; --as TYPE takes any object."},
     RuleInfo{Rule::bad_record, "bad-record", Severity::error, "a capture record cannot be read",
              "Compare it with cooledge-hook-capture-record(5): a method, headers, and a body or body_base64."},
     RuleInfo{Rule::missing_field, "missing-field", Severity::error, "a documented field is absent, or renamed",

@@ -17,6 +17,7 @@ enum class Rule : std::uint8_t {
   json_encoding,
   json_duplicate_key,
   not_an_object,
+  not_a_delivery,
   bad_record,
   missing_field,
   wrong_type,
@@ -41,7 +42,7 @@ enum class Rule : std::uint8_t {
   mirror_differs,
 };
 
-inline constexpr std::size_t rule_count = 26;
+inline constexpr std::size_t rule_count = 27;
 
 // What a rule is about.
 enum class Topic : std::uint8_t { payload, signature, mirrors };

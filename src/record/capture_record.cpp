@@ -25,16 +25,18 @@ constexpr std::string_view record_version = "\"cooledge-hook/1\"";
 
 }  // namespace
 
-bool is_truncated(const Delivery& delivery) {
-  return is_truncated(delivery, delivery.header("Content-Length"), delivery.header("Content-Encoding"));
+Fidelity fidelity_of(const Delivery& delivery) {
+  return fidelity_of(delivery, delivery.header("Content-Length"), delivery.header("Content-Encoding"));
 }
 
-bool is_truncated(const Delivery& delivery, const Header* length, const Header* encoding) {
-  if (length == nullptr || encoding != nullptr) return false;
+Fidelity fidelity_of(const Delivery& delivery, const Header* length, const Header* encoding) {
+  if (length == nullptr || encoding != nullptr) return Fidelity::exact;
   std::size_t promised = 0;
   const char* const end = length->value.data() + length->value.size();
   const auto [behind, error] = std::from_chars(length->value.data(), end, promised);
-  return error == std::errc() && behind == end && delivery.body.size() < promised;
+  if (error != std::errc() || behind != end || delivery.body.size() == promised) return Fidelity::exact;
+  if (json::Reader().read(delivery.body).well_formed()) return Fidelity::reserialized;
+  return delivery.body.size() < promised ? Fidelity::truncated : Fidelity::exact;
 }
 
 bool may_be_capture_record(std::string_view text) { return text.find(family) != std::string_view::npos; }
@@ -115,8 +117,7 @@ void Unwrapper::finish(Delivery& delivery, Wrapping wrapping) {
   delivery.body = body_.view();
   delivery.wrapping = wrapping;
   delivery.from_record = true;
-  if (is_truncated(delivery, content_length_.in(delivery), content_encoding_.in(delivery)))
-    delivery.fidelity = Fidelity::truncated;
+  delivery.fidelity = fidelity_of(delivery, content_length_.in(delivery), content_encoding_.in(delivery));
 }
 
 std::optional<Defect> Unwrapper::headers(std::span<const json::Node> record, Delivery& delivery) {

@@ -39,9 +39,11 @@ struct Defect {
   std::string message;
 };
 
-// Whether the body is shorter than its Content-Length says, and not because it was inflated.
-bool is_truncated(const Delivery& delivery);
-bool is_truncated(const Delivery& delivery, const Header* length, const Header* encoding);
+// What a Content-Length other than the body's says of it: complete JSON was re-serialized, anything else that is
+// shorter was truncated. With a Content-Encoding it says nothing, since the body may be inflated. json::padding
+// readable bytes follow the body.
+Fidelity fidelity_of(const Delivery& delivery);
+Fidelity fidelity_of(const Delivery& delivery, const Header* length, const Header* encoding);
 
 // Takes records apart. For one thread; what it put into a Delivery is good until its next call.
 class Unwrapper {

@@ -7,6 +7,23 @@
 namespace hook::record {
 
 Opener::Found Opener::open(std::string_view text, Delivery& delivery) {
+  const Found found = find(text, delivery);
+  const bool has_headers = found == Found::record || (found == Found::bare && !given_.empty());
+  if (!has_headers) return found;
+  delivery.replace_headers(given_);
+  content_.decode(delivery);
+  return found;
+}
+
+void Opener::open_body(std::string_view text, Delivery& delivery) {
+  text_ = text;
+  document_.reset();
+  flaws_ = {};
+  delivery.replace_headers(given_);
+  if (!given_.empty()) content_.decode(delivery);
+}
+
+Opener::Found Opener::find(std::string_view text, Delivery& delivery) {
   text_ = text;
   document_.reset();
   flaws_ = {};

@@ -1,6 +1,8 @@
-// From what an input holds to a delivery: a capture record is taken apart, anything else is the body itself.
+// From what an input holds to a delivery: a capture record is taken apart, anything else is the body itself. Headers
+// that are given by hand are added, and what is compressed is inflated for those who read it.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -8,6 +10,7 @@
 #include "json/document.hpp"
 #include "model/delivery.hpp"
 #include "record/capture_record.hpp"
+#include "record/content.hpp"
 
 namespace hook::record {
 
@@ -21,8 +24,19 @@ class Opener {
     torn,    // it begins as one does, and is not JSON
   };
 
+  struct Options {
+    std::span<const Header> given;  // headers that stand for a delivery's own of the same names
+    std::size_t content_bytes_max = content_bytes_max_default;
+  };
+
+  Opener() : Opener(Options{}) {}
+  explicit Opener(const Options& options) : given_(options.given), content_(options.content_bytes_max) {}
+
   // `text`, a part of `delivery.raw`, is followed by json::padding readable bytes.
   Found open(std::string_view text, Delivery& delivery);
+
+  // The same, where no capture record is expected: the text is a body.
+  void open_body(std::string_view text, Delivery& delivery);
 
   const Defect& defect() const { return defect_; }
   // What is wrong with a record's JSON, though it can be read.
@@ -31,6 +45,10 @@ class Opener {
   const json::Document& document();
 
  private:
+  Found find(std::string_view text, Delivery& delivery);
+
+  std::span<const Header> given_;
+  ContentDecoder content_;
   json::Reader reader_;
   Unwrapper unwrapper_;
   std::string_view text_;

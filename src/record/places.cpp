@@ -50,12 +50,14 @@ void locate(const Delivery& delivery, std::span<Finding> findings) {
   const auto wrapped_at = static_cast<std::size_t>(delivery.wrapped.data() - delivery.raw.data());
   const auto in_raw = [&](const Finding& finding) {
     if (finding.in_record) return finding.offset;
+    // What is compressed has no places: it is the body as a whole.
+    const std::size_t offset = delivery.inflated.data() == nullptr ? finding.offset : 0;
     switch (delivery.wrapping) {
-      case Wrapping::json_string: return wrapped_at + encoded.seek(finding.offset);
-      case Wrapping::base64: return wrapped_at + 1 + finding.offset / 3 * 4;
+      case Wrapping::json_string: return wrapped_at + encoded.seek(offset);
+      case Wrapping::base64: return wrapped_at + 1 + offset / 3 * 4;
       case Wrapping::none: break;
     }
-    return static_cast<std::size_t>(delivery.body.data() - delivery.raw.data()) + finding.offset;
+    return static_cast<std::size_t>(delivery.body.data() - delivery.raw.data()) + offset;
   };
   std::stable_sort(findings.begin(), findings.end(),
                    [](const Finding& a, const Finding& b) { return a.offset < b.offset; });

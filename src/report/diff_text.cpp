@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <iterator>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -35,15 +36,35 @@ bool is_missing(const MirrorValue& value) {
   return value.kind == MirrorValue::Kind::absent || value.kind == MirrorValue::Kind::null;
 }
 
+// Whether a text could be taken for something else if it stood without quotes: for the words that say that there is no
+// text, for the JSON of the other value, or for a text in quotes.
+bool needs_quotes(std::string_view text, const MirrorValue& value, const MirrorValue& other) {
+  if (value.kind != MirrorValue::Kind::string) return false;
+  if (text == "null" || text == "absent" || text == "empty") return true;
+  if (text.starts_with('"') && text.ends_with('"')) return true;
+  return !is_missing(other) && other.kind != MirrorValue::Kind::string;
+}
+
+void quote(Line& line, Paint paint) {
+  Line quoted;
+  text::append_words(quoted, "\"", paint);
+  quoted.insert(quoted.end(), std::make_move_iterator(line.begin()), std::make_move_iterator(line.end()));
+  text::append_words(quoted, "\"", paint);
+  line = std::move(quoted);
+}
+
 // A value that is not compared letter by letter, as a whole.
-Line whole(const MirrorValue& value, std::string_view pointer, text::Redactor& redactor, bool redact, Paint paint) {
+Line whole(const MirrorValue& value, const MirrorValue& other, std::string_view pointer, text::Redactor& redactor,
+           bool redact, Paint paint) {
   Line line;
   if (is_missing(value)) {
     text::append_words(line, name_of(value.kind), Paint::faint);
     return line;
   }
-  line = text::shortened_value(redact ? redactor.value(pointer, value.text) : value.text, paint);
-  if (line.empty()) text::append_words(line, "empty", Paint::faint);
+  const std::string shown = redact ? redactor.value(pointer, value.text) : value.text;
+  line = text::shortened_value(shown, paint);
+  if (needs_quotes(shown, value, other)) quote(line, paint);
+  else if (line.empty()) text::append_words(line, "empty", Paint::faint);
   return line;
 }
 
@@ -82,23 +103,33 @@ void DiffText::put(Line line, std::string_view first_indent, std::string_view ne
 void DiffText::add(const MirrorComparison& comparison, text::Redactor& redactor) {
   const MirrorPair& pair = *comparison.pair;
   const bool as_wholes = style_.redact || is_missing(comparison.a) || is_missing(comparison.b);
+  const bool same_type = comparison.a.kind == comparison.b.kind;
+  const bool quoted_a = same_type && needs_quotes(comparison.a.text, comparison.a, comparison.b);
+  const bool quoted_b = same_type && needs_quotes(comparison.b.text, comparison.b, comparison.a);
   const DiffStyle style = as_wholes && style_.diff == DiffStyle::in_line ? DiffStyle::unified : style_.diff;
   Line before;
   Line after;
   std::vector<Edit> edits;
   if (as_wholes) {
-    before = whole(comparison.a, pair.a, redactor, style_.redact, Paint::removed);
-    after = whole(comparison.b, pair.b, redactor, style_.redact, Paint::added);
+    before = whole(comparison.a, comparison.b, pair.a, redactor, style_.redact, Paint::removed);
+    after = whole(comparison.b, comparison.a, pair.b, redactor, style_.redact, Paint::added);
   } else {
-    edits = comparison.script.edits;
+    edits = comparison.script.edits;  // of values of two types, these are edits of their JSON
     if (comparison.classes.has(Difference::content)) edits = text::for_reading(edits);
     before = text::marked_change(edits, text::Side::before, !style_.coloured);
     after = text::marked_change(edits, text::Side::after, !style_.coloured);
+    if (quoted_a) quote(before, Paint::plain);
+    if (quoted_b) quote(after, Paint::plain);
     if (before.empty()) text::append_words(before, "empty", Paint::faint);
     if (after.empty()) text::append_words(after, "empty", Paint::faint);
   }
-  if (style == DiffStyle::in_line) put(text::marked_change(edits, text::Side::both, !style_.coloured), indent, indent);
-  else if (style == DiffStyle::unified || !side_by_side(before, after, pair)) unified(before, after, pair);
+  if (style == DiffStyle::in_line) {
+    Line both = text::marked_change(edits, text::Side::both, !style_.coloured);
+    if (quoted_a || quoted_b) quote(both, Paint::plain);
+    put(std::move(both), indent, indent);
+  } else if (style == DiffStyle::unified || !side_by_side(before, after, pair)) {
+    unified(before, after, pair);
+  }
   characters(comparison);
 }
 
@@ -188,7 +219,7 @@ void DiffText::characters(const MirrorComparison& comparison) {
 }
 
 std::string DiffText::value_of(const MirrorComparison& comparison, text::Redactor& redactor) const {
-  const Line line = whole(comparison.a, comparison.pair->a, redactor, style_.redact, Paint::plain);
+  const Line line = whole(comparison.a, comparison.b, comparison.pair->a, redactor, style_.redact, Paint::plain);
   std::string words;
   text::append_line(words, line, colours_);
   return words;

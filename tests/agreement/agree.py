@@ -582,8 +582,11 @@ def is_utf8(body):
 def write_forms(tests, folder):
     """Writes the bodies in each form. Returns [(form, path, options, numbers of the bodies in it, in order)]."""
     place = lambda name: os.path.join(folder, name)
-    on_a_line = [n for n, (_, body) in enumerate(tests) if b"\n" not in body and body.strip(b" \t\r")]
-    objects = [n for n, (_, body) in enumerate(tests) if body.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")[:1] == b"{"]
+    begin = [body.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")[:1] for _, body in tests]
+    objects = [n for n in range(len(tests)) if begin[n] == b"{"]
+    # Other lines are text around the deliveries, unless they are what is left of one; a lone brace begins a value that
+    # goes on.
+    on_a_line = [n for n, (_, body) in enumerate(tests) if b"\n" not in body and begin[n] in (b"{", b"[") and body.strip(b" \t\r") != b"{"]
     whole_files = [n for n in objects if b"\n" not in tests[n][1] or is_one_value(tests[n][1])]
     in_array = [n for n in objects if is_one_value(tests[n][1]) and not tests[n][1].startswith(b"\xef\xbb\xbf")]
     utf8 = [n for n, (_, body) in enumerate(tests) if is_utf8(body)]
@@ -680,7 +683,7 @@ def bare_events(data):
 def compare_corpus(program, comparison, corpus):
     files = 0
     for folder, folders, names in os.walk(corpus):
-        folders.sort()
+        folders[:] = sorted(set(folders) - {"framing"})  # what that holds are not bodies alone or on lines
         for name in sorted(names):
             path = os.path.join(folder, name)
             with open(path, "rb") as file:

@@ -132,7 +132,7 @@ class Schema(rig.Case):
         run = server.stop()
         self.assertEqual(run.status, 0, "its own verdict is about signatures alone")
         told = [json.loads(line) for line in run.stdout.splitlines()][1:]
-        self.assertEqual([entry["valid"] for entry in told][:6], [True, False, False, False, False, False])
+        self.assertEqual([entry["valid"] for entry in told][:7], [True, False, False, False, False, False, True])
         self.assertFalse(told[7]["valid"])
         records = server.records()
         self.assertEqual([bool(marks(record)) for record in records], [not entry["valid"] for entry in told])
@@ -174,6 +174,27 @@ class Repeats(rig.Case):
         server.post(body(1, name="Other"))
         found = marks(server.records()[1])
         self.assertIn("event-id-reused", found)
+
+    def test_an_id_in_a_compressed_body(self):
+        server = self.server()
+        packed = [gzip.compress(body(1), level, mtime=0) for level in (0, 9)]
+        self.assertNotEqual(*packed)
+        for payload in packed:
+            server.post(payload, "Content-Encoding: gzip")
+        server.post(body(1))
+        self.assertEqual(self.repeated(server), [False, True, True])
+        server.stop()
+        server = self.server()
+        server.post(packed[1], "Content-Encoding: gzip")
+        self.assertTrue(self.repeated(server)[-1], "after a restart, too")
+        self.assertEqual([rig.body_of(record) for record in server.records()], [*packed, body(1), packed[1]])
+
+    def test_no_more_is_inflated_than_a_body_may_have(self):
+        server = self.server("--max-body", "100KiB", "--validate")
+        bomb = gzip.compress(body(1) + b" " * 10_000_000)
+        self.assertLess(len(bomb), 100 << 10)
+        self.assertEqual(server.post(bomb, "Content-Encoding: gzip").status, 200)
+        self.assertEqual(marks(server.records()[0]), ["json-syntax"])
 
     def test_the_id_of_the_header_counts_where_the_body_has_none(self):
         server = self.server("--format", "ndjson")

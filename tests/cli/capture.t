@@ -45,6 +45,16 @@ A crash can cut off the last line. It is moved aside, and ids of before are know
   $ wc -l < kept.ndjson
   3
 
+So is the same event in another layout, with another order of keys:
+
+  $ "$PYTHON" -c 'import json; print(json.dumps(json.load(open("event.json")), sort_keys=True).replace("W", "\\u0057"))' > sorted.json
+  $ capture -o kept.ndjson --count 1 > lines 2> talk
+  $ post $url sorted.json
+  200
+  $ wait $pid
+  $ tail -1 kept.ndjson | grep -o '"marks":.*'
+  "marks":["repeated-delivery"]}
+
 With a secret, a wrong signature is answered 401, kept all the same, and marked:
 
   $ printf 'test-secret' > secret

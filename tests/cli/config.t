@@ -92,6 +92,7 @@ What stands before the first section is for every command that has such a flag; 
   # now = ""                                # default
   # explain = false                         # default
   # no-explain = false                      # default
+  # why-budget = ""                         # default
   # jobs = 0                                # default
   # input-format = "auto"                   # default
   # max-size = "64MiB"                      # default
@@ -116,7 +117,7 @@ What stands before the first section is for every command that has such a flag; 
   secret-env = ["HOOK_SECRET"]              # all.toml:7
   scheme = "hex"                            # all.toml:13
   tolerance = "off"                         # all.toml:21
-  event = ["lead.*", "customer.*"]          # all.toml:30
+  event = ["lead.*", "customer.*"]          # all.toml:31
   $ COOLEDGE_WEBHOOK_SECRET=granite-otter-0093 shown verify | grep '^#* *secret'
   # secret-env = []                         # default
   # secret-file = []                        # default
@@ -318,7 +319,7 @@ Mistakes are told with file and line, in every section, whatever the command:
   $ wrong '[validate]\nrule = ["missing-feild=off"]\n'
   cooledge-hook: note: .cooledge-hook.toml narrows this run: rule = missing-feild=off (line 2); --no-config ignores the file
   cooledge-hook: .cooledge-hook.toml:2: --rule: there is no rule "missing-feild"; did you mean missing-field?
-  hint: the rules are json-syntax, json-encoding, json-duplicate-key, not-an-object, bad-record, missing-field, wrong-type, wrong-value, bad-uuid, bad-timestamp, bad-date, conditional-null, event-id-mismatch, event-id-reused, unknown-field, unknown-event-type, unknown-value, repeated-delivery
+  hint: the rules are json-syntax, json-encoding, json-duplicate-key, not-an-object, not-a-delivery, bad-record, missing-field, wrong-type, wrong-value, bad-uuid, bad-timestamp, bad-date, conditional-null, event-id-mismatch, event-id-reused, unknown-field, unknown-event-type, unknown-value, repeated-delivery
   [2]
   $ wrong '[validate]\nevent = "lead.won"\nevents = "lead.lost"\n'
   cooledge-hook: .cooledge-hook.toml:3: events is the same as what line 2 sets

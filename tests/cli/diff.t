@@ -335,7 +335,7 @@ JSON that is broken is a finding as in validate; the rest is compared all the sa
   $ cooledge-hook diff mixed.ndjson
   mixed.ndjson:1:462: error: /customer_name: differs from /name: case [mirror-differs]
       M[-arcus-]{+ARCUS+} W[-ebb-]{+EBB+}
-  mixed.ndjson:2:9: error: : a string starts here and is never closed [json-syntax]
+  mixed.ndjson:2:9: error: : no event, and not JSON: a string starts here and is never closed [not-a-delivery]
   mixed.ndjson:3:1: error: : the body is JSON, but not an object; an event is one [not-an-object]
   mixed.ndjson:5:527: error: /customer_email: this member's name stands in the object already [json-duplicate-key]
   
@@ -350,7 +350,9 @@ number of cores:
   $ cooledge-hook diff -q --id d000010d-7c3e-4d19-9a52-0f6b8e1d010d .
   ./case.ndjson:4:463: error: /customer_name: differs from /name: case [mirror-differs]
       [-İ-]{+i+}brahim [-I-]{+ı+}şık
-  ./mixed.ndjson:2:9: error: : a string starts here and is never closed [json-syntax]
+  ./mine.json:1:1: error: : a JSON object that is no event, though one may be inside: extract it first, for example with jq [not-a-delivery]
+  ./mixed.ndjson:2:9: error: : no event, and not JSON: a string starts here and is never closed [not-a-delivery]
+  ./mixed.ndjson:3:1: error: : the body is JSON, but not an object; an event is one [not-an-object]
   [1]
   $ cat case.ndjson case.ndjson | cooledge-hook diff --dedupe --limit 2 > /dev/null
   cooledge-hook: checked 2 deliveries in 1 input: 0 alike, 2 differ

@@ -57,7 +57,7 @@ and still counts:
   $ cooledge-hook replay --to 9 --dry-run --event lead.created cut.ndjson
   POST http://localhost:9/  466 bytes  lead.created  65b184f7-6ed3-430b-a746-ebebcd7e80a2  cut.ndjson:2
   cannot be sent  -  -  cut.ndjson:5
-      its JSON cannot be read, so the filters cannot tell whether to send it
+      its JSON cannot be read: a string starts here and is never closed
   cooledge-hook: nothing was sent: 1 would go to http://localhost:9/; 3 left out by the filter
   [1]
 

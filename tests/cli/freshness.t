@@ -1,5 +1,6 @@
 Freshness: how old a signature is, which is another question than whether it fits.
 
+  $ export COOLEDGE_HOOK_WHY_BUDGET=off  # no result depends on the speed of the machine
   $ printf '{"event_type":"lead.won","event_id":"5b7d0c1e-3f42-4a86-9e15-c8a2d6f4b039"}' > body
   $ record() { "$PYTHON" "$TESTDIR/../support/record.py" "$@"; }
   $ export COOLEDGE_WEBHOOK_SECRET=quarry-finch-7315
@@ -168,3 +169,53 @@ Milliseconds for seconds are named, not taken for the year 58428:
   $ record body "X-Cooledge-Signature: $(timed 1781666461000000)" | cooledge-hook verify -q | grep -o 'in [a-z]*seconds'
   in microseconds
   [1]
+
+
+29 February is in the calendar of 2000 and 2400, and not in that of 1900, 2100 and 2200, wherever a day is judged:
+
+  $ for year in 1900 2000 2100 2200 2400; do
+  >   for day in $year-02-29 $year-02-29T12:00:00Z; do
+  >     for flag in --now --since --until; do cooledge-hook verify --allow-empty $flag $day body > out 2>&1; echo $? $flag $day; done
+  >   done
+  > done | grep '^2 '
+  2 --now 1900-02-29
+  2 --since 1900-02-29
+  2 --until 1900-02-29
+  2 --now 1900-02-29T12:00:00Z
+  2 --since 1900-02-29T12:00:00Z
+  2 --until 1900-02-29T12:00:00Z
+  2 --now 2100-02-29
+  2 --since 2100-02-29
+  2 --until 2100-02-29
+  2 --now 2100-02-29T12:00:00Z
+  2 --since 2100-02-29T12:00:00Z
+  2 --until 2100-02-29T12:00:00Z
+  2 --now 2200-02-29
+  2 --since 2200-02-29
+  2 --until 2200-02-29
+  2 --now 2200-02-29T12:00:00Z
+  2 --since 2200-02-29T12:00:00Z
+  2 --until 2200-02-29T12:00:00Z
+  $ for year in 1900 2000 2100 2200 2400; do
+  >   cooledge-hook schema invoice.sent | "$PYTHON" -c '
+  > import json, sys
+  > event = json.load(sys.stdin)["examples"][0] | {"occurred_at": sys.argv[1] + "-02-29T12:00:00Z", "due_date": sys.argv[1] + "-02-29"}
+  > print(json.dumps(event))' $year
+  > done | cooledge-hook validate -q --rule event-id-reused=off | sed 's/:[0-9]*: error//'
+  <stdin>:1: /occurred_at: "1900-02-29T12:00:00Z" is no date: that year has no 29 February [bad-timestamp]
+  <stdin>:1: /due_date: "1900-02-29" is no date: that year has no 29 February [bad-date]
+  <stdin>:3: /occurred_at: "2100-02-29T12:00:00Z" is no date: that year has no 29 February [bad-timestamp]
+  <stdin>:3: /due_date: "2100-02-29" is no date: that year has no 29 February [bad-date]
+  <stdin>:4: /occurred_at: "2200-02-29T12:00:00Z" is no date: that year has no 29 February [bad-timestamp]
+  <stdin>:4: /due_date: "2200-02-29" is no date: that year has no 29 February [bad-date]
+  [1]
+
+A signature of such a day is as old as it is, to the second:
+
+  $ leap=$(date -u -d 2000-02-29T12:00:00Z +%s)
+  $ record --at 2000-02-29T12:00:00Z body "X-Cooledge-Signature: $(timed "$leap")" | answer --tolerance 0s
+  verified timestamped
+  $ answer --tolerance 0s --now 2000-02-29T12:00:00Z --signature "$(timed "$leap")" body
+  verified timestamped
+  $ answer --tolerance 0s --now 2100-03-01T00:00:00Z --signature "$(timed "$(date -u -d 2100-03-01 +%s)")" body
+  verified timestamped

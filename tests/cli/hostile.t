@@ -6,33 +6,33 @@ the square of its size, this test would run into its time limit.)
 Brackets that never close, or never were opened:
 
   $ hostile "b'['*1000000"
-  <stdin>:1:1002: error: : nested deeper than 1000 levels [json-syntax]
+  <stdin>:1:1002: error: : no event, and not JSON: nested deeper than 1000 levels [not-a-delivery]
   $ hostile "b'{\"a\":' + b'{'*1000000 + b']'*1000000 + b'\n'"
-  <stdin>:1:7: error: : unexpected '{' [json-syntax]
+  <stdin>:1:7: error: : no event, and not JSON: expected a name in double quotes, found '{' [not-a-delivery]
   $ hostile "b'{\n'*2000000"
-  <stdin>:2:1: error: : unexpected '{' [json-syntax]
+  <stdin>:2:1: error: : no event, and not JSON: expected a name in double quotes, found '{' [not-a-delivery]
   $ hostile "b'[{'*2000000"
-  <stdin>:1:3: error: : unexpected '[' [json-syntax]
+  <stdin>:1:3: error: : no event, and not JSON: expected a name in double quotes, found '[' [not-a-delivery]
 
 More values, names and flaws than any event has:
 
   $ hostile "b'{\"x\":[' + b'1,'*5000000 + b'1]}'"
-  <stdin>:1:8000003: error: : there are more than 4000000 values [json-syntax]
+  <stdin>:1:8000003: error: : no event, and not JSON: there are more than 4000000 values [not-a-delivery]
   $ hostile "b'{\"event_type\":\"booking.created\",\"staff_ids\":[' + b'\"x\",'*300000 + b'0]}'"
   <stdin>:1:40046: error: /staff_ids/10000: there are more than 10000 findings here: the others are left out [bad-uuid]
   $ hostile "b'{' + b''.join(b'\"k%d\":1,' % (i % 100000) for i in range(300000)) + b'\"a\":1}'" --format ndjson --rule missing-field=off | cut -c1-60
   {"schema_version":1,"type":"delivery","path":"<stdin>","line
   $ hostile "b'{\"a\":[\"' + b'\xff\",\"'*300000 + b'\"]}'" --rule missing-field=off
-  <stdin>:1:40004: error: : byte 0xFF is not UTF-8 [json-encoding]
+  <stdin>:1:1: error: : a JSON object that is no event: it has no event_type, nor two of event_id, business_id, occurred_at and version [not-a-delivery]
 
 Binary data, and text in another encoding:
 
   $ hostile "bytes(range(256))*1000"
-  <stdin>:1:1: error: : not JSON: it starts with U+0000 [json-syntax]
+  <stdin>:1:1: error: : binary data, not text [not-a-delivery]
   $ hostile "'{\"version\":\"v1\"}'.encode('utf-16')"
-  <stdin>:1:1: error: : this is UTF-16; JSON is exchanged in UTF-8 (RFC 8259, section 8.1) [json-encoding]
+  <stdin>:1:1: error: : this is UTF-16; JSON is exchanged in UTF-8 (RFC 8259, section 8.1): iconv -f UTF-16 -t UTF-8 [json-encoding]
   $ hostile "b'\x00'*100000"
-  <stdin>:1:1: error: : not JSON: it starts with U+0000 [json-syntax]
+  <stdin>:1:1: error: : binary data, not text [not-a-delivery]
 
 Blank text, however much there is of it, is dropped as it comes:
 

@@ -57,7 +57,7 @@ A folder's files are read recursively and sorted by name; names that begin with 
 --input-format says what to expect where the content could be read in two ways:
 
   $ printf '%s\n' "$event" "$event" | cooledge-hook validate -q --input-format event
-  <stdin>:2:1: error: : '{' stands behind the end of the object [json-syntax]
+  <stdin>:2:1: error: : unexpected '{' after the end of the object [json-syntax]
   [1]
   $ echo "$event" | cooledge-hook validate -q --input-format record
   <stdin>:1:1: error: : this is no capture record: it has no "record" member [bad-record]

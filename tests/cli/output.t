@@ -162,4 +162,4 @@ A signal ends it in good order, too: what was whole is told, what was cut off is
   $ for try in $(seq 100); do grep -q version seen && break; sleep 0.05; done; kill -TERM %1; wait %1
   [143]
   $ exec 3>&-; tail -1 said
-  cooledge-hook: checked 1 delivery in 1 input: 0 valid, 1 invalid (5 errors)
+  cooledge-hook: checked 1 delivery in 1 input: 0 valid, 1 invalid (1 error)

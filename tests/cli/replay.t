@@ -63,6 +63,14 @@ See first what would be sent, or take it as commands:
   200, as asked
   1
 
+A captured body that is not as long as its Content-Length is named:
+
+  $ "$PYTHON" "$TESTDIR/../support/record.py" event.json 'Content-Length: 9' | replay --to /hooks --dry-run > /dev/null
+  cooledge-hook: note: the length of a captured body is not its Content-Length; it is sent as it is, so its signature may not match
+  cooledge-hook: nothing was sent: 1 would go to socket:/hooks
+  $ "$PYTHON" "$TESTDIR/../support/record.py" event.json "Content-Length: $(wc -c < event.json)" | replay --to /hooks --dry-run > /dev/null
+  cooledge-hook: nothing was sent: 1 would go to socket:/hooks
+
 Change a value and leave the rest as it was:
 
   $ replay --to /hooks -q --set /email=new@example.com --keep-signature event.json > /dev/null

@@ -54,7 +54,7 @@ Standard input is no file:
   $ cooledge-hook check -q --format sarif < b.json > out.sarif
   [1]
   $ grep -o '"text":"standard.*' out.sarif | sed 's/,"partial.*//'; grep artifacts out.sarif
-  "text":"standard input:2:14: /version: \"v2\" is not the documented value: \"v1\""},"ruleIndex":7,"locations":[{"logicalLocations":[{"fullyQualifiedName":"/version","kind":"property"}]}]
+  "text":"standard input:2:14: /version: \"v2\" is not the documented value: \"v1\""},"ruleIndex":8,"locations":[{"logicalLocations":[{"fullyQualifiedName":"/version","kind":"property"}]}]
   "artifacts":[],
   $ grep -c stdin out.sarif
   0

@@ -1,5 +1,6 @@
 Secrets: where they come from, and that they go nowhere.
 
+  $ export COOLEDGE_HOOK_WHY_BUDGET=off  # no result depends on the speed of the machine
   $ printf '{"a":1}' > body
   $ signature=$(openssl dgst -sha256 -hmac lantern-osprey-5582 -hex < body | sed 's/.*= //')
   $ verify() { cooledge-hook verify --signature "$signature" "$@" 2>&1; }

@@ -1,5 +1,6 @@
 Signatures: how they are written, and which of them count.
 
+  $ export COOLEDGE_HOOK_WHY_BUDGET=off  # no result depends on the speed of the machine
   $ printf '{"event_type":"lead.won","event_id":"5b7d0c1e-3f42-4a86-9e15-c8a2d6f4b039"}' > body
   $ record() { "$PYTHON" "$TESTDIR/../support/record.py" "$@"; }
   $ hmac() { openssl dgst "-${1:-sha256}" -hmac granite-otter-0093 -hex | sed 's/.*= //'; }

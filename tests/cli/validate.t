@@ -71,9 +71,9 @@ JSON is read to the last byte, and what other readers pass over is told:
   bad/json-encoding.json:1:258: error: /name: byte 0xFC is not UTF-8 [json-encoding]
   bad/json-encoding.json:1:486: error: /customer_name: byte 0xFC is not UTF-8 [json-encoding]
   bad/json-syntax-cut.json:1:280: error: : a string starts here and is never closed [json-syntax]
-  bad/json-syntax.json:1:573: error: : unexpected '}': a comma stands before it [json-syntax]
+  bad/json-syntax.json:1:573: error: : unexpected '}' after a comma [json-syntax]
   bad/not-an-object.json:1:1: error: : the body is JSON, but not an object; an event is one [not-an-object]
-  bad/deep.json:1:5001: error: : nested deeper than 1000 levels [json-syntax]
+  bad/deep.json:1:5001: error: : no event, and not JSON: nested deeper than 1000 levels [not-a-delivery]
   [1]
 
 The headers of a capture record must agree with its body:
@@ -92,6 +92,31 @@ An event that comes again is a note; another body under its id is an error. Of a
   bad/mixed.ndjson:7:60: note: /event_id: this event was delivered before, at bad/mixed.ndjson:5 [repeated-delivery]
   cooledge-hook: checked 6 deliveries in 1 input: 3 valid, 3 invalid (3 errors, 1 note); 1 repeated
   [1]
+
+The same event is one with the same JSON value, whatever its layout, order of keys, escapes and spelling of numbers:
+
+  $ "$PYTHON" - > ../layouts.ndjson <<'END'
+  > import json
+  > event = json.load(open("good/customer.created.json")) | {"name": "Zoë/A", "rate": [1.0, {"a": 120, "b": None}]}
+  > print(json.dumps(event, ensure_ascii=False, separators=(",", ":")))
+  > print(json.dumps(event, sort_keys=True))
+  > print(json.dumps(event).replace("/", "\\/").replace("A\"", "\\u0041\""))
+  > print(json.dumps(event).replace("1.0", "1").replace("120", "1.2e2"))
+  > for change in {"rate": [1.0, {"a": 121, "b": None}]}, {"rate": [1.0, {"a": 120}]}, {"email": "120"}, {"name": "Zoë/a"}:
+  >     print(json.dumps(event | change))
+  > END
+  $ "$PYTHON" -m json.tool --no-ensure-ascii good/customer.created.json ../pretty.json
+  $ cooledge-hook validate --rule unknown-field=off ../layouts.ndjson 2> /dev/null
+  ../layouts.ndjson:2:*: note: /event_id: this event was delivered before, at ../layouts.ndjson:1 [repeated-delivery] (glob)
+  ../layouts.ndjson:3:*: note: /event_id: this event was delivered before, at ../layouts.ndjson:1 [repeated-delivery] (glob)
+  ../layouts.ndjson:4:*: note: /event_id: this event was delivered before, at ../layouts.ndjson:1 [repeated-delivery] (glob)
+  ../layouts.ndjson:5:*: error: /event_id: this event_id stands in another body, at ../layouts.ndjson:1 [event-id-reused] (glob)
+  ../layouts.ndjson:6:*: error: /event_id: this event_id stands in another body, at ../layouts.ndjson:1 [event-id-reused] (glob)
+  ../layouts.ndjson:7:*: error: /event_id: this event_id stands in another body, at ../layouts.ndjson:1 [event-id-reused] (glob)
+  ../layouts.ndjson:8:*: error: /event_id: this event_id stands in another body, at ../layouts.ndjson:1 [event-id-reused] (glob)
+  [1]
+  $ cooledge-hook validate good/customer.created.json ../pretty.json 2> /dev/null
+  ../pretty.json:4:17: note: /event_id: this event was delivered before, at good/customer.created.json:1 [repeated-delivery]
 
 Across all inputs of a run, too:
 

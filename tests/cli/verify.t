@@ -1,5 +1,6 @@
 Verify: is this delivery signed with this secret?
 
+  $ export COOLEDGE_HOOK_WHY_BUDGET=off  # no result depends on the speed of the machine
   $ cp "$VECTORS/good/customer.created.json" body.json
   $ record() { "$PYTHON" "$TESTDIR/../support/record.py" "$@"; }
   $ hmac() { openssl dgst -sha256 -hmac heron-ladder-tide-4471 -hex | sed 's/.*= //'; }
@@ -213,6 +214,26 @@ Of a capture that was cut off, no signature can fit:
   cut.json:*: error: : the signature does not fit: the body is cut: 300 bytes are here, and its Content-Length is 638 [signature-mismatch] (glob)
       hint: no signature can fit bytes that are gone: capture the delivery again, whole
   [1]
+
+A complete body whose length is not its Content-Length was not cut but re-serialized, and says nothing about the secret:
+
+  $ "$PYTHON" -c 'import json; event = json.load(open("body.json")); event["rate"] = 1.50; print(json.dumps(event), end="")' > parsed.json
+  $ for length in 700 400; do record parsed.json "Content-Length: $length" "X-Cooledge-Signature: $signature" > parsed; cooledge-hook verify -q parsed; done
+  parsed:*: error: : the signature does not fit: the body was re-serialized, these are not the bytes sent: it is complete JSON of * bytes, and its Content-Length is 700 [signature-mismatch] (glob)
+      hint: nothing here says whether the secret is right: keep the raw bytes of the request, before any JSON parser
+  parsed:*: error: : the signature does not fit: the body was re-serialized, these are not the bytes sent: it is complete JSON of * bytes, and its Content-Length is 400 [signature-mismatch] (glob)
+      hint: nothing here says whether the secret is right: keep the raw bytes of the request, before any JSON parser
+  [1]
+  $ cooledge-hook verify -q --format json parsed | grep -o '"why":"[a-z]*"\|"fidelity":"[a-z]*"'
+  "why":"reserialized"
+  "fidelity":"reserialized"
+  $ cooledge-hook verify -q --secret ck_live_4eC39HqLyjWDarjtT1zdp7dc parsed | grep hint
+      hint: nothing here says whether the secret is right: keep the raw bytes of the request, before any JSON parser
+
+What is signed so all the same is as it was sent:
+
+  $ record body.json "Content-Length: 700" "X-Cooledge-Signature: $signature" | cooledge-hook verify -q --all --format json | grep -o '"fidelity":"[a-z]*"'
+  "fidelity":"exact"
 
 A signature covers the body, and no header. An X-Cooledge-Event-Id that names another event is pointed out, though the signature fits:
 

@@ -1,5 +1,6 @@
 Why a signature does not fit: each likely mistake is made here as people make it, and verify names it.
 
+  $ export COOLEDGE_HOOK_WHY_BUDGET=off  # no result depends on the speed of the machine
   $ hmac() { openssl dgst "-${1:-sha256}" -hmac "${2:-willow-anchor-2208}" -hex | sed 's/.*= //'; }
   $ hmac64() { openssl dgst "-${1:-sha256}" -hmac "${2:-willow-anchor-2208}" -binary | base64 -w0; }
   $ record() { "$PYTHON" "$TESTDIR/../support/record.py" "$@"; }
@@ -139,8 +140,8 @@ A byte order mark (bom), or another encoding (utf-16)
 The body was packed (content-encoding): signed plain and kept packed, or signed packed and inflated by the server
 
   $ gzip -c body > received; record received 'Content-Encoding: gzip' "X-Cooledge-Signature: $signature" > packed.json; cooledge-hook verify -q packed.json
-  packed.json:1:*: error: : the signature does not fit: the body is packed, and what was signed is what it holds [signature-mismatch] (glob)
-      hint: inflate it before you verify it: gzip -d, or your server's own inflating
+  packed.json:1:*: error: : the signature does not fit: the inflated body was signed, and this one is still compressed [signature-mismatch] (glob)
+      hint: inflate the body before you verify it: gzip -d, or your server's own decompression
   [1]
   $ for level in 1 6 9; do record body 'Content-Encoding: gzip' "X-Cooledge-Signature: $(gzip -n -$level < body | hmac)" | why; done
   content-encoding
@@ -389,3 +390,42 @@ The first 10 failures are looked into, or all
   10
   $ cooledge-hook verify -q many.ndjson 2>&1 > /dev/null
   [1]
+
+
+The time for it is limited: 250 ms a failure, and --why-budget for all. What was cut short is not called unexplained.
+
+  $ unset COOLEDGE_HOOK_WHY_BUDGET
+  $ cooledge-hook verify --why-budget 0s many.ndjson > told
+  cooledge-hook: checked 14 deliveries in 1 input: 0 verified, 14 failed
+  cooledge-hook: 4 of the failures were not looked into; --explain looks into all
+  cooledge-hook: 10 searches for causes were cut short by the time limit; --why-budget off removes it
+  [1]
+  $ head -2 told
+  many.ndjson:1:*: error: : the signature does not fit [signature-mismatch] (glob)
+      hint: the search for the cause was cut short by its time limit: --why-budget off lets it finish
+  $ grep -c 'lets it finish' told
+  10
+  $ cooledge-hook verify --explain --why-budget 0s many.ndjson 2>&1 > told | tail -1
+  cooledge-hook: 14 searches for causes were cut short by the time limit; --why-budget off removes it
+  $ cooledge-hook verify --why-budget 0s --signature "$signature" received 2> /dev/null
+  received:1:1: error: : the signature does not fit [signature-mismatch]
+      hint: the search for the cause was cut short by its time limit: --why-budget off lets it finish
+  [1]
+  $ head -1 many.ndjson | COOLEDGE_HOOK_WHY_BUDGET=0s cooledge-hook check --rule missing-field=off,unknown-event-type=off 2>&1 | tail -1
+  cooledge-hook: 1 search for a cause was cut short by the time limit; --why-budget off removes it
+  $ cooledge-hook verify --explain --why-budget off many.ndjson > told
+  cooledge-hook: checked 14 deliveries in 1 input: 0 verified, 14 failed
+  [1]
+  $ grep -c 'no likely mistake explains it' told
+  14
+
+What needs no search is said at any time:
+
+  $ record --cut 100 body "Content-Length: $(wc -c < body)" "X-Cooledge-Signature: $signature" | why --why-budget 0s
+  truncated
+  $ record body 'Content-Encoding: gzip' "X-Cooledge-Signature: $signature" | why --secret x --why-budget 0s
+  content-encoding
+  $ cooledge-hook verify --why-budget 5x many.ndjson
+  cooledge-hook: --why-budget: "5x" is no span of time
+  hint: write 250ms, 5s, 2m or 1h, or off
+  [2]

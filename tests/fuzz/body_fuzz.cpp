@@ -6,6 +6,8 @@
 
 #include "checks/express.hpp"
 #include "checks/validation.hpp"
+#include "checks/value_hash.hpp"
+#include "json/first_error.hpp"
 #include "json/strings.hpp"
 #include "record/places.hpp"
 
@@ -48,6 +50,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::vector<Finding> findings;
   lane.validation.check(delivery, document, findings);
   if (!document.well_formed() && findings.empty()) broken("text that is not JSON has no finding");
+  if (document.well_formed() && json::first_error(text)) broken("the recognizer refuses what the reader takes");
+  for (const json::Defect& defect : document.defects) {
+    if (defect.message == "not JSON") broken("the recognizer takes what the reader refuses");
+  }
   for (const json::Node& node : document.nodes) {
     if (node.text.data() < text.data() || node.text.data() + node.text.size() > text.data() + text.size())
       broken("a value stands outside the text");
@@ -62,6 +68,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                       identity.business_id == strict.business_id && identity.customer_id == strict.customer_id &&
                       identity.occurred_at == strict.occurred_at;
     if (!same) broken("the express lane took an event for another");
+    if (lane.express.value_hash() != checks::ValueHash::of_process().of(document.nodes))
+      broken("the express lane took a value for another");
   }
   if (findings.empty()) {
     const Severities severities;

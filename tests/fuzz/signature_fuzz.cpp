@@ -27,7 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const checks::SignaturePolicy policy = make_policy();
   static const events::Catalogue catalogue;
   static checks::Verifier verifier(policy);
-  static checks::Explainer explainer(policy, catalogue, false);
+  static checks::Explainer explainer(policy, catalogue);
   constexpr std::size_t size_max = 4096;
   const std::string input(reinterpret_cast<const char*>(data), size < size_max ? size : size_max);
   const std::size_t line = input.find('\n');
@@ -49,6 +49,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const checks::SignatureLook again = verifier.look(delivery);
   std::vector<Finding> findings;
   verifier.describe(delivery, again, findings);
-  if (!again.fits) explainer.explain(delivery, verifier.claims(), {});
+  constexpr int looks_max = 64;  // some MiB hashed
+  int looks = 0;
+  if (!again.fits) explainer.explain(delivery, verifier.claims(), {}, [&] { return ++looks > looks_max; });
   return 0;
 }

@@ -37,13 +37,25 @@ TEST_CASE("hexadecimal digits of either case are read, sixteen at a time or two,
 
 TEST_CASE("what is packed is unpacked, within a bound; what is damaged is not") {
   const std::string text(5000, 'a');
-  for (const int level : {1, 6, 9}) CHECK(base::inflate(base::gzip(text, level), 5000) == text);
-  CHECK_FALSE(base::inflate(base::gzip(text, 6), 4999));
-  std::string packed = base::gzip(text, 6);
-  packed.resize(packed.size() - 9);
-  CHECK_FALSE(base::inflate(packed, 5000));
-  CHECK_FALSE(base::inflate("no gzip", 5000));
-  CHECK(base::inflate(base::gzip("", 6), 10) == "");
+  std::string out;
+  const auto inflated = [&](const std::string& packed, std::size_t size_max) {
+    return base::inflate(packed, size_max, out);
+  };
+  const std::string packed = base::gzip(text, 6);
+  for (const int level : {1, 6, 9}) {
+    CHECK(inflated(base::gzip(text, level), 5000) == base::Inflated::whole);
+    CHECK(out == text);
+  }
+  CHECK(inflated(packed + packed, 10000) == base::Inflated::whole);
+  CHECK(out == text + text);
+  CHECK(inflated(packed, 4999) == base::Inflated::too_large);
+  CHECK(inflated(packed + packed, 9999) == base::Inflated::too_large);
+  CHECK(inflated(packed.substr(0, packed.size() - 9), 5000) == base::Inflated::damaged);
+  CHECK(inflated(packed + "more", 5000) == base::Inflated::damaged);
+  CHECK(inflated("no gzip", 5000) == base::Inflated::damaged);
+  CHECK(inflated("", 5000) == base::Inflated::damaged);
+  CHECK(inflated(base::gzip("", 6), 10) == base::Inflated::whole);
+  CHECK(out.empty());
 }
 
 TEST_CASE("UTF-16 goes to UTF-8 and back, in either byte order") {

@@ -103,10 +103,12 @@ TEST_CASE("freshness: the edge is inside, in both directions, in whole seconds")
   CHECK(judged(policy(), "99999999999999999999999999", "2023-11-14T22:18:20Z") == SignatureReason::future);
 }
 
+bool never() { return false; }
+
 TEST_CASE("a random signature is never explained") {
   const SignaturePolicy rules = policy();
   const events::Catalogue catalogue;
-  checks::Explainer explainer(rules, catalogue, false);
+  checks::Explainer explainer(rules, catalogue);
   checks::Verifier verifier(rules);
   std::mt19937_64 random(20260617);
   constexpr int count = 100'000;
@@ -123,24 +125,58 @@ TEST_CASE("a random signature is never explained") {
     const Signed one(value, done < on_json ? R"({"event_type":"lead.won","a":"é/<"})" : "body");
     REQUIRE(verifier.look(one.delivery).reason == SignatureReason::mismatch);
     REQUIRE(verifier.claims().list.size() == at_once);
-    REQUIRE_FALSE(explainer.explain(one.delivery, verifier.claims(), {}).has_value());
+    const checks::Explained explained = explainer.explain(one.delivery, verifier.claims(), {}, never);
+    REQUIRE_FALSE(explained.found);
+    REQUIRE_FALSE(explained.cut_short);
   }
 }
 
-TEST_CASE("a mistake that is made is found, also in a large body, at a bounded cost") {
+// A large body, signed without its last line feed.
+struct Large {
+  explicit Large(const SignaturePolicy& rules) {
+    body = "{\"a\":\"" + std::string(std::size_t{16} << 20U, 'x') + "\"}";
+    signature::Hmac hmac;
+    hmac.start(*rules.keyring.key(1, signature::KeyForm::raw));
+    hmac.add(body);
+    value = base::hex(hmac.finish().view());
+    body += '\n';
+  }
+
+  std::string body;
+  std::string value;
+};
+
+TEST_CASE("a mistake that is made is found, also in a large body") {
   const SignaturePolicy rules = policy();
   const events::Catalogue catalogue;
-  checks::Explainer explainer(rules, catalogue, false);
+  checks::Explainer explainer(rules, catalogue);
   checks::Verifier verifier(rules);
-  std::string large = "{\"a\":\"" + std::string(3 << 20U, 'x') + "\"}";
-  signature::Hmac hmac;
-  hmac.start(*rules.keyring.key(1, signature::KeyForm::raw));
-  hmac.add(large);
-  const std::string value = base::hex(hmac.finish().view());
-  large += "\n";
-  const Signed one(value, large);
+  const Large large(rules);
+  const Signed one(large.value, large.body);
   REQUIRE_FALSE(verifier.look(one.delivery).fits);
-  const auto found = explainer.explain(one.delivery, verifier.claims(), {});
-  REQUIRE(found);
-  CHECK(found->why == "trailing-newline");
+  int asked = 0;
+  const auto explained = explainer.explain(one.delivery, verifier.claims(), {}, [&] {
+    ++asked;
+    return false;
+  });
+  REQUIRE(explained.found);
+  CHECK(explained.found->why == "trailing-newline");
+  CHECK(asked >= 16);  // the time is looked at within the hashing of a body, at least once per MiB
+}
+
+TEST_CASE("a search ends when its time is over, and says so") {
+  const SignaturePolicy rules = policy();
+  const events::Catalogue catalogue;
+  checks::Explainer explainer(rules, catalogue);
+  checks::Verifier verifier(rules);
+  const Large large(rules);
+  const Signed one(large.value, large.body);
+  REQUIRE_FALSE(verifier.look(one.delivery).fits);
+  for (const int last : {1, 2, 9}) {
+    int asked = 0;
+    const auto explained = explainer.explain(one.delivery, verifier.claims(), {}, [&] { return ++asked == last; });
+    CHECK_FALSE(explained.found);
+    CHECK(explained.cut_short);
+    CHECK(asked == last);
+  }
 }

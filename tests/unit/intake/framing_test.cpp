@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 using namespace hook::intake;
@@ -101,6 +102,105 @@ TEST_CASE("values behind each other, as jq prints them") {
   CHECK(texts("{\n  \"a\": 1\n}\n{\n  \"b\": 2\n}\n") == Texts{"{\n  \"a\": 1\n}", "{\n  \"b\": 2\n}"});
   CHECK(texts("{\n  \"a\": 1\n{\n  \"b\": 2\n}\n") == Texts{"{\n  \"a\": 1", "{\n  \"b\": 2\n}"});
   CHECK(texts("{\n  \"a\": 1\n} x\n{\n  \"b\": 2\n}\n") == Texts{"{\n  \"a\": 1\n} x", "{\n  \"b\": 2\n}"});
+}
+
+TEST_CASE("a run of events without white space is as many deliveries, on one line or several") {
+  const std::string event = "{\"event_type\":\"a\"}";
+  const std::string two_names = "{\"event_id\":\"1\",\"x\":{\"version\":1},\"\\u0076ersion\":2}";
+  const std::string record = "{\"record\":\"cooledge-hook/1\",\"body\":\"\"}";
+  CHECK(texts(event + event + event) == Texts{event, event, event});
+  CHECK(texts(event + two_names + record + "\n") == Texts{event, two_names, record});
+  CHECK(texts(event + " " + event + "\n" + event + "\n" + event + "\t" + event + "\r\n") ==
+        Texts{event, event, event, event, event});
+  CHECK(texts(event + "\n{\n \"version\": 1,\n \"event_id\": 2\n}" + event + "\n" + event) ==
+        Texts{event, "{\n \"version\": 1,\n \"event_id\": 2\n}", event, event});
+  CHECK(cut(event + event + "\n  " + event + "  " + event, 999) ==
+        std::vector<Cut>{{event, 1, 1}, {event, 1, 19}, {event, 2, 3}, {event, 2, 23}});
+}
+
+TEST_CASE("a damaged event in a run costs itself only") {
+  const std::string event = "{\"event_type\":\"a\"}";
+  const std::string unclosed = "{\"event_type\":\"a}";
+  CHECK(texts(event + unclosed + event) == Texts{event, unclosed, event});
+  CHECK(texts(unclosed + event) == Texts{unclosed, event});
+  CHECK(texts(event + event + "{\"event_type\":") == Texts{event, event, "{\"event_type\":"});
+}
+
+TEST_CASE("what is no run of events is one broken delivery a line") {
+  const std::string event = "{\"event_type\":\"a\"}";
+  const std::string other = "{\"a\":1}";
+  for (const std::string& line : {event + other, other + event, event + event + other, event + event + " x",
+                                  event + event + ",", event + "," + event, event + "}", event + "{", other + other,
+                                  "{\"event_id\":1}" + event, "{\"event_type\":1}" + event}) {
+    CAPTURE(line);
+    CHECK(texts(line) == Texts{line});
+    CHECK(texts(event + "\n" + line + "\n" + event + "\n") == Texts{event, line, event});
+  }
+  const std::string in_text = "{\"event_type\":\"} {\"}";
+  CHECK(texts(in_text + "\n" + in_text + "\n") == Texts{in_text, in_text});
+  CHECK(texts(event + event + "\n" + event + "\n", InputFormat::ndjson) == Texts{event + event, event});
+}
+
+TEST_CASE("a long run on one line is never held, nor taken for a line that is too large") {
+  const std::string event = "{\"event_type\":\"" + std::string(1000, 'a') + "\"}";
+  Framer framer(InputFormat::automatic);
+  std::string held;
+  std::size_t most = 0;
+  std::size_t count = 0;
+  constexpr std::size_t pieces = 3000;
+  for (std::size_t i = 0; i <= pieces; ++i) {
+    if (i < pieces) held += event;
+    most = std::max(most, held.size());
+    std::vector<Slice> slices;
+    const std::size_t taken = i % 64 == 0 || i == pieces ? framer.take(held, i == pieces, slices) : 0;
+    for (const Slice& slice : slices) {
+      REQUIRE(slice.text == event);
+      REQUIRE(slice.line == 1);
+      REQUIRE(slice.column == 1 + count++ * event.size());
+    }
+    held.erase(0, taken);
+  }
+  CHECK(count == pieces);
+  CHECK(most < (std::size_t{5} << 18U));
+}
+
+TEST_CASE("commas between lines are no part of the deliveries, where all lines but the last have one") {
+  CHECK(texts("{\"a\":1},\n{\"b\":1} , \r\n\n{\"c\":1}\n") == Texts{"{\"a\":1}", "{\"b\":1} ", "{\"c\":1}"});
+  CHECK(texts("{\"a\":1},\n{\"b\":1},\n") == Texts{"{\"a\":1}", "{\"b\":1},"});
+  CHECK(texts("{\"a\":1},\n{\"b\":1}\n{\"c\":1}\n") == Texts{"{\"a\":1},", "{\"b\":1}", "{\"c\":1}"});
+  CHECK(texts("{\"a\":1}\n{\"b\":1},\n{\"c\":1}\n") == Texts{"{\"a\":1}", "{\"b\":1},", "{\"c\":1}"});
+  CHECK(texts("{\"a\":1},\n") == Texts{"{\"a\":1},\n"});
+}
+
+TEST_CASE("text before and after a pretty-printed event leaves it whole") {
+  const std::string event = "{\n  \"a\": {\n    \"b\": 1\n  },\n  \"c\": \"x\"\n}";
+  const std::string other = "{\"a\":1}";
+  CHECK(texts("one\n// two\n" + event + "\n") == Texts{"one\n// two", event});
+  CHECK(texts("[12:00:01] one\ntwo\n" + event + "\n") == Texts{"[12:00:01] one\ntwo", event});
+  CHECK(texts("\u200b" + event) == Texts{"\u200b", event});
+  CHECK(texts("\x1b[32m" + event + "\n") == Texts{"\x1b[32m", event});
+  CHECK(texts("received: " + event + "\nreceived: " + event + "\n") == Texts{"received:", event, "received:", event});
+  CHECK(texts(event + "\none\n\ntwo\n") == Texts{event, "one\n\ntwo"});
+  CHECK(texts(event + "\n\ufeff" + event + "\n") == Texts{event, "\ufeff" + event});
+  CHECK(texts(other + "\none\n" + event + "\n" + other + "\n") == Texts{other, "one", event, other});
+  CHECK(texts("one\ntwo\n") == Texts{"one\ntwo\n"});
+  CHECK(texts("one\n{\"a\n[1]\n") == Texts{"one", "{\"a", "[1]"});
+}
+
+TEST_CASE("a broken pretty-printed event is one delivery, with all of its lines") {
+  const std::string event = "{\n  \"a\": {\n    \"b\": 1\n  },\n  \"c\": \"x\"\n}\n";
+  const std::string whole = event.substr(0, event.size() - 1);
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    for (const char byte : std::string_view("{}[],:\"x \n")) {
+      std::string broken = event;
+      broken[at] = byte;
+      CAPTURE(broken);
+      CHECK(texts(broken).size() == 1);
+      const std::vector<std::string> two = texts(broken + event);
+      CHECK(two.size() <= 2);
+      CHECK(two.back().ends_with(whole));
+    }
+  }
 }
 
 TEST_CASE("places are those of an editor") {

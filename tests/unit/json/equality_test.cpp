@@ -43,6 +43,22 @@ TEST_CASE("values are equal by what they say") {
   CHECK_FALSE(equal(R"({"a":1})", R"({"c":1})"));
 }
 
+TEST_CASE("equal numbers are written alike") {
+  const auto canonical = [](const std::string& number) {
+    std::string out = "x";
+    json::append_canonical_number(out, number);
+    return out.substr(1);
+  };
+  CHECK(canonical("1.0") == "1");
+  CHECK(canonical("10e-1") == "1");
+  CHECK(canonical("-0.0") == "0");
+  CHECK(canonical("-120") == "-12e1");
+  CHECK(canonical("1.2E+3") == "12e2");
+  CHECK(canonical("0.0050") == "5e-3");
+  CHECK(canonical("9007199254740993") == "9007199254740993");
+  CHECK(canonical("1e-99999999999") == "1e-99999999999");
+}
+
 TEST_CASE("a value on one line has no white space but in its strings") {
   CHECK(json::one_line("{\n  \"a\" : [ 1,\t2 ],\r\n \"b c\": \"d  \\\" \\u00e9 \u202e\"\n}") ==
         "{\"a\":[1,2],\"b c\":\"d  \\\" é \\u202e\"}");

@@ -31,6 +31,31 @@ TEST_CASE("a day that no calendar has is no timestamp") {
   CHECK(parse_timestamp("2024-02-29T00:00:00Z"));
 }
 
+TEST_CASE("of the years that end a century, only each fourth has a 29 February") {
+  for (const int year : {1900, 2000, 2100, 2200, 2400}) {
+    const std::string day = std::to_string(year) + "-02-29";
+    const bool exists = year == 2000 || year == 2400;
+    CAPTURE(day);
+    CHECK(bool(parse_timestamp(day + "T12:00:00Z")) == exists);
+    CHECK(bool(parse_timestamp(day + "T12:00:00.000+10:00")) == exists);
+    CHECK(hook::why_not_date(day).empty() == exists);
+    CHECK(hook::parse_when(day, {}).has_value() == exists);
+    CHECK(hook::parse_when(day + "T12:00", {}).has_value() == exists);
+  }
+  // What comes after such a February is counted right, too; `date -u -d DAY +%s` says the same.
+  CHECK(parse_timestamp("1900-03-01T00:00:00Z").instant.seconds == -2203891200);
+  CHECK(parse_timestamp("2000-02-29T00:00:00Z").instant.seconds == 951782400);
+  CHECK(parse_timestamp("2000-03-01T00:00:00Z").instant.seconds == 951868800);
+  CHECK(parse_timestamp("2100-03-01T00:00:00Z").instant.seconds == 4107542400);
+  CHECK(parse_timestamp("2200-03-01T00:00:00Z").instant.seconds == 7263216000);
+  CHECK(parse_timestamp("2400-02-29T00:00:00Z").instant.seconds == 13574563200);
+  // The last day of February is one of a month, for leap seconds.
+  CHECK(parse_timestamp("2000-02-29T23:59:60Z"));
+  CHECK_FALSE(parse_timestamp("2000-02-28T23:59:60Z"));
+  for (const char* const year : {"1900", "2100", "2200"})
+    CHECK(parse_timestamp(year + std::string("-02-28T23:59:60Z")));
+}
+
 TEST_CASE("what is written otherwise than RFC 3339 is no timestamp") {
   for (const char* text : {"", "2026", "2026-06-17", "2026-06-17T03:21Z", "2026-06-17T03:21:00", "2026-06-17 03:21:00Z",
                            "2026-06-17T03:21:00,5Z", "2026-06-17T03:21:00.Z", "2026-6-17T03:21:00Z", "20260617T032100Z",

@@ -64,6 +64,22 @@ TEST_CASE("binary bodies and headers as an object are read too") {
   CHECK(one.delivery.fidelity == Fidelity::truncated);
 }
 
+TEST_CASE("only a body that is not complete JSON is truncated") {
+  const auto fidelity = [](const std::string& length, const std::string& body, const std::string& encoding = "") {
+    const std::string more = encoding.empty() ? "" : R"(,"Content-Encoding":")" + encoding + '"';
+    return Unwrapped(R"({"record":"cooledge-hook/1","headers":{"Content-Length":")" + length + '"' + more +
+                     R"(},"body":")" + body + R"("})")
+        .delivery.fidelity;
+  };
+  CHECK(fidelity("7", R"({\"a\":1})") == Fidelity::exact);
+  CHECK(fidelity("8", R"({\"a\":1})") == Fidelity::reserialized);
+  CHECK(fidelity("6", R"({\"a\":1})") == Fidelity::reserialized);
+  CHECK(fidelity("7", R"({\"a\":1)") == Fidelity::truncated);
+  CHECK(fidelity("5", R"({\"a\":1)") == Fidelity::exact);
+  CHECK(fidelity("x", R"({\"a\":1})") == Fidelity::exact);
+  CHECK(fidelity("8", R"({\"a\":1})", "gzip") == Fidelity::exact);
+}
+
 TEST_CASE("a record that cannot be read says why") {
   for (const char* text :
        {R"({"record":"cooledge-hook/1"})", R"({"record":"cooledge-hook/1","body":{}})",

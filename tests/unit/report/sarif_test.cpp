@@ -32,7 +32,7 @@ TEST_CASE("results come one after the other, and what is counted behind them") {
     report.finish(totals);
   });
   const auto has = [&](std::string_view part) { return text.find(part) != std::string::npos; };
-  CHECK(has(R"({"ruleId":"wrong-type","level":"error","message":{"text":"/a\"b: is a boolean"},"ruleIndex":6)"));
+  CHECK(has(R"({"ruleId":"wrong-type","level":"error","message":{"text":"/a\"b: is a boolean"},"ruleIndex":7)"));
   CHECK(has(
       R"("artifactLocation":{"uri":"a.json","uriBaseId":"%SRCROOT%","index":4},"region":{"startLine":2,"startColumn":7})"));
   CHECK(has(R"("partialFingerprints":{"cooledgeHook/v1":"f0"},"baselineState":"unchanged"})"));
@@ -53,7 +53,7 @@ TEST_CASE("a file outside the project has an absolute URI, and standard input ha
     report.finish({});
   });
   const auto has = [&](std::string_view part) { return text.find(part) != std::string::npos; };
-  CHECK(has(R"("text":"standard input:2:7: /a: is a boolean"},"ruleIndex":6,"locations":[{"logicalLocations":[{)"));
+  CHECK(has(R"("text":"standard input:2:7: /a: is a boolean"},"ruleIndex":7,"locations":[{"logicalLocations":[{)"));
   CHECK(has(R"("text":"standard input:2:7: is cut off"},"ruleIndex":0})"));
   CHECK(has(R"("text":"standard input:3:1: valid, but --expect-invalid says that it is not"}})"));
   CHECK(has(R"("artifactLocation":{"uri":"file:///a.json","index":0})"));
