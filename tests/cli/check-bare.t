@@ -113,7 +113,7 @@ A baseline does not take the place of signatures, but one of captures without th
   [1]
   $ "$PYTHON" -c 'print("{" + " " * 9000000 + "}")' > large.json
   $ cooledge-hook check -q --signature "$(hmac < large.json)" large.json | head -1
-  large.json:1:1: error: /version: is missing [missing-field]
+  large.json:1:1: error: : a JSON object that is no event: it has no event_type, nor two of event_id, business_id, occurred_at and version [not-a-delivery]
   $ unset COOLEDGE_WEBHOOK_SECRET
   $ cooledge-hook check -q --signature "$(hmac < $fixture)" $fixture 2>&1 | head -1
   cooledge-hook: there is no secret

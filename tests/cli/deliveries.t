@@ -90,7 +90,7 @@ In a log, lines that are no delivery are counted. What begins as JSON does, or i
   mixed.log:5:1: error: : not JSON: it starts with 'I' [json-syntax]
   mixed.log:6:2: error: : no event, and not JSON: expected a name in double quotes, found 'o' [not-a-delivery]
   mixed.log:7:1: error: : not JSON: it starts with 'z' [json-syntax]
-  mixed.log:8:1: error: : base64 of an event: decode it first, for example with base64 -d: not JSON: it starts with 'e' [not-a-delivery]
+  mixed.log:8:1: error: : base64 of an event: decode it first, for example with base64 -d [not-a-delivery]
   cooledge-hook: note: mixed.log: 2 lines that are no delivery were skipped
   cooledge-hook: checked 6 deliveries in 1 input: 1 valid, 5 invalid (5 errors)
   [1]
