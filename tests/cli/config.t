@@ -215,6 +215,8 @@ Somebody else may have written a file of the working tree. It says neither where
   allow-shared-file it switches off what protects you
   keep-credentials it switches off what protects you
   max-file it limits what strangers can take of this machine
+  $ refuse replay 'send-anything = true' | head -1 | sed 's/.*toml:2: //; s/is not taken.*: it/it/'
+  send-anything it switches off what protects you
   $ refuse check 'output = "/etc/passwd"'
   cooledge-hook: .cooledge-hook.toml:2: output is not taken from a file in the working tree, which somebody else may have written: it says where to write a file
   hint: give --output or COOLEDGE_HOOK_OUTPUT, or move it to a file of your own: ~/.config/cooledge-hook/config.toml

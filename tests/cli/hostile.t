@@ -22,8 +22,8 @@ More values, names and flaws than any event has:
   <stdin>:1:40046: error: /staff_ids/10000: there are more than 10000 findings here: the others are left out [bad-uuid]
   $ hostile "b'{' + b''.join(b'\"k%d\":1,' % (i % 100000) for i in range(300000)) + b'\"a\":1}'" --format ndjson --rule missing-field=off | cut -c1-60
   {"schema_version":1,"type":"delivery","path":"<stdin>","line
-  $ hostile "b'{\"a\":[\"' + b'\xff\",\"'*300000 + b'\"]}'" --rule missing-field=off
-  <stdin>:1:1: error: : a JSON object that is no event: it has no event_type, nor two of event_id, business_id, occurred_at and version [not-a-delivery]
+  $ hostile "b'{\"event_type\":\"x\",\"a\":[\"' + b'\xff\",\"'*300000 + b'\"]}'" --rule missing-field=off
+  <stdin>:1:40021: error: : byte 0xFF is not UTF-8 [json-encoding]
 
 Binary data, and text in another encoding:
 
