@@ -45,11 +45,14 @@ bool EventNames::is_event_or_record() const {
          (seen_ & headers_and_body) == headers_and_body;
 }
 
+bool names_a_member_of_events(std::string_view text) {
+  return std::any_of(known_names.begin(), known_names.begin() + telling,
+                     [&](std::string_view name) { return text.find(name) != std::string_view::npos; });
+}
+
 bool is_damaged_event(std::string_view text) {
   const std::size_t brace = text.find('{');
-  if (brace == std::string_view::npos) return false;
-  return std::any_of(known_names.begin(), known_names.begin() + telling,
-                     [&](std::string_view name) { return text.find(name, brace) != std::string_view::npos; });
+  return brace != std::string_view::npos && names_a_member_of_events(text.substr(brace));
 }
 
 bool begins_event(std::string_view text) {

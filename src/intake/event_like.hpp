@@ -19,7 +19,10 @@ class EventNames {
   unsigned seen_ = 0;  // a bit for each known name
 };
 
-// Whether text that is no JSON names a member of an event or the mark of a record: then it is a damaged one.
+// Whether there is the name of a member of an event, or the mark of a record, in quotes.
+bool names_a_member_of_events(std::string_view text);
+
+// Whether text that is no JSON has one of those names after a brace.
 bool is_damaged_event(std::string_view text);
 
 // Whether `text` starts with '{' and one of those names.

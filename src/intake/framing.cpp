@@ -9,6 +9,7 @@
 
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
+#include "intake/event_like.hpp"
 #include "intake/items.hpp"
 #include "json/first_error.hpp"
 
@@ -194,6 +195,7 @@ std::optional<Framer::Shape> Framer::decide_object(std::string_view value, bool 
 std::optional<Framer::Shape> Framer::decide_text(std::string_view value, bool last, Shape alone) {
   bool objects = false;  // within lines
   bool values = true;    // each line is one
+  bool damaged = false;
   std::size_t lines = 0;
   std::size_t at = 0;
   while (at < value.size() && at < run_window) {
@@ -201,13 +203,17 @@ std::optional<Framer::Shape> Framer::decide_text(std::string_view value, bool la
     if (at + line.size() == value.size() && !last) return std::nullopt;
     std::string_view content = base::trim(line);
     if (lines > 0 && content.starts_with(byte_order_mark)) content.remove_prefix(byte_order_mark.size());
-    if (lines > 0 && content == "{") return Shape::values;
-    if (lines > 0 && (content.starts_with('{') || (content.starts_with('[') && is_array(content, true) == true)))
-      return Shape::lines;
     std::size_t brace = 0;
     const Opens opens = opens_value_after_text(value.substr(at), last, brace);
     if (opens == Opens::more) return std::nullopt;
-    if (opens == Opens::yes) return Shape::values;
+    const bool array = content.starts_with('[') && is_array(content, true) == true;
+    const bool begins = lines > 0 && (content.starts_with('{') || array);
+    if (begins || opens == Opens::yes) {
+      // An indented one within what is left of an event is the value of a member.
+      const bool indented = line.starts_with(' ') || line.starts_with('\t');
+      damaged = damaged || (indented && !objects && names_a_member_of_events(value.substr(0, at)));
+      if (!damaged || !indented) return content == "{" || opens == Opens::yes ? Shape::values : Shape::lines;
+    }
     objects = objects || content.find("{\"") != std::string_view::npos;
     values = values && (content.empty() || is_value(content));
     if (!content.empty()) ++lines;
@@ -215,7 +221,8 @@ std::optional<Framer::Shape> Framer::decide_text(std::string_view value, bool la
   }
   if (at < value.size()) return Shape::lines;
   if (!last) return std::nullopt;
-  return (objects || values) && lines > 1 ? Shape::lines : alone;
+  damaged = damaged || (!objects && !values && names_a_member_of_events(value));
+  return lines > 1 && !damaged ? Shape::lines : alone;
 }
 
 // Takes padding off the front of a line; all of a blank one.

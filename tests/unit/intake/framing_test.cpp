@@ -183,12 +183,13 @@ TEST_CASE("text before and after a pretty-printed event leaves it whole") {
   CHECK(texts(event + "\none\n\ntwo\n") == Texts{event, "one\n\ntwo"});
   CHECK(texts(event + "\n\ufeff" + event + "\n") == Texts{event, "\ufeff" + event});
   CHECK(texts(other + "\none\n" + event + "\n" + other + "\n") == Texts{other, "one", event, other});
-  CHECK(texts("one\ntwo\n") == Texts{"one\ntwo\n"});
+  CHECK(texts("one\ntwo\n") == Texts{"one", "two"});
+  CHECK(texts("x\n  \"version\": \"v1\"\n}\n") == Texts{"x\n  \"version\": \"v1\"\n}\n"});
   CHECK(texts("one\n{\"a\n[1]\n") == Texts{"one", "{\"a", "[1]"});
 }
 
 TEST_CASE("a broken pretty-printed event is one delivery, with all of its lines") {
-  const std::string event = "{\n  \"a\": {\n    \"b\": 1\n  },\n  \"c\": \"x\"\n}\n";
+  const std::string event = "{\n  \"a\": {\n    \"b\": 1\n  },\n  \"event_id\": \"x\"\n}\n";
   const std::string whole = event.substr(0, event.size() - 1);
   for (std::size_t at = 0; at < whole.size(); ++at) {
     for (const char byte : std::string_view("{}[],:\"x \n")) {
