@@ -195,7 +195,7 @@ Items lines_of_text(std::string_view text, bool last, bool by_line) {
 }
 
 Items measured(std::string_view text, bool last, bool by_line) {
-  const Items more{.more = true, .items = {}};
+  Items more{.more = true, .items = {}};
   Measure measure(text, last);
   const json::ValueEnd value = measure.scan();
   const bool whole = value.stop == Stop::none;
@@ -216,7 +216,7 @@ Items measured(std::string_view text, bool last, bool by_line) {
   const std::size_t end = line_end(text, value.offset);
   const std::string_view tail = text.substr(value.offset, end - value.offset);
   const bool blank = base::trim(tail).empty();
-  if (end == text.size() && !last && !(blank && tail.size() > padding_bytes)) return more;
+  if (end == text.size() && !last && (!blank || tail.size() <= padding_bytes)) return more;
   const std::size_t start = text.substr(0, value.offset).rfind('\n');
   const bool closes_alone = start == none || start + 2 == value.offset;
   if (blank && closes_alone) return one(value.offset, text, false);

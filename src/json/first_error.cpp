@@ -60,14 +60,10 @@ class Scanner {
 
   void step(char c) {
     switch (expected_) {
-      case Expect::first_element:
-        if (c == ']') return close();
-        return value(c);
-      case Expect::value: return value(c);
-      case Expect::first_name:
-        if (c == '}') return close();
-        return name(c);
-      case Expect::name: return name(c);
+      case Expect::first_element: c == ']' ? close() : value(c); return;
+      case Expect::value: value(c); return;
+      case Expect::first_name: c == '}' ? close() : name(c); return;
+      case Expect::name: name(c); return;
       case Expect::colon:
         if (c != ':') return fail(Stop::no_colon);
         ++at_;
