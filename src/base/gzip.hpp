@@ -12,8 +12,8 @@ bool is_gzip(std::string_view bytes);
 
 enum class Inflated : std::uint8_t { whole, damaged, too_large };
 
-// Makes `out` what `packed` holds, one gzip member or several behind each other. Damaged: also one that is cut, and one
-// with other bytes behind it. Too large: it has more than `size_max` bytes inflated. Then `out` holds nothing of use.
+// Makes `out` what `packed` holds, one gzip member or several. Damaged: also one that is cut off, or followed by
+// other bytes. Too large: inflated, it has more than `size_max` bytes. `out` is unspecified unless it succeeds.
 Inflated inflate(std::string_view packed, std::size_t size_max, std::string& out);
 
 // Packs at a zlib level from 1 to 9, without name and time, as servers do.

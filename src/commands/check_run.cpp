@@ -73,7 +73,7 @@ void CheckRun::take(const intake::Batch& batch, std::vector<CheckOutcome>& outco
   if (!findings.empty() || pass_.report().wants_all()) show(batch, slice, outcome, findings, good);
 }
 
-// Whether it was passed over, since there is none to check and that is no finding.
+// Whether the delivery has no signature to check, and that is not reported as a finding.
 bool CheckRun::has_no_signature(const SignatureOutcome& outcome) const {
   if (outcome.details == nullptr) return outcome.bare;
   return outcome.details->answer.reason == SignatureReason::missing &&

@@ -19,7 +19,7 @@ RepeatedIds::Seen RepeatedIds::see(const intake::Batch& batch, const intake::Sli
   const Severity severity = plan_.validation.severities().of(rule);
   if (!tell || severity == Severity::off) return seen;
   const std::string_view what =
-      first->same_body ? "this event was delivered before" : "this event_id stands in another body";
+      first->same_body ? "this event was delivered before" : "already used by a different event";
   outcome = examiner_.examine(
       batch, slice,
       IdFinding{rule, severity, fmt::format("{}, at {}:{}", what, reader_.name_of(first->input), first->line)});

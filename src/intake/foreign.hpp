@@ -2,7 +2,7 @@
 //
 // An event is a JSON object with a string event_type, or with at least two of event_id, business_id, occurred_at and
 // version. Text that is not JSON and names one of these is a damaged event: still a delivery. A capture record is
-// always one, whatever its body, and is nobody's question here.
+// always a delivery, whatever its body; callers test for it first.
 #pragma once
 
 #include <optional>
@@ -16,7 +16,7 @@ namespace hook::intake {
 struct Foreign {
   Rule rule;
   std::string_view what;   // a static text
-  bool malformed = false;  // it is the document's first defect that tells more
+  bool malformed = false;  // the document's first defect tells why
 };
 
 // What `text`, which was read as `document`, is, where it is neither an event nor a damaged one. `any_object`: every

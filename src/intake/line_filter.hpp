@@ -1,8 +1,8 @@
 // Tells the deliveries of an input from the text around them: of a log, a README, a raw HTTP request.
 //
-// Of text that holds a delivery, the lines that are none are counted, and nobody needs to hear of each. Where nothing
-// in it is a delivery, one slice stands for all of it. Lines that begin as JSON does, or hold an event in a form that
-// is not read, are never dropped without a finding.
+// In text that holds a delivery, other lines are only counted. If nothing in it is a delivery, one slice represents all
+// of it. A line that begins with JSON, or holds an event in a form that is not read, is never dropped without a
+// finding.
 #pragma once
 
 #include <cstddef>

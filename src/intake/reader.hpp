@@ -23,8 +23,8 @@ namespace hook::intake {
 // its memory is used again.
 struct Batch {
   std::vector<char> bytes;
-  std::vector<Slice>
-      slices;  // into `bytes`, or as long-lived as the reader; each is followed by json::padding readable bytes
+  // Into `bytes`, or owned by the reader; each is followed by json::padding readable bytes.
+  std::vector<Slice> slices;
   std::string_view path;           // lives as long as the reader
   std::uint32_t input = 0;         // which input, counted from 0
   std::vector<Failure> troubles;   // what could not be read since the batch before

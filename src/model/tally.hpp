@@ -16,7 +16,7 @@ struct Tally {
   std::uint64_t repeated = 0;
   std::uint64_t known = 0;      // findings that the baseline holds
   std::uint64_t verified = 0;   // signatures that are right, beside what else is checked
-  std::uint64_t unsigned_ = 0;  // without a signature, and passed over where signatures are checked
+  std::uint64_t unsigned_ = 0;  // without a signature to check, in a run that checks signatures
   std::uint64_t skipped = 0;    // nothing in them could be checked
   std::uint64_t flawed = 0;     // their JSON has an error, though what it holds is fine as far as it goes
   std::uint64_t left_out = 0;   // by a filter

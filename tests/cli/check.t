@@ -9,7 +9,7 @@ Each file is named, good ones too; mirrored fields that differ are notes:
   bad/mixed.ndjson:2:193: error: : a string starts here and is never closed [json-syntax]
   bad/mixed.ndjson:4:312: error: /email: is a boolean; documented: string or null [wrong-type]
   bad/mixed.ndjson:4:489: note: /customer_email: differs from /email: content [mirror-differs]
-  bad/mixed.ndjson:6:60: error: /event_id: this event_id stands in another body, at bad/mixed.ndjson:5 [event-id-reused]
+  bad/mixed.ndjson:6:60: error: /event_id: already used by a different event, at bad/mixed.ndjson:5 [event-id-reused]
   bad/mixed.ndjson:6:483: note: /customer_name: differs from /name: content [mirror-differs]
   bad/mixed.ndjson:7:60: note: /event_id: this event was delivered before, at bad/mixed.ndjson:5 [repeated-delivery]
   bad/mixed.ndjson: 3 bad of 6 deliveries (3 errors, 3 notes)
@@ -28,7 +28,7 @@ Each file is named, good ones too; mirrored fields that differ are notes:
   $ cooledge-hook check -q bad/mixed.ndjson good/customer.created.json
   bad/mixed.ndjson:2:193: error: : a string starts here and is never closed [json-syntax]
   bad/mixed.ndjson:4:312: error: /email: is a boolean; documented: string or null [wrong-type]
-  bad/mixed.ndjson:6:60: error: /event_id: this event_id stands in another body, at bad/mixed.ndjson:5 [event-id-reused]
+  bad/mixed.ndjson:6:60: error: /event_id: already used by a different event, at bad/mixed.ndjson:5 [event-id-reused]
   [1]
   $ cooledge-hook check good mirrors/alike.ndjson | tail -2
   cooledge-hook: checked 36 deliveries in 9 inputs: 36 good, 0 bad (1 note); signatures were not checked: there is no secret
@@ -86,15 +86,15 @@ With a secret, signatures and their age are checked in the same pass:
   changed.ndjson:1:130: error: : the signature does not fit: it is the signature of another delivery, at captures.ndjson:1 [signature-mismatch]
       hint: headers and bodies got mixed up: keep each with its own
   changed.ndjson:1:237: error: /event_id: "9f2d6b41-9c30-4e7a-a15b-6d0e3c9f2a87" in the header X-Cooledge-Event-Id is not the body's event_id [event-id-mismatch]
-  changed.ndjson:1:353: error: /event_id: this event_id stands in another body, at captures.ndjson:1 [event-id-reused]
+  changed.ndjson:1:353: error: /event_id: already used by a different event, at captures.ndjson:1 [event-id-reused]
   changed.ndjson:1:611: error: /quote_id: is null, but must be set where converted_via is "quote" [conditional-null]
   changed.ndjson: 1 bad of 1 delivery (4 errors)
-  good/customer.created.json:4:15: error: /event_id: this event_id stands in another body, at captures.ndjson:1 [event-id-reused]
+  good/customer.created.json:4:15: error: /event_id: already used by a different event, at captures.ndjson:1 [event-id-reused]
   good/customer.created.json: 1 bad of 1 delivery (1 error)
   cooledge-hook: checked 4 deliveries in 4 inputs: 1 good, 3 bad (6 errors, 1 note); 1 repeated; 1 signature verified (timestamped, sha256, env:COOLEDGE_WEBHOOK_SECRET); 1 delivery has no signature to check
   [1]
   $ cooledge-hook check -q --rule missing-signature=off,stale-signature=note late.ndjson good/customer.created.json
-  good/customer.created.json:4:15: error: /event_id: this event_id stands in another body, at late.ndjson:1 [event-id-reused]
+  good/customer.created.json:4:15: error: /event_id: already used by a different event, at late.ndjson:1 [event-id-reused]
   [1]
 
 Without one they are not, and the summary says so. A job that wants them checked says something of them, and fails when its
@@ -154,7 +154,7 @@ A finding of another event, or another one of the same event, is new:
   $ cooledge-hook check --all --baseline known.txt job/a.ndjson | sed -n 2p
   cooledge-hook: checked 6 deliveries in 1 input: 6 good, 0 bad; 6 known; 1 repeated; signatures were not checked: there is no secret
   cooledge-hook: 1 of the baseline is gone; --update-baseline forgets it
-  job/a.ndjson:2:60: error: /event_id: this event_id stands in another body, at job/a.ndjson:1 (known) [event-id-reused]
+  job/a.ndjson:2:60: error: /event_id: already used by a different event, at job/a.ndjson:1 (known) [event-id-reused]
 
 A pass that does not see all forgets nothing:
 

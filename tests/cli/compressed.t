@@ -107,7 +107,7 @@ No filter hides it:
   <stdin>:1:196: error: : the gzip body is damaged or cut off [json-syntax]
   [1]
 
--H says it of a body that stands in a file of its own:
+For a body in a file of its own, -H gives the encoding:
 
   $ cooledge-hook verify --input-format body --id "$id" -H 'Content-Encoding: gzip' --signature "$(hmac < good.gz)" good.gz
   cooledge-hook: checked 1 delivery in 1 input: 1 verified, 0 failed (hex, sha256, env:COOLEDGE_WEBHOOK_SECRET)

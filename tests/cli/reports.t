@@ -19,7 +19,7 @@ JUnit: a suite a file, a case a delivery; its place in the file is in its name.
       </testcase>
       <testcase classname="bad/mixed.ndjson" name="5:1 customer.created b00000e9-7c3e-4d19-9a52-0f6b8e1d00e9" time="0"/>
       <testcase classname="bad/mixed.ndjson" name="6:1 customer.created b00000e9-7c3e-4d19-9a52-0f6b8e1d00e9" time="0">
-        <failure message="/event_id: this event_id stands in another body, at bad/mixed.ndjson:5" type="event-id-reused">bad/mixed.ndjson:6:60: error: /event_id: this event_id stands in another body, at bad/mixed.ndjson:5 [event-id-reused]
+        <failure message="/event_id: already used by a different event, at bad/mixed.ndjson:5" type="event-id-reused">bad/mixed.ndjson:6:60: error: /event_id: already used by a different event, at bad/mixed.ndjson:5 [event-id-reused]
   </failure>
       </testcase>
       <testcase classname="bad/mixed.ndjson" name="7:1 customer.created b00000e9-7c3e-4d19-9a52-0f6b8e1d00e9" time="0">

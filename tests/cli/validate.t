@@ -88,7 +88,7 @@ An event that comes again is a note; another body under its id is an error. Of a
   $ cooledge-hook validate bad/mixed.ndjson
   bad/mixed.ndjson:2:193: error: : a string starts here and is never closed [json-syntax]
   bad/mixed.ndjson:4:312: error: /email: is a boolean; documented: string or null [wrong-type]
-  bad/mixed.ndjson:6:60: error: /event_id: this event_id stands in another body, at bad/mixed.ndjson:5 [event-id-reused]
+  bad/mixed.ndjson:6:60: error: /event_id: already used by a different event, at bad/mixed.ndjson:5 [event-id-reused]
   bad/mixed.ndjson:7:60: note: /event_id: this event was delivered before, at bad/mixed.ndjson:5 [repeated-delivery]
   cooledge-hook: checked 6 deliveries in 1 input: 3 valid, 3 invalid (3 errors, 1 note); 1 repeated
   [1]
@@ -110,10 +110,10 @@ The same event is one with the same JSON value, whatever its layout, order of ke
   ../layouts.ndjson:2:*: note: /event_id: this event was delivered before, at ../layouts.ndjson:1 [repeated-delivery] (glob)
   ../layouts.ndjson:3:*: note: /event_id: this event was delivered before, at ../layouts.ndjson:1 [repeated-delivery] (glob)
   ../layouts.ndjson:4:*: note: /event_id: this event was delivered before, at ../layouts.ndjson:1 [repeated-delivery] (glob)
-  ../layouts.ndjson:5:*: error: /event_id: this event_id stands in another body, at ../layouts.ndjson:1 [event-id-reused] (glob)
-  ../layouts.ndjson:6:*: error: /event_id: this event_id stands in another body, at ../layouts.ndjson:1 [event-id-reused] (glob)
-  ../layouts.ndjson:7:*: error: /event_id: this event_id stands in another body, at ../layouts.ndjson:1 [event-id-reused] (glob)
-  ../layouts.ndjson:8:*: error: /event_id: this event_id stands in another body, at ../layouts.ndjson:1 [event-id-reused] (glob)
+  ../layouts.ndjson:5:*: error: /event_id: already used by a different event, at ../layouts.ndjson:1 [event-id-reused] (glob)
+  ../layouts.ndjson:6:*: error: /event_id: already used by a different event, at ../layouts.ndjson:1 [event-id-reused] (glob)
+  ../layouts.ndjson:7:*: error: /event_id: already used by a different event, at ../layouts.ndjson:1 [event-id-reused] (glob)
+  ../layouts.ndjson:8:*: error: /event_id: already used by a different event, at ../layouts.ndjson:1 [event-id-reused] (glob)
   [1]
   $ cooledge-hook validate good/customer.created.json ../pretty.json 2> /dev/null
   ../pretty.json:4:17: note: /event_id: this event was delivered before, at good/customer.created.json:1 [repeated-delivery]
