@@ -20,7 +20,7 @@ cmake_host_system_information(RESULT os QUERY DISTRIB_INFO)
 string(REPLACE debian deb distribution "${os_ID}${os_VERSION_ID}")
 set(CPACK_DEBIAN_PACKAGE_RELEASE 1+${distribution})
 set(CPACK_DEBIAN_PACKAGE_SECTION utils)
-# Linked libraries are found from the binary; libcurl is loaded when something is sent (src/wire/libcurl.hpp), so no tool
+# Linked libraries are found from the binary; libcurl is loaded when something is sent (src/http/libcurl.hpp), so no tool
 # sees it. Certificates matter for https targets only.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "libcurl4t64 (>= 7.85) | libcurl4 (>= 7.85)")

@@ -20,10 +20,10 @@
 #include "base/event.hpp"
 #include "base/output.hpp"
 #include "commands/commands.hpp"
+#include "model/environment.hpp"
 #include "model/failure.hpp"
 #include "model/time.hpp"
-#include "model/world.hpp"
-#include "report/talk.hpp"
+#include "report/console.hpp"
 
 namespace {
 
@@ -64,53 +64,53 @@ void listen_to(int signal) {
   ::_exit(static_cast<int>(hook::Exit::failure));
 }
 
-hook::World real_world() {
-  hook::World world;
-  world.now = [] {
+hook::Environment real_world() {
+  hook::Environment environment;
+  environment.now = [] {
     timespec now{};
     clock_gettime(CLOCK_REALTIME, &now);
     return hook::Instant{now.tv_sec, static_cast<std::int32_t>(now.tv_nsec)};
   };
-  world.variable = [](const char* name) -> std::optional<std::string_view> {
+  environment.variable = [](const char* name) -> std::optional<std::string_view> {
     const char* const value = std::getenv(name);
     return value == nullptr ? std::nullopt : std::optional<std::string_view>(value);
   };
-  world.interrupted = [] { return interrupted != 0; };
-  return world;
+  environment.interrupted = [] { return interrupted != 0; };
+  return environment;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   std::set_new_handler(end_out_of_memory);
-  hook::World world = real_world();
+  hook::Environment environment = real_world();
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe shows as an error of write
   std::signal(SIGXFSZ, SIG_IGN);  // as does a file that must not grow
-  hook::commands::Global global;
+  hook::cli::GlobalOptions global;
   try {
     open_closed_descriptors();
     static const hook::base::Event event;  // as long as signals may come
     interruption = &event;
-    world.interruption = event.fd();
+    environment.interruption = event.fd();
     listen_to(SIGINT);
     listen_to(SIGTERM);
-    const hook::Exit exit = hook::commands::run(argc, argv, world, global);
+    const hook::Exit exit = hook::commands::run(argc, argv, environment, global);
     return exit == hook::Exit::interrupted ? 128 + interrupted : static_cast<int>(exit);
   } catch (const hook::ClosedPipe&) {
     return 128 + SIGPIPE;  // quietly, with the status that a shell shows for a writer that nobody reads
   } catch (const hook::Failure& failure) {
-    hook::report::print_failure(world.err, failure, global.coloured(world, world.err));
+    hook::report::print_failure(environment.err, failure, global.coloured(environment, environment.err));
     return static_cast<int>(failure.exit());
   } catch (const std::bad_alloc&) {
     end_out_of_memory();
   } catch (const std::system_error& error) {
     const hook::Failure failure("the system refuses what is needed: " + hook::base::error_text(error.code().value()),
                                 "a limit may be reached: ulimit -a shows them");
-    hook::report::print_failure(world.err, failure, global.coloured(world, world.err));
+    hook::report::print_failure(environment.err, failure, global.coloured(environment, environment.err));
     return static_cast<int>(failure.exit());
   } catch (const std::exception& error) {
-    hook::report::print_failure(world.err, hook::Failure(error.what(), "this should not happen: please report it"),
-                                false);
+    hook::report::print_failure(environment.err,
+                                hook::Failure(error.what(), "this should not happen: please report it"), false);
     return static_cast<int>(hook::Exit::failure);
   }
 }

@@ -4,23 +4,33 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
 
 #include "checks/difference.hpp"
-#include "events/catalogue.hpp"
-#include "events/schema.hpp"
 #include "json/document.hpp"
 #include "json/equality.hpp"
 #include "json/rewrite.hpp"
 #include "json/strings.hpp"
 #include "model/failure.hpp"
 #include "model/mirror.hpp"
+#include "schemas/catalogue.hpp"
+#include "schemas/schema.hpp"
 #include "text/edit_script.hpp"
+#include "text/suggest.hpp"
 
 namespace hook::checks {
 namespace {
+
+std::vector<std::string> field_pointers(const schemas::Catalogue& catalogue) {
+  std::set<std::string> pointers;
+  for (const schemas::Schema& schema : catalogue.schemas()) {
+    for (const schemas::Field& field : schema.nodes[0].fields) pointers.insert('/' + field.name);
+  }
+  return {pointers.begin(), pointers.end()};
+}
 
 MirrorValue::Kind kind_of(const json::Node* node) {
   if (node == nullptr) return MirrorValue::Kind::absent;
@@ -71,10 +81,10 @@ void explain(MirrorComparison& comparison) {
 
 }  // namespace
 
-Mirrors::Mirrors(const events::Catalogue& catalogue, std::span<const MirrorPair> added, Differences ignored)
+Mirrors::Mirrors(const schemas::Catalogue& catalogue, std::span<const MirrorPair> added, Differences ignored)
     : ignored_(ignored) {
   for (const MirrorPair& pair : added) added_ |= PairSet{1} << number_of(pair);
-  for (const events::Schema& schema : catalogue.schemas()) {
+  for (const schemas::Schema& schema : catalogue.schemas()) {
     PairSet& of_type = by_event_type_[schema.event_type];
     for (const auto& [a, b] : schema.mirrors) of_type |= PairSet{1} << number_of({a, b});
   }
@@ -122,6 +132,12 @@ Mirrors::Found Mirrors::compare(std::span<const json::Node> nodes, PairSet wante
     if (show == Show::all || !comparison.ignored) found.shown.push_back(std::move(comparison));
   });
   return found;
+}
+
+std::string meant_pointer(const std::string& pointer, const schemas::Catalogue& catalogue) {
+  const std::vector<std::string> known = field_pointers(catalogue);
+  if (std::find(known.begin(), known.end(), pointer) != known.end()) return pointer;
+  return text::suggestion(pointer, known);
 }
 
 }  // namespace hook::checks

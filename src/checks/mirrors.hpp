@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
-#include "events/catalogue.hpp"
 #include "json/document.hpp"
 #include "model/mirror.hpp"
+#include "schemas/catalogue.hpp"
 
 namespace hook::checks {
 
@@ -24,7 +24,7 @@ class Mirrors {
  public:
   // The pairs of each event type's x-mirrors, and `added` for all of them. Throws Failure (usage) where they are more
   // than pairs_max in all. A pair that differs in `ignored` and nothing else does not count as differing.
-  Mirrors(const events::Catalogue& catalogue, std::span<const MirrorPair> added, Differences ignored);
+  Mirrors(const schemas::Catalogue& catalogue, std::span<const MirrorPair> added, Differences ignored);
 
   // All, each once.
   const std::vector<MirrorPair>& pairs() const { return pairs_; }
@@ -50,6 +50,9 @@ class Mirrors {
   Differences ignored_;
   std::map<std::string, PairSet, std::less<>> by_event_type_;
 };
+
+// The documented field that a pointer probably means, or an empty text.
+std::string meant_pointer(const std::string& pointer, const schemas::Catalogue& catalogue);
 
 template <typename Visit>
 void for_each_pair(PairSet pairs, Visit visit) {

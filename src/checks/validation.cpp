@@ -14,8 +14,6 @@
 #include <vector>
 
 #include "checks/identity.hpp"
-#include "events/catalogue.hpp"
-#include "events/schema.hpp"
 #include "json/document.hpp"
 #include "json/strings.hpp"
 #include "model/delivery.hpp"
@@ -23,6 +21,8 @@
 #include "model/rule.hpp"
 #include "model/time.hpp"
 #include "model/uuid.hpp"
+#include "schemas/catalogue.hpp"
+#include "schemas/schema.hpp"
 #include "text/suggest.hpp"
 
 namespace hook::checks {
@@ -31,23 +31,23 @@ namespace {
 // Of one delivery; a hostile one could have as many as it has bytes.
 constexpr std::size_t findings_max = 10'000;
 
-using events::Format;
-using events::Schema;
-using events::Types;
 using json::Kind;
+using schemas::Format;
+using schemas::Schema;
+using schemas::Types;
 
 // One look at one body.
-class Look {
+class SchemaCheck {
  public:
-  Look(const Schema& schema, const Severities& severities, std::string_view body, std::span<const json::Node> nodes,
-       std::vector<Finding>& findings)
+  SchemaCheck(const Schema& schema, const Severities& severities, std::string_view body,
+              std::span<const json::Node> nodes, std::vector<Finding>& findings)
       : schema_(schema), severities_(severities), body_(body), nodes_(nodes), findings_(findings) {}
 
   // Whether members that the schema does not describe are worth a note: not where it is the envelope's.
   void check(bool note_others) {
     note_others_ = note_others;
     value(0, 0);
-    for (const events::Condition& condition : schema_.conditions) check(condition);
+    for (const schemas::Condition& condition : schema_.conditions) check(condition);
   }
 
   // About the value at `node`; `pointer` leads to what is meant, which may not be there.
@@ -125,11 +125,11 @@ class Look {
   }
 
   bool has_type(const json::Node& node, Types types) const {
-    if ((types & events::type_bit(node.kind)) != 0) return true;
-    return node.kind == Kind::number && (types & events::integer_bit) != 0 && is_integer(node.text);
+    if ((types & schemas::type_bit(node.kind)) != 0) return true;
+    return node.kind == Kind::number && (types & schemas::integer_bit) != 0 && is_integer(node.text);
   }
 
-  static std::string list(const std::vector<events::Constant>& constants) {
+  static std::string list(const std::vector<schemas::Constant>& constants) {
     std::string out;
     for (std::size_t i = 0; i < constants.size(); ++i) {
       if (i > 0) out += i + 1 == constants.size() ? " or " : ", ";
@@ -139,23 +139,23 @@ class Look {
     return out;
   }
 
-  bool is_one_of(std::size_t at, const std::vector<events::Constant>& constants) {
+  bool is_one_of(std::size_t at, const std::vector<schemas::Constant>& constants) {
     return std::any_of(constants.begin(), constants.end(),
-                       [&](const events::Constant& c) { return events::equals(nodes_[at], c, scratch_); });
+                       [&](const schemas::Constant& c) { return schemas::equals(nodes_[at], c, scratch_); });
   }
 
   // False where the value itself is not as documented (its members are another matter).
   bool value(std::size_t at, std::uint32_t described) {
-    const events::Node& node = schema_.nodes[described];
+    const schemas::Node& node = schema_.nodes[described];
     const json::Node& value = nodes_[at];
     if (!has_type(value, node.types)) {
-      add(Rule::wrong_type, at, fmt::format("{}; documented: {}", name_of(value.kind), events::describe(node.types)),
+      add(Rule::wrong_type, at, fmt::format("{}; documented: {}", name_of(value.kind), schemas::describe(node.types)),
           false);
       return false;
     }
     if (!node.allowed.empty() && !is_one_of(at, node.allowed)) {
       const bool other_type = std::none_of(node.allowed.begin(), node.allowed.end(),
-                                           [&](const events::Constant& c) { return c.kind == value.kind; });
+                                           [&](const schemas::Constant& c) { return c.kind == value.kind; });
       if (other_type)
         add(Rule::wrong_type, at, fmt::format("{}; documented: {}", name_of(value.kind), list(node.allowed)), false);
       else add(Rule::wrong_value, at, fmt::format("is not the documented value: {}", list(node.allowed)), true);
@@ -203,8 +203,8 @@ class Look {
   }
 
   void members(std::size_t object, std::uint32_t described) {
-    const std::vector<events::Field>& fields = schema_.nodes[described].fields;
-    std::bitset<events::fields_max> seen;
+    const std::vector<schemas::Field>& fields = schema_.nodes[described].fields;
+    std::bitset<schemas::fields_max> seen;
     std::vector<std::size_t> others;
     std::size_t expected = 0;  // senders keep the documented order, mostly
     json::for_each_child(nodes_, object, [&](std::size_t i) {
@@ -212,7 +212,7 @@ class Look {
       if (field >= fields.size() || fields[field].name != nodes_[i].key) {
         field = static_cast<std::size_t>(
             std::find_if(fields.begin(), fields.end(),
-                         [&](const events::Field& f) { return is_name(nodes_[i].key, f.name); }) -
+                         [&](const schemas::Field& f) { return is_name(nodes_[i].key, f.name); }) -
             fields.begin());
       }
       if (field == fields.size()) {
@@ -231,7 +231,7 @@ class Look {
     for (const std::size_t i : others) unknown(i, schema_.nodes[described]);
   }
 
-  void missing(std::size_t object, const events::Field& field, std::vector<std::size_t>& others) {
+  void missing(std::size_t object, const schemas::Field& field, std::vector<std::size_t>& others) {
     if (!field.required && !field.expected) return;
     const Severity severity =
         field.required ? severities_.of(Rule::missing_field) : severities_.of_note(Rule::missing_field);
@@ -257,7 +257,7 @@ class Look {
     return out;
   }
 
-  void unknown(std::size_t at, const events::Node& object) {
+  void unknown(std::size_t at, const schemas::Node& object) {
     if (!object.other_fields) {
       const Severity severity = severities_.of(Rule::unknown_field) == Severity::off ? Severity::off : Severity::error;
       add(severity, Rule::unknown_field, at, pointer_to_member(nodes_[at].key), "is a field that the schema rules out");
@@ -272,12 +272,12 @@ class Look {
     return node == nullptr ? 0 : static_cast<std::size_t>(node - nodes_.data());
   }
 
-  void check(const events::Condition& condition) {
+  void check(const schemas::Condition& condition) {
     const std::size_t decisive = index_of_member(condition.field);
     const bool judged = std::find(wrong_.begin(), wrong_.end(), condition.field) != wrong_.end();
     if (decisive == 0 || judged) return;
     const bool holds = is_one_of(decisive, condition.values);
-    for (const events::Requirement& requirement : holds ? condition.then : condition.otherwise) {
+    for (const schemas::Requirement& requirement : holds ? condition.then : condition.otherwise) {
       const std::size_t at = index_of_member(requirement.field);
       const bool wrong_already = std::find(wrong_.begin(), wrong_.end(), requirement.field) != wrong_.end();
       if (at == 0 || wrong_already || has_type(nodes_[at], requirement.types)) continue;
@@ -285,7 +285,7 @@ class Look {
       std::string message =
           nodes_[at].kind == Kind::null
               ? fmt::format("is null, but must be set where {} {} {}", condition.field, where, list(condition.values))
-              : fmt::format("must be {} where {} {} {}", events::describe(requirement.types), condition.field, where,
+              : fmt::format("must be {} where {} {} {}", schemas::describe(requirement.types), condition.field, where,
                             list(condition.values));
       const Severity severity =
           condition.only_note ? severities_.of_note(Rule::conditional_null) : severities_.of(Rule::conditional_null);
@@ -321,7 +321,7 @@ std::string_view json_text(std::string_view body) {
   return body.substr(marked ? byte_order_mark.size() : 0);
 }
 
-Validation::Validation(const events::Catalogue& catalogue, const Severities& severities, const std::string& as)
+Validation::Validation(const schemas::Catalogue& catalogue, const Severities& severities, const std::string& as)
     : catalogue_(catalogue), severities_(severities), event_types_(catalogue.event_types()), as_(catalogue.find(as)) {}
 
 const Schema& Validation::schema_for(std::string_view event_type) const {
@@ -368,7 +368,7 @@ void Validation::check(const Delivery& delivery, const json::Document& document,
   Identity identity;
   identity.read(document);
   const Schema& schema = schema_for(identity.event_type);
-  Look look(schema, severities_, delivery.content(), document.nodes, findings);
+  SchemaCheck look(schema, severities_, delivery.content(), document.nodes, findings);
   const bool known = &schema != &catalogue_.envelope();
   look.check(known);
   if (!known && !identity.event_type.empty()) {

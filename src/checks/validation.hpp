@@ -5,12 +5,12 @@
 #include <string_view>
 #include <vector>
 
-#include "events/catalogue.hpp"
-#include "events/schema.hpp"
 #include "json/document.hpp"
 #include "model/delivery.hpp"
 #include "model/finding.hpp"
 #include "model/rule.hpp"
+#include "schemas/catalogue.hpp"
+#include "schemas/schema.hpp"
 
 namespace hook::checks {
 
@@ -25,7 +25,7 @@ void check_json(const Delivery& delivery, const json::Document& document, const 
 class Validation {
  public:
   // `as`: the event type to check against, whatever a body says it is; empty to believe the body.
-  Validation(const events::Catalogue& catalogue, const Severities& severities, const std::string& as = {});
+  Validation(const schemas::Catalogue& catalogue, const Severities& severities, const std::string& as = {});
 
   // Appends all that is wrong with one delivery, `document` being read from json_text(delivery.content()). Of JSON that
   // breaks off, only that is said. Rules: the Cooledge webhook pages for v1, as the schemas in events/ hold them.
@@ -35,15 +35,15 @@ class Validation {
   void check_headers(const Delivery& delivery, std::string_view event_id, std::vector<Finding>& findings) const;
 
   // The schema that decides for a body of that type.
-  const events::Schema& schema_for(std::string_view event_type) const;
+  const schemas::Schema& schema_for(std::string_view event_type) const;
 
   const Severities& severities() const { return severities_; }
 
  private:
-  const events::Catalogue& catalogue_;
+  const schemas::Catalogue& catalogue_;
   Severities severities_;
   std::vector<std::string> event_types_;
-  const events::Schema* as_ = nullptr;
+  const schemas::Schema* as_ = nullptr;
 };
 
 }  // namespace hook::checks

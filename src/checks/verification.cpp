@@ -16,7 +16,7 @@
 #include "model/delivery.hpp"
 #include "model/finding.hpp"
 #include "model/rule.hpp"
-#include "model/signature_answer.hpp"
+#include "model/signature_result.hpp"
 #include "model/time.hpp"
 #include "signature/claims.hpp"
 #include "signature/hmac.hpp"
@@ -104,9 +104,9 @@ void Verifier::read_headers(const Delivery& delivery) {
   }
 }
 
-SignatureLook Verifier::look(const Delivery& delivery) {
+Verification Verifier::look(const Delivery& delivery) {
   read_headers(delivery);
-  SignatureLook look;
+  Verification look;
   const Claim* framed = nullptr;  // of whom frame_ is
   for (const Claim& claim : claims_.list) {
     if (claim.digest.size == 0) continue;
@@ -157,8 +157,8 @@ void Verifier::add(std::string_view piece) {
   for (Attempt& attempt : attempts_) attempt.hmac.add(piece);
 }
 
-SignatureLook Verifier::finish(const Delivery& headers) {
-  SignatureLook look;
+Verification Verifier::finish(const Delivery& headers) {
+  Verification look;
   for (Attempt& attempt : attempts_) {
     attempt.hmac.add(attempt.behind);
     const signature::Digest digest = attempt.hmac.finish();
@@ -172,7 +172,7 @@ SignatureLook Verifier::finish(const Delivery& headers) {
   return look;
 }
 
-void Verifier::conclude(const Delivery& delivery, SignatureLook& look) const {
+void Verifier::conclude(const Delivery& delivery, Verification& look) const {
   if (look.fits) {
     if (look.claim->scheme->has_timestamp()) {
       look.freshness = freshness_of(look.claim->timestamp, delivery, policy_);
@@ -211,7 +211,7 @@ Said Verifier::say_missing(const Delivery& delivery) const {
 }
 
 // What there is to say of a right signature.
-Said Verifier::say_right(const Delivery& delivery, const SignatureLook& look) const {
+Said Verifier::say_right(const Delivery& delivery, const Verification& look) const {
   const Freshness& freshness = look.freshness;
   const std::int64_t age = freshness.age.value_or(0);
   const std::string moment = policy_.now ? "--now" : delivery.received_at.empty() ? "now" : "it was received";
@@ -243,7 +243,7 @@ Said Verifier::say_right(const Delivery& delivery, const SignatureLook& look) co
 }
 
 // And of one that is not.
-Said Verifier::say_wrong(const Delivery& delivery, const SignatureLook& look) const {
+Said Verifier::say_wrong(const Delivery& delivery, const Verification& look) const {
   if (look.reason == SignatureReason::missing) return say_missing(delivery);
   if (look.claim == nullptr) {
     const std::string_view version = claims_.unknown.front().prefix;
@@ -267,9 +267,9 @@ Said Verifier::say_wrong(const Delivery& delivery, const SignatureLook& look) co
   return said;
 }
 
-SignatureAnswer Verifier::describe(const Delivery& delivery, const SignatureLook& look,
+SignatureResult Verifier::describe(const Delivery& delivery, const Verification& look,
                                    std::vector<Finding>& findings) const {
-  SignatureAnswer answer;
+  SignatureResult answer;
   answer.verified = look.verified();
   answer.fits = look.fits;
   answer.reason = look.reason;

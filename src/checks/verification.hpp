@@ -11,7 +11,7 @@
 #include "model/delivery.hpp"
 #include "model/finding.hpp"
 #include "model/rule.hpp"
-#include "model/signature_answer.hpp"
+#include "model/signature_result.hpp"
 #include "model/time.hpp"
 #include "signature/claims.hpp"
 #include "signature/hmac.hpp"
@@ -46,7 +46,7 @@ struct Freshness {
 Freshness freshness_of(std::string_view timestamp, const Delivery& delivery, const SignaturePolicy& policy);
 
 // What one look at a delivery came to. Views and pointers live until the verifier looks at the next.
-struct SignatureLook {
+struct Verification {
   const signature::Claim* claim = nullptr;  // the one that fits, else the first that says something
   std::size_t secret = 0;                   // the one that fits
   bool fits = false;
@@ -71,15 +71,15 @@ class Verifier {
  public:
   explicit Verifier(const SignaturePolicy& policy) : policy_(policy) {}
 
-  SignatureLook look(const Delivery& delivery);
+  Verification look(const Delivery& delivery);
 
   // The same for a body that comes in pieces, of any size: begin, any number of add, finish.
   void begin(const Delivery& headers);
   void add(std::string_view piece);
-  SignatureLook finish(const Delivery& headers);
+  Verification finish(const Delivery& headers);
 
   // What the last look says, in words: appends findings to `findings`.
-  SignatureAnswer describe(const Delivery& delivery, const SignatureLook& look, std::vector<Finding>& findings) const;
+  SignatureResult describe(const Delivery& delivery, const Verification& look, std::vector<Finding>& findings) const;
 
   const signature::Claims& claims() const { return claims_; }
   const SignaturePolicy& policy() const { return policy_; }
@@ -93,10 +93,10 @@ class Verifier {
   };
 
   void read_headers(const Delivery& delivery);
-  void conclude(const Delivery& delivery, SignatureLook& look) const;
+  void conclude(const Delivery& delivery, Verification& look) const;
   Said say_missing(const Delivery& delivery) const;
-  Said say_right(const Delivery& delivery, const SignatureLook& look) const;
-  Said say_wrong(const Delivery& delivery, const SignatureLook& look) const;
+  Said say_right(const Delivery& delivery, const Verification& look) const;
+  Said say_wrong(const Delivery& delivery, const Verification& look) const;
 
   const SignaturePolicy& policy_;
   std::uint64_t likeness_ = 0;       // of a delivery

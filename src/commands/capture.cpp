@@ -19,37 +19,37 @@
 #include <vector>
 
 #include "base/errors.hpp"
+#include "capture/examiner.hpp"
+#include "capture/forwarder.hpp"
+#include "capture/keeper.hpp"
+#include "capture/printer.hpp"
 #include "checks/validation.hpp"
 #include "checks/verification.hpp"
-#include "commands/capture_forwarder.hpp"
-#include "commands/capture_keeper.hpp"
-#include "commands/capture_look.hpp"
-#include "commands/capture_options.hpp"
-#include "commands/capture_printer.hpp"
+#include "cli/capture_flags.hpp"
+#include "cli/flags.hpp"
+#include "cli/signature_policy.hpp"
 #include "commands/commands.hpp"
-#include "commands/flags.hpp"
-#include "commands/signature_policy.hpp"
-#include "events/catalogue.hpp"
+#include "http/incoming_request.hpp"
+#include "http/receiver.hpp"
+#include "http/target.hpp"
 #include "model/delivery.hpp"
+#include "model/environment.hpp"
 #include "model/failure.hpp"
-#include "model/sending.hpp"
-#include "model/world.hpp"
+#include "model/replay_result.hpp"
 #include "record/capture_file.hpp"
 #include "record/capture_writer.hpp"
-#include "report/talk.hpp"
+#include "report/console.hpp"
+#include "schemas/catalogue.hpp"
 #include "text/safe.hpp"
 #include "text/shell.hpp"
-#include "wire/exchange.hpp"
-#include "wire/receiver.hpp"
-#include "wire/target.hpp"
 
 namespace hook::commands {
 namespace {
 
 // The name of a file of today, by UTC.
-std::string file_of_today(const World& world) {
+std::string file_of_today(const Environment& environment) {
   std::string moment;
-  record::append_microseconds(moment, world.now());
+  record::append_microseconds(moment, environment.now());
   return fmt::format("capture-{}.ndjson", moment.substr(0, moment.find('T')));
 }
 
@@ -74,7 +74,7 @@ void write_ready_file(const std::string& path, const std::string& url) {
 
 class Capture {
  public:
-  Capture(const World& world, const Global& global, const CaptureOptions& options);
+  Capture(const Environment& environment, const cli::GlobalOptions& global, const cli::CaptureFlags& options);
 
   Exit run();
 
@@ -83,58 +83,58 @@ class Capture {
   void open_file();
   void greet();
   void say(const std::string& text) const {
-    if (!global_.quiet) report::print_line(world_.err, text);
+    if (!global_.quiet) report::print_line(environment_.err, text);
   }
   void tell(const std::vector<report::Captured>& captured);
-  void tell_forwarded(const report::Captured* captured, const Sending& sending);
+  void tell_forwarded(const report::Captured* captured, const ReplayResult& sending);
   void tell_absence(bool away, std::size_t waiting) const;
-  void tell_web_page(const wire::Exchange& exchange);
-  void complain(const std::string& trouble, bool over);
+  void tell_web_page(const http::IncomingRequest& exchange);
+  void complain(const std::string& input_error, bool over);
   void open_forwarder();
-  void print_totals(const CaptureTally& tally) const;
-  Exit exit_of(const CaptureTally& tally) const;
+  void print_totals(const capture::Tally& tally) const;
+  Exit exit_of(const capture::Tally& tally) const;
 
-  const World& world_;
-  const Global& global_;
-  const CaptureOptions& options_;
-  const events::Catalogue catalogue_;
+  const Environment& environment_;
+  const cli::GlobalOptions& global_;
+  const cli::CaptureFlags& options_;
+  const schemas::Catalogue catalogue_;
   std::optional<checks::SignaturePolicy> policy_;
   std::optional<checks::Validation> validation_;
-  std::optional<CaptureLook> look_;
+  std::optional<capture::Examiner> look_;
   std::unique_ptr<record::CaptureFile> file_;
   std::string path_;
   std::string undelivered_;  // the file beside it, of what is not taken where it is forwarded to
   std::uint64_t lines_before_ = 0;
-  std::optional<wire::Target> target_;  // of --forward-to
+  std::optional<http::Target> target_;  // of --forward-to
   bool prints_json_;
   bool prints_coloured_;
-  std::unique_ptr<wire::Receiver> receiver_;
-  std::unique_ptr<CapturePrinter> printer_;
-  std::unique_ptr<CapturePrinter> refusals_;  // on standard error
-  std::unique_ptr<CaptureForwarder> forwarder_;
-  std::unique_ptr<CaptureKeeper> keeper_;
+  std::unique_ptr<http::Receiver> receiver_;
+  std::unique_ptr<capture::Printer> printer_;
+  std::unique_ptr<capture::Printer> refusals_;  // on standard error
+  std::unique_ptr<capture::Forwarder> forwarder_;
+  std::unique_ptr<capture::Keeper> keeper_;
   bool interrupted_ = false;
 };
 
-Capture::Capture(const World& world, const Global& global, const CaptureOptions& options)
-    : world_(world),
+Capture::Capture(const Environment& environment, const cli::GlobalOptions& global, const cli::CaptureFlags& options)
+    : environment_(environment),
       global_(global),
       options_(options),
       prints_json_(options.format == "ndjson"),
-      prints_coloured_(global.coloured(world, options.output == "-" ? world.err : world.out)) {
+      prints_coloured_(global.coloured(environment, options.output == "-" ? environment.err : environment.out)) {
   options.check();
-  const wire::Receiver::Options receiver = options.receiver();
+  const http::Receiver::Options receiver = options.receiver();
   options.statuses();
   options.file();
   if (!options.forward_to.empty()) {
     options.forward_policy();
     target_ = options.target();
-    wire::resolve(*target_, options.allow_remote);
+    http::resolve(*target_, options.allow_remote);
   }
   prepare_checks();
   // Who cannot listen leaves no file behind; who cannot keep has answered nobody.
-  receiver_ = std::make_unique<wire::Receiver>(receiver, world.now,
-                                               [this](wire::Exchange& exchange) { keeper_->take(exchange); });
+  receiver_ = std::make_unique<http::Receiver>(receiver, environment.now,
+                                               [this](http::IncomingRequest& exchange) { keeper_->take(exchange); });
   if (target_ && target_->loopback && receiver_->is_loopback() && target_->port == receiver_->port())
     throw Failure(fmt::format("--forward-to {} leads back to capture itself", target_->shown()),
                   "name the port of your own server", Exit::usage);
@@ -142,26 +142,26 @@ Capture::Capture(const World& world, const Global& global, const CaptureOptions&
 }
 
 void Capture::prepare_checks() {
-  if (options_.secrets.is_given(world_, global_.typed_secrets)) {
-    policy_ = signature_policy(options_.scheme, options_.secrets.load(world_, global_.typed_secrets, false));
-    policy_->clock = world_.now();
-    if (!options_.tolerance.empty()) set_tolerance(*policy_, options_.tolerance);
+  if (options_.secrets.is_given(environment_, global_.typed_secrets)) {
+    policy_ = cli::signature_policy(options_.scheme, options_.secrets.load(environment_, global_.typed_secrets, false));
+    policy_->clock = environment_.now();
+    if (!options_.tolerance.empty()) cli::set_tolerance(*policy_, options_.tolerance);
   }
   if (options_.validate) validation_.emplace(catalogue_, Severities());
-  look_.emplace(CaptureLook::Plan{.policy = policy_ ? &*policy_ : nullptr,
-                                  .validation = validation_ ? &*validation_ : nullptr,
-                                  .content_bytes_max = parse_size("--max-body", options_.body_max)});
+  look_.emplace(capture::Examiner::Options{.policy = policy_ ? &*policy_ : nullptr,
+                                           .validation = validation_ ? &*validation_ : nullptr,
+                                           .content_bytes_max = cli::parse_size("--max-body", options_.body_max)});
 }
 
 void Capture::open_file() {
-  path_ = options_.output.empty() ? file_of_today(world_) : options_.output;
+  path_ = options_.output.empty() ? file_of_today(environment_) : options_.output;
   if (path_ == "-") {
-    file_ = std::make_unique<record::CaptureFile>(world_.out, "standard output", world_.interruption);
-    undelivered_ = file_of_today(world_) + ".undelivered";
+    file_ = std::make_unique<record::CaptureFile>(environment_.out, "standard output", environment_.interruption);
+    undelivered_ = file_of_today(environment_) + ".undelivered";
     return;
   }
   file_ = std::make_unique<record::CaptureFile>(path_, options_.file());
-  undelivered_ = (file_->is_regular() ? path_ : file_of_today(world_)) + ".undelivered";
+  undelivered_ = (file_->is_regular() ? path_ : file_of_today(environment_)) + ".undelivered";
   if (file_->torn_bytes() > 0)
     say(fmt::format("the last line of {} was torn, as by a crash: its {} bytes were moved to {}", path_,
                     file_->torn_bytes(), file_->torn_path()));
@@ -176,16 +176,17 @@ void Capture::greet() {
     printer_->print(ready);
   }
   if (!receiver_->is_loopback())
-    report::print_line(world_.err, fmt::format("warning: other machines can reach {} and send what they like; without "
-                                               "--listen, only this one can",
-                                               receiver_->origin()));
+    report::print_line(environment_.err,
+                       fmt::format("warning: other machines can reach {} and send what they like; without "
+                                   "--listen, only this one can",
+                                   receiver_->origin()));
   if (file_->is_readable_by_others())
-    report::print_line(world_.err,
+    report::print_line(environment_.err,
                        fmt::format("warning: other users can read {}, which will hold customers' data: run chmod "
                                    "600 {}",
                                    path_, text::shell_quoted(path_)));
   if (options_.sync == "off")
-    report::print_line(world_.err, "warning: with --sync off, a power cut may lose what was answered 200");
+    report::print_line(environment_.err, "warning: with --sync off, a power cut may lose what was answered 200");
   say(fmt::format("listening at {}", url));
   say(fmt::format("{} deliveries {}", lines_before_ > 0 ? "adding" : "keeping",
                   path_ == "-"        ? "on standard output"
@@ -220,15 +221,15 @@ void Capture::tell(const std::vector<report::Captured>& captured) {
 }
 
 // On the forwarder's thread.
-void Capture::tell_forwarded(const report::Captured* captured, const Sending& sending) {
+void Capture::tell_forwarded(const report::Captured* captured, const ReplayResult& sending) {
   if (!prints_json_ && global_.quiet) return;
   std::string lines;
   if (captured != nullptr) {
     if (prints_json_) report::append_captured_json(lines, *captured, path_);
     else report::append_captured_text(lines, *captured, prints_coloured_);
   }
-  if (prints_json_) report::append_forwarded_json(lines, world_.now(), sending, path_);
-  else report::append_forwarded_text(lines, world_.now(), sending, prints_coloured_);
+  if (prints_json_) report::append_forwarded_json(lines, environment_.now(), sending, path_);
+  else report::append_forwarded_text(lines, environment_.now(), sending, prints_coloured_);
   printer_->print(lines);
 }
 
@@ -239,7 +240,7 @@ void Capture::tell_absence(bool away, std::size_t waiting) const {
 }
 
 // On the keeper's thread. A page can send many: whoever does not read about them keeps no delivery waiting.
-void Capture::tell_web_page(const wire::Exchange& exchange) {
+void Capture::tell_web_page(const http::IncomingRequest& exchange) {
   std::string line = fmt::format("cooledge-hook: refused {} {} from a web page (403):", text::safe(exchange.method),
                                  text::quoted(exchange.target));
   for (const Header& header : exchange.headers) {
@@ -251,50 +252,52 @@ void Capture::tell_web_page(const wire::Exchange& exchange) {
 
 void Capture::open_forwarder() {
   if (!target_) return;
-  forwarder_ = std::make_unique<CaptureForwarder>(CaptureForwarder::Plan{
-      .world = world_,
+  forwarder_ = std::make_unique<capture::Forwarder>(capture::Forwarder::Options{
+      .environment = environment_,
       .target = *target_,
       .policy = options_.forward_policy(),
       .keep_credentials = options_.keep_credentials,
       .answers = options_.sync_forward,
       .undelivered = undelivered_,
       .allow_shared_file = options_.allow_shared_file,
-      .answer = [this](std::vector<wire::Exchange*> done) { receiver_->answer(std::move(done)); },
-      .tell = [this](const report::Captured* captured, const Sending& sending) { tell_forwarded(captured, sending); },
+      .answer = [this](std::vector<http::IncomingRequest*> done) { receiver_->answer(std::move(done)); },
+      .tell = [this](const report::Captured* captured,
+                     const ReplayResult& sending) { tell_forwarded(captured, sending); },
       .tell_absence = [this](bool away, std::size_t waiting) { tell_absence(away, waiting); },
       .tell_credentials =
           [this] { say("note: Authorization and Cookie headers are not forwarded; --keep-credentials forwards them"); },
       .complain =
-          [this](const std::string& trouble) {
-            report::print_failure(world_.err, Failure(trouble, "what was not forwarded stands in the captures alone"),
-                                  global_.coloured(world_, world_.err));
+          [this](const std::string& input_error) {
+            report::print_failure(environment_.err,
+                                  Failure(input_error, "what was not forwarded stands in the captures alone"),
+                                  global_.coloured(environment_, environment_.err));
           }});
 }
 
-void Capture::complain(const std::string& trouble, bool over) {
-  if (over) return report::print_line(world_.err, fmt::format("{} can be written again", file_->current_path()));
+void Capture::complain(const std::string& input_error, bool over) {
+  if (over) return report::print_line(environment_.err, fmt::format("{} can be written again", file_->current_path()));
   const char* const hint =
       file_->is_full()
           ? "deliveries are answered 503 until it is moved away and capture gets SIGHUP; --max-file is the limit"
           : "deliveries are answered 503 until it can be written, so that they come again";
-  report::print_failure(world_.err, Failure(trouble, hint), global_.coloured(world_, world_.err));
+  report::print_failure(environment_.err, Failure(input_error, hint), global_.coloured(environment_, environment_.err));
 }
 
 Exit Capture::run() {
-  printer_ = std::make_unique<CapturePrinter>(
-      CapturePrinter::Plan{.fd = options_.output == "-" ? world_.err : world_.out,
-                           .name = options_.output == "-" ? "standard error" : "standard output",
-                           .interruption = world_.interruption,
-                           .leaves_out = !prints_json_,
-                           .broken = [this] { receiver_->stop(); }});
-  refusals_ = std::make_unique<CapturePrinter>(CapturePrinter::Plan{.fd = world_.err,
-                                                                    .name = "standard error",
-                                                                    .interruption = world_.interruption,
-                                                                    .leaves_out = true,
-                                                                    .broken = [] {}});
+  printer_ = std::make_unique<capture::Printer>(
+      capture::Printer::Options{.fd = options_.output == "-" ? environment_.err : environment_.out,
+                                .name = options_.output == "-" ? "standard error" : "standard output",
+                                .interruption = environment_.interruption,
+                                .leaves_out = !prints_json_,
+                                .broken = [this] { receiver_->stop(); }});
+  refusals_ = std::make_unique<capture::Printer>(capture::Printer::Options{.fd = environment_.err,
+                                                                           .name = "standard error",
+                                                                           .interruption = environment_.interruption,
+                                                                           .leaves_out = true,
+                                                                           .broken = [] {}});
   open_forwarder();
   greet();
-  keeper_ = std::make_unique<CaptureKeeper>(CaptureKeeper::Plan{
+  keeper_ = std::make_unique<capture::Keeper>(capture::Keeper::Options{
       .file = *file_,
       .look = *look_,
       .sync = options_.sync_mode(),
@@ -302,15 +305,15 @@ Exit Capture::run() {
       .respond = options_.statuses(),
       .count_max = options_.count,
       .lines_before = lines_before_,
-      .answer = [this](std::vector<wire::Exchange*> done) { receiver_->answer(std::move(done)); },
-      .forward = forwarder_ ? [this](std::vector<Forwarding> list) { forwarder_->take(std::move(list)); }
-                            : std::function<void(std::vector<Forwarding>)>(),
+      .answer = [this](std::vector<http::IncomingRequest*> done) { receiver_->answer(std::move(done)); },
+      .forward = forwarder_ ? [this](std::vector<capture::Forwarding> list) { forwarder_->take(std::move(list)); }
+                            : std::function<void(std::vector<capture::Forwarding>)>(),
       .forward_answers = options_.sync_forward,
       .tell = [this](const std::vector<report::Captured>& captured) { tell(captured); },
-      .tell_web_page = [this](const wire::Exchange& exchange) { tell_web_page(exchange); },
-      .complain = [this](const std::string& trouble, bool over) { complain(trouble, over); },
+      .tell_web_page = [this](const http::IncomingRequest& exchange) { tell_web_page(exchange); },
+      .complain = [this](const std::string& input_error, bool over) { complain(input_error, over); },
       .finished = [this] { receiver_->stop(); }});
-  receiver_->when_readable(world_.interruption, [this] {
+  receiver_->when_readable(environment_.interruption, [this] {
     interrupted_ = true;
     receiver_->stop();
   });
@@ -319,7 +322,7 @@ Exit Capture::run() {
     if (forwarder_) forwarder_->reopen();
   });
   if (!options_.duration.empty())
-    receiver_->after(*parse_span("--for", options_.duration, false), [this] { receiver_->stop(); });
+    receiver_->after(*cli::parse_span("--for", options_.duration, false), [this] { receiver_->stop(); });
   receiver_->run();
   keeper_->finish();
   if (forwarder_) forwarder_->finish();
@@ -335,7 +338,7 @@ Exit Capture::run() {
   return exit_of(keeper_->tally());
 }
 
-void Capture::print_totals(const CaptureTally& tally) const {
+void Capture::print_totals(const capture::Tally& tally) const {
   const auto part = [](std::uint64_t count, std::string_view what) {
     return count == 0 ? std::string() : fmt::format(", {} {}", count, what);
   };
@@ -347,7 +350,7 @@ void Capture::print_totals(const CaptureTally& tally) const {
     say(fmt::format("refused {} from web pages: {}--allow-browsers accepts them", tally.of_web_pages,
                     policy_ ? "" : "a secret accepts signed ones, "));
   if (!forwarder_) return;
-  const ForwardTally& forwarded = forwarder_->tally();
+  const capture::ForwardTally& forwarded = forwarder_->tally();
   say(fmt::format("forwarded {}{}", forwarded.delivered, part(forwarded.failed, "not taken")));
   if (forwarded.failed > 0)
     say(fmt::format("what was not taken is in {}: cooledge-hook replay --to {} {}", undelivered_, target_->shown(),
@@ -355,7 +358,7 @@ void Capture::print_totals(const CaptureTally& tally) const {
 }
 
 // Ctrl-C is how a server ends that was given no other end.
-Exit Capture::exit_of(const CaptureTally& tally) const {
+Exit Capture::exit_of(const capture::Tally& tally) const {
   const bool has_end = options_.count > 0 || !options_.duration.empty();
   if (interrupted_ && has_end) return Exit::interrupted;
   if (tally.not_kept > 0) return Exit::failure;
@@ -365,15 +368,17 @@ Exit Capture::exit_of(const CaptureTally& tally) const {
 
 }  // namespace
 
-void add_capture(CLI::App& app, const Global& global, Action& chosen) {
-  auto options = std::make_shared<CaptureOptions>();
-  CLI::App& command = add_command(app, "capture", "receive deliveries, and keep them");
+void add_capture(CLI::App& app, const cli::GlobalOptions& global, Action& chosen) {
+  auto options = std::make_shared<cli::CaptureFlags>();
+  CLI::App& command = cli::add_command(app, "capture", "receive deliveries, and keep them");
   options->add_to(command);
-  add_examples(command, {{"cooledge-hook capture -o captures.ndjson", "keep what comes to port 8787"},
-                         {"cooledge-hook capture -o captures.ndjson --forward-to 3000",
-                          "and pass it on to the server on port 3000"}});
-  when_chosen(command, [options, &global, &chosen] {
-    chosen = [options, &global](const World& world) { return Capture(world, global, *options).run(); };
+  cli::add_examples(command, {{"cooledge-hook capture -o captures.ndjson", "keep what comes to port 8787"},
+                              {"cooledge-hook capture -o captures.ndjson --forward-to 3000",
+                               "and pass it on to the server on port 3000"}});
+  cli::when_chosen(command, [options, &global, &chosen] {
+    chosen = [options, &global](const Environment& environment) {
+      return Capture(environment, global, *options).run();
+    };
   });
 }
 

@@ -12,15 +12,15 @@
 #include <vector>
 
 #include "base/output.hpp"
+#include "cli/config.hpp"
+#include "cli/config_rules.hpp"
+#include "cli/flags.hpp"
+#include "cli/formatter.hpp"
+#include "cli/secret_flags.hpp"
 #include "commands/commands.hpp"
-#include "commands/config.hpp"
-#include "commands/config_rules.hpp"
-#include "commands/flags.hpp"
-#include "commands/formatter.hpp"
-#include "commands/secrets.hpp"
+#include "model/environment.hpp"
 #include "model/failure.hpp"
 #include "model/version.hpp"
-#include "model/world.hpp"
 #include "text/suggest.hpp"
 
 namespace hook::commands {
@@ -115,18 +115,18 @@ std::string misspelt_command(int argc, const char* const* argv, const CLI::App& 
 // What --help of a command prints, or of none.
 void add_help(CLI::App& app, Action& chosen) {
   auto name = std::make_shared<std::string>();
-  CLI::App& command = add_command(app, "help", "show what a command does, its flags and examples");
-  add_word(command, "COMMAND", *name, "COMMAND", "the command; none shows them all")
+  CLI::App& command = cli::add_command(app, "help", "show what a command does, its flags and examples");
+  cli::add_word(command, "COMMAND", *name, "COMMAND", "the command; none shows them all")
       .words("COMMAND", command_names(app));
-  when_chosen(command, [&app, &chosen, name] {
-    chosen = [&app, name](const World& world) {
+  cli::when_chosen(command, [&app, &chosen, name] {
+    chosen = [&app, name](const Environment& environment) {
       const std::vector<std::string> names = command_names(app);
       if (!name->empty() && std::find(names.begin(), names.end(), *name) == names.end())
         throw no_such_command(*name, app);
       const CLI::Formatter& formatter = dynamic_cast<const CLI::Formatter&>(*app.get_formatter());
       const CLI::App* const about = name->empty() ? &app : app.get_subcommand(*name);
       base::write_whole(
-          world.out, "standard output",
+          environment.out, "standard output",
           formatter.make_help(about, "cooledge-hook" + (name->empty() ? "" : ' ' + *name), CLI::AppFormatMode::Normal));
       return Exit::good;
     };
@@ -137,7 +137,7 @@ void add_help(CLI::App& app, Action& chosen) {
 struct Declaration {
   std::string_view name;
   const char* heading;  // in the overview
-  void (*add)(CLI::App&, const Global&, Action&);
+  void (*add)(CLI::App&, const cli::GlobalOptions&, Action&);
 };
 constexpr const char* looking = "Look at deliveries";
 constexpr const char* moving = "Receive and send";
@@ -161,30 +161,31 @@ std::optional<std::string_view> only_command(int argc, const char* const* argv) 
   return std::nullopt;
 }
 
-void add_commands(CLI::App& app, Global& global, Action& chosen, std::optional<std::string_view> only) {
+void add_commands(CLI::App& app, cli::GlobalOptions& global, Action& chosen, std::optional<std::string_view> only) {
   for (const Declaration& declaration : declarations) {
     if (only && *only != declaration.name) continue;
     declaration.add(app, global, chosen);
-    show_under(*app.get_subcommand(std::string(declaration.name)), declaration.heading);
+    cli::show_under(*app.get_subcommand(std::string(declaration.name)), declaration.heading);
   }
   if (!only) {
     add_completion(app, global, chosen);
     add_help(app, chosen);
-    for (const char* const name : {"completion", "help"}) show_under(*app.get_subcommand(name), looking_up);
+    for (const char* const name : {"completion", "help"}) cli::show_under(*app.get_subcommand(name), looking_up);
     add_definitions(app, chosen);
   }
   for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; })) command->fallthrough();
 }
 
 // To be called where the command line's reader threw.
-Exit answer_reader(int argc, const char* const* argv, const World& world, CLI::App& app, Configuration& configuration) {
+Exit answer_reader(int argc, const char* const* argv, const Environment& environment, CLI::App& app,
+                   cli::Configuration& configuration) {
   try {
     throw;
   } catch (const CLI::CallForHelp&) {
-    base::write_whole(world.out, "standard output", app.help());
+    base::write_whole(environment.out, "standard output", app.help());
     return Exit::good;
   } catch (const CLI::CallForVersion& version) {
-    base::write_whole(world.out, "standard output", std::string(version.what()) + '\n');
+    base::write_whole(environment.out, "standard output", std::string(version.what()) + '\n');
     return Exit::good;
   } catch (const CLI::ExtrasError&) {
     // Behind a flag that is wrong, a word may be its value.
@@ -206,19 +207,19 @@ Exit answer_reader(int argc, const char* const* argv, const World& world, CLI::A
 bool names_secret(int argc, const char* const* argv) {
   return std::any_of(argv + std::min(argc, 1), argv + argc, [](std::string_view word) {
     word = word.substr(0, word.find('='));
-    return word.starts_with("--") && names_a_secret(word.substr(2));
+    return word.starts_with("--") && cli::names_a_secret(word.substr(2));
   });
 }
 
 // Gives the values of variables to flags that have none. Throws CLI::ParseError where a value is wrong: CLI11 from 2.2
 // on ignores such a value, earlier versions have thrown already.
-void read_variables(CLI::App& app, const World& world) {
+void read_variables(CLI::App& app, const Environment& environment) {
   std::vector<CLI::App*> apps = app.get_subcommands();
   apps.push_back(&app);
   for (CLI::App* const one : apps) {
     for (CLI::Option* const option : one->get_options([](CLI::Option*) { return true; })) {
       if (option->count() > 0 || option->get_envname().empty()) continue;
-      const std::string_view value = world.variable(option->get_envname().c_str()).value_or("");
+      const std::string_view value = environment.variable(option->get_envname().c_str()).value_or("");
       if (value.empty()) continue;
       option->add_result(std::string(value));
       option->run_callback();
@@ -228,45 +229,47 @@ void read_variables(CLI::App& app, const World& world) {
 
 // With the flags of one command declared, or of all. Nothing is done where one is not enough: a mistake is explained by
 // what other commands have, and a file of settings has sections for them.
-std::optional<Exit> run_declared(int argc, const char* const* argv, const World& world, Global& global,
-                                 std::optional<std::string_view> only) {
-  Command app("Tells whether Cooledge webhook deliveries are what the documentation promises.", "cooledge-hook");
+std::optional<Exit> run_declared(int argc, const char* const* argv, const Environment& environment,
+                                 cli::GlobalOptions& global, std::optional<std::string_view> only) {
+  cli::Command app("Tells whether Cooledge webhook deliveries are what the documentation promises.", "cooledge-hook");
   Action chosen;
-  app.formatter(std::make_shared<Formatter>());
+  app.formatter(std::make_shared<cli::Formatter>());
   app.set_version_flag("--version,-V", fmt::format("cooledge-hook {}", version()))->description("show the version");
   app.set_help_flag("--help,-h", "show this help");
   app.fallthrough();
   app.require_subcommand(0, 1);
-  add_choice(app, "--color", global.colour, {"auto", "always", "never"}, "colour in what is printed").usual("auto");
-  add_switch(app, "-q,--quiet", global.quiet, "errors only: no notes, no summary, no progress");
-  add_switch(app, "-v,--verbose", global.verbose, "show deliveries without findings too");
-  Configuration configuration(app);
+  cli::add_choice(app, "--color", global.colour, {"auto", "always", "never"}, "colour in what is printed")
+      .default_value("auto");
+  cli::add_switch(app, "-q,--quiet", global.quiet, "errors only: no notes, no summary, no progress");
+  cli::add_switch(app, "-v,--verbose", global.verbose, "show deliveries without findings too");
+  cli::Configuration configuration(app);
   add_commands(app, global, chosen, only);
-  add_examples(app, {{"cooledge-hook validate captures/", "is this what the documentation promises?"},
-                     {"cooledge-hook verify --secret-file secret.txt captures/",
-                      "is it signed with our secret, and if not, why?"},
-                     {"cooledge-hook replay --to 3000 captures/", "send it to the server that you are working on"}});
+  cli::add_examples(
+      app,
+      {{"cooledge-hook validate captures/", "is this what the documentation promises?"},
+       {"cooledge-hook verify --secret-file secret.txt captures/", "is it signed with our secret, and if not, why?"},
+       {"cooledge-hook replay --to 3000 captures/", "send it to the server that you are working on"}});
   if (global.secret_typed) configuration.drop_secret_variables();
   try {
     app.parse(argc, argv);
-    read_variables(app, world);
+    read_variables(app, environment);
   } catch (const CLI::ParseError& error) {
     const bool is_mistake = dynamic_cast<const CLI::Success*>(&error) == nullptr;
     if (only && is_mistake) return std::nullopt;
-    return answer_reader(argc, argv, world, app, configuration);
+    return answer_reader(argc, argv, environment, app, configuration);
   }
-  if (only && (!chosen || configuration.needs_all_flags(world))) return std::nullopt;
-  if (chosen || configuration.is_shown()) configuration.settle(world, global);
+  if (only && (!chosen || configuration.needs_all_flags(environment))) return std::nullopt;
+  if (chosen || configuration.is_shown()) configuration.settle(environment, global);
   if (configuration.is_shown()) {
-    base::write_whole(world.out, "standard output", configuration.shown(world));
+    base::write_whole(environment.out, "standard output", configuration.shown(environment));
     return Exit::good;
   }
   if (!chosen) {
-    base::write_best_effort(world.err, app.help());
+    base::write_best_effort(environment.err, app.help());
     return Exit::usage;
   }
   try {
-    return chosen(world);
+    return chosen(environment);
   } catch (const Failure& failure) {
     throw configuration.placed(failure);
   }
@@ -274,28 +277,13 @@ std::optional<Exit> run_declared(int argc, const char* const* argv, const World&
 
 }  // namespace
 
-bool Global::coloured(const World& world, int fd) const {
-  if (colour != "auto") return colour == "always";
-  const auto forces = [&](const char* name) {
-    const std::string_view value = world.variable(name).value_or("");
-    return !value.empty() && value != "0" && value != "false";
-  };
-  if (!world.variable("NO_COLOR").value_or("").empty()) return false;  // no-color.org: any value but an empty one
-  if (forces("CLICOLOR_FORCE") || forces("FORCE_COLOR")) return true;
-  return base::is_terminal(fd) && world.variable("TERM").value_or("") != "dumb";
-}
-
-bool Global::shows_progress(const World& world) const {
-  return !quiet && base::is_terminal(world.err) && world.variable("TERM").value_or("") != "dumb";
-}
-
-Exit run(int argc, char** argv, const World& world, Global& global) {
-  global.typed_secrets = take_typed_secrets(argc, argv);
+Exit run(int argc, char** argv, const Environment& environment, cli::GlobalOptions& global) {
+  global.typed_secrets = cli::take_typed_secrets(argc, argv);
   global.secret_typed = names_secret(argc, argv);
   if (const auto only = only_command(argc, argv)) {
-    if (const auto exit = run_declared(argc, argv, world, global, only)) return *exit;
+    if (const auto exit = run_declared(argc, argv, environment, global, only)) return *exit;
   }
-  return run_declared(argc, argv, world, global, std::nullopt).value();
+  return run_declared(argc, argv, environment, global, std::nullopt).value();
 }
 
 }  // namespace hook::commands

@@ -1,5 +1,5 @@
 // cooledge-hook schema: the JSON Schema of an event type, or the list of types.
-#include "events/schema.hpp"
+#include "schemas/schema.hpp"
 #include <fmt/format.h>
 
 #include <iterator>
@@ -8,13 +8,13 @@
 #include <vector>
 
 #include "base/output.hpp"
+#include "cli/flags.hpp"
+#include "cli/schema_files.hpp"
 #include "commands/commands.hpp"
-#include "commands/flags.hpp"
-#include "commands/schema_files.hpp"
-#include "events/catalogue.hpp"
 #include "json/strings.hpp"
+#include "model/environment.hpp"
 #include "model/failure.hpp"
-#include "model/world.hpp"
+#include "schemas/catalogue.hpp"
 #include "text/suggest.hpp"
 
 namespace hook::commands {
@@ -27,9 +27,9 @@ struct Options {
   bool list = false;
 };
 
-void print_list(base::Output& out, const events::Catalogue& catalogue, const std::string& format) {
+void print_list(base::Output& out, const schemas::Catalogue& catalogue, const std::string& format) {
   bool first = true;
-  for (const events::Schema& schema : catalogue.schemas()) {
+  for (const schemas::Schema& schema : catalogue.schemas()) {
     if (format == "text") {
       out.write(schema.event_type + '\n');
       continue;
@@ -46,15 +46,15 @@ void print_list(base::Output& out, const events::Catalogue& catalogue, const std
   if (format == "json") out.write("\n]}\n");
 }
 
-Exit schema(const World& world, const Options& options) {
-  events::Catalogue catalogue;
-  for (const std::string& path : options.schemas) add_schema_files(catalogue, path);
-  base::Output out(world.out, "standard output");
+Exit schema(const Environment& environment, const Options& options) {
+  schemas::Catalogue catalogue;
+  for (const std::string& path : options.schemas) cli::add_schema_files(catalogue, path);
+  base::Output out(environment.out, "standard output");
   if (options.type.empty() || options.list) {
     print_list(out, catalogue, options.format);
   } else if (options.type == "envelope") {
     out.write(catalogue.envelope().source);
-  } else if (const events::Schema* const found = catalogue.find(options.type)) {
+  } else if (const schemas::Schema* const found = catalogue.find(options.type)) {
     out.write(found->source);
   } else {
     std::vector<std::string> known = catalogue.event_types();
@@ -69,19 +69,21 @@ Exit schema(const World& world, const Options& options) {
 
 }  // namespace
 
-void add_schema(CLI::App& app, const Global&, Action& chosen) {
+void add_schema(CLI::App& app, const cli::GlobalOptions&, Action& chosen) {
   auto options = std::make_shared<Options>();
-  CLI::App& command = add_command(app, "schema", "print the JSON Schema of an event type, or list the types");
-  add_word(command, "EVENT", options->type, "EVENT", "an event type, or envelope; none lists the types")
+  CLI::App& command = cli::add_command(app, "schema", "print the JSON Schema of an event type, or list the types");
+  cli::add_word(command, "EVENT", options->type, "EVENT", "an event type, or envelope; none lists the types")
       .words("EVENT", {"envelope"});
-  add_switch(command, "--list", options->list, "list the known event types, one a line");
-  add_list(command, "--schema", options->schemas, "FILE",
-           "add or replace event types by JSON Schema files; a file or folder");
-  add_choice(command, "--format", options->format, {"text", "json", "ndjson"}, "of the list").usual("text");
-  add_examples(command, {{"cooledge-hook schema --list", "the event types that are known"},
-                         {"cooledge-hook schema customer.created", "what is documented of one"}});
-  when_chosen(command,
-              [options, &chosen] { chosen = [options](const World& world) { return schema(world, *options); }; });
+  cli::add_switch(command, "--list", options->list, "list the known event types, one a line");
+  cli::add_list(command, "--schema", options->schemas, "FILE",
+                "add or replace event types by JSON Schema files; a file or folder");
+  cli::add_choice(command, "--format", options->format, {"text", "json", "ndjson"}, "of the list")
+      .default_value("text");
+  cli::add_examples(command, {{"cooledge-hook schema --list", "the event types that are known"},
+                              {"cooledge-hook schema customer.created", "what is documented of one"}});
+  cli::when_chosen(command, [options, &chosen] {
+    chosen = [options](const Environment& environment) { return schema(environment, *options); };
+  });
 }
 
 }  // namespace hook::commands

@@ -12,35 +12,35 @@
 #include "base/output.hpp"
 #include "checks/identity.hpp"
 #include "checks/validation.hpp"
+#include "cli/flags.hpp"
+#include "cli/input_flags.hpp"
+#include "cli/scheme_flags.hpp"
+#include "cli/secret_flags.hpp"
 #include "commands/commands.hpp"
-#include "commands/flags.hpp"
-#include "commands/input.hpp"
-#include "commands/scheme_flags.hpp"
-#include "commands/secrets.hpp"
-#include "commands/signing.hpp"
-#include "intake/framing.hpp"
-#include "intake/reader.hpp"
+#include "http/target.hpp"
+#include "input/framing.hpp"
+#include "input/reader.hpp"
 #include "json/strings.hpp"
 #include "model/delivery.hpp"
+#include "model/environment.hpp"
 #include "model/failure.hpp"
 #include "model/secret.hpp"
 #include "model/time.hpp"
-#include "model/world.hpp"
-#include "record/opener.hpp"
-#include "report/talk.hpp"
+#include "record/delivery_reader.hpp"
+#include "replay/signing.hpp"
+#include "report/console.hpp"
 #include "signature/hmac.hpp"
 #include "signature/scheme.hpp"
 #include "signature/signer.hpp"
 #include "text/shell.hpp"
-#include "wire/target.hpp"
 
 namespace hook::commands {
 namespace {
 
 struct SignOptions {
-  InputFlags input;
-  SecretFlags secrets;
-  SchemeFlags scheme;
+  cli::InputFlags input;
+  cli::SecretFlags secrets;
+  cli::SchemeFlags scheme;
   std::vector<std::string> headers;
   std::string timestamp;
   std::string id;
@@ -48,11 +48,11 @@ struct SignOptions {
   std::string to = "http://127.0.0.1:8787/";
 };
 
-std::string digits_of_timestamp(const SignOptions& options, const World& world) {
+std::string digits_of_timestamp(const SignOptions& options, const Environment& environment) {
   const bool digits =
       !options.timestamp.empty() && options.timestamp.find_first_not_of("0123456789") == std::string::npos;
   if (digits) return options.timestamp;  // as they are, in whatever unit
-  const auto when = options.timestamp.empty() ? world.now() : parse_when(options.timestamp, world.now());
+  const auto when = options.timestamp.empty() ? environment.now() : parse_when(options.timestamp, environment.now());
   if (!when) {
     throw Failure(fmt::format("--timestamp: \"{}\" is no point in time", options.timestamp),
                   "write Unix time in seconds, 2026-06-17T03:21:00Z, or how long ago: 90s, 15m, 2h", Exit::usage);
@@ -68,32 +68,32 @@ bool can_be_header(std::string_view value) {
 
 class SignRun {
  public:
-  SignRun(const World& world, const SignOptions& options, const signature::Scheme& scheme, const signature::Key& key,
-          std::string secret_name)
+  SignRun(const Environment& environment, const SignOptions& options, const signature::Scheme& scheme,
+          const signature::Key& key, std::string secret_name)
       : options_(options),
         scheme_(scheme),
         secret_name_(std::move(secret_name)),
         header_flags_{{}, options.headers},
         given_(header_flags_.headers({})),
-        timestamp_(digits_of_timestamp(options, world)),
+        timestamp_(digits_of_timestamp(options, environment)),
         signer_(scheme, key, options.scheme.headers().front()),
-        out_(world.out, "standard output") {
+        out_(environment.out, "standard output") {
     if (!can_be_header(options.id))
       throw Failure("--id holds a control character, which no header can", {}, Exit::usage);
     if (options.format == "json") out_.buffer() += R"({"schema_version":1,"deliveries":[)";
   }
 
-  void sign(intake::Batch& batch, const intake::Slice& slice, intake::Reader& reader) {
+  void sign(input::Batch& batch, const input::Slice& slice, input::Reader& reader) {
     delivery_.clear();
     delivery_.raw = delivery_.body = slice.text;
     if (!batch.unfinished && !batch.packed.empty()) delivery_.body = batch.packed;  // as the file has it
     whole_file_ = options_.input.format == "auto" || options_.input.format == "body";
     if (options_.input.format != "body" && options_.input.format != "event" && !batch.unfinished &&
         batch.packed.empty()) {
-      const auto found = opener_.open(checks::json_text(slice.text), delivery_);
-      if (found == record::Opener::Found::broken)
-        throw Failure(fmt::format("{}:{}: {}", batch.path, slice.line, opener_.defect().message));
-      if (found == record::Opener::Found::record) whole_file_ = false;
+      const auto found = reader_of_deliveries_.open(checks::json_text(slice.text), delivery_);
+      if (found == record::DeliveryReader::Found::broken)
+        throw Failure(fmt::format("{}:{}: {}", batch.path, slice.line, reader_of_deliveries_.defect().message));
+      if (found == record::DeliveryReader::Found::record) whole_file_ = false;
     }
     if (!delivery_.from_record) {
       delivery_.method = "POST";
@@ -125,7 +125,7 @@ class SignRun {
  private:
   bool json() const { return options_.format.ends_with("json"); }
 
-  std::string event_id(const intake::Batch& batch) {
+  std::string event_id(const input::Batch& batch) {
     if (!options_.id.empty()) return options_.id;
     if (batch.unfinished || !batch.packed.empty() || !delivery_.content().starts_with('{')) return {};
     checks::Identity identity;
@@ -143,7 +143,7 @@ class SignRun {
       if (is_time && options_.timestamp.empty()) timestamp_ = given.value;
     }
     if (scheme_.name != "standard") return;
-    made_id_ = id.empty() ? random_message_id() : id;
+    made_id_ = id.empty() ? replay::random_message_id() : id;
     for (const std::string& name : names_ = scheme_.signed_text.headers()) {
       if (delivery_.header(name) == nullptr || !options_.id.empty()) {
         std::erase_if(delivery_.headers, [&](const Header& own) { return equal_but_for_case(own.name, name); });
@@ -152,7 +152,7 @@ class SignRun {
     }
   }
 
-  void print(const intake::Batch& batch, const intake::Slice& slice, const signature::Signer::Headers& headers,
+  void print(const input::Batch& batch, const input::Slice& slice, const signature::Signer::Headers& headers,
              const std::string& id) {
     for (const auto& [name, value] : headers) {
       if (can_be_header(value)) continue;
@@ -171,7 +171,7 @@ class SignRun {
     out_.line_done();
   }
 
-  void print_json(const intake::Batch& batch, const intake::Slice& slice, const signature::Signer::Headers& headers) {
+  void print_json(const input::Batch& batch, const input::Slice& slice, const signature::Signer::Headers& headers) {
     std::string& to = out_.buffer();
     if (options_.format == "json") to += first_ ? "\n" : ",\n";
     to += R"({"schema_version":1,"type":"signature","path":)";
@@ -193,7 +193,7 @@ class SignRun {
     to += options_.format == "json" ? "]}" : "]}\n";
   }
 
-  void print_curl(const intake::Batch& batch, const signature::Signer::Headers& headers, const std::string& id) {
+  void print_curl(const input::Batch& batch, const signature::Signer::Headers& headers, const std::string& id) {
     if (!whole_file_ && delivery_.body.find('\0') != std::string_view::npos) {
       throw Failure(fmt::format("{}: a body with NUL bytes cannot stand on a command line", batch.path),
                     "save it to a file of its own, and sign that");
@@ -219,12 +219,12 @@ class SignRun {
   const SignOptions& options_;
   const signature::Scheme& scheme_;
   std::string secret_name_;
-  HeaderFlags header_flags_;
+  cli::HeaderFlags header_flags_;
   std::vector<Header> given_;
   std::string timestamp_;
   signature::Signer signer_;
   base::Output out_;
-  record::Opener opener_;
+  record::DeliveryReader reader_of_deliveries_;
   json::Reader reader_;
   Delivery delivery_;
   std::string made_id_;
@@ -233,69 +233,72 @@ class SignRun {
   bool first_ = true;
 };
 
-Exit sign(const World& world, const Global& global, const SignOptions& options) {
+Exit sign(const Environment& environment, const cli::GlobalOptions& global, const SignOptions& options) {
   const bool input_is_stdin =
       options.input.paths.empty() || std::count(options.input.paths.begin(), options.input.paths.end(), "-") > 0;
-  intake::Reader::Options reader_options = options.input.reader_options(world);
-  if (reader_options.format == intake::InputFormat::automatic)
-    reader_options.format = intake::InputFormat::body_or_records;
-  wire::parse_target(options.to);  // also where no command is printed
+  input::Reader::Options reader_options = options.input.reader_options(environment);
+  if (reader_options.format == input::InputFormat::automatic)
+    reader_options.format = input::InputFormat::body_or_records;
+  http::parse_target(options.to);  // also where no command is printed
   const std::vector<signature::Scheme> rows = options.scheme.rows();
-  const std::vector<Secret> secrets = options.secrets.load(world, global.typed_secrets, input_is_stdin);
-  const signature::Key key = signing_key(secrets, rows.front(), options.scheme.hash());
-  intake::Reader reader(std::move(reader_options), world.in);
-  SignRun run(world, options, rows.front(), key, secrets.front().name());
-  bool trouble = false;
-  for (intake::Batch batch; !world.interrupted() && reader.next(batch);) {
-    for (const intake::Slice& slice : batch.slices) {
+  const std::vector<Secret> secrets = options.secrets.load(environment, global.typed_secrets, input_is_stdin);
+  const signature::Key key = replay::signing_key(secrets, rows.front(), options.scheme.hash());
+  input::Reader reader(std::move(reader_options), environment.in);
+  SignRun run(environment, options, rows.front(), key, secrets.front().name());
+  bool input_error = false;
+  for (input::Batch batch; !environment.interrupted() && reader.next(batch);) {
+    for (const input::Slice& slice : batch.slices) {
       try {
         run.sign(batch, slice, reader);
       } catch (const Failure& failure) {  // one that cannot be signed costs itself only
         if (failure.exit() == Exit::usage) throw;
-        batch.troubles.push_back(failure);
+        batch.input_errors.push_back(failure);
       }
     }
     for (const std::string& note : batch.notes) {
-      if (!global.quiet) report::print_line(world.err, "note: " + note);
+      if (!global.quiet) report::print_line(environment.err, "note: " + note);
     }
-    for (const Failure& failure : batch.troubles) {
-      trouble = true;
-      report::print_failure(world.err, failure, global.coloured(world, world.err));
+    for (const Failure& failure : batch.input_errors) {
+      input_error = true;
+      report::print_failure(environment.err, failure, global.coloured(environment, environment.err));
     }
   }
   run.finish();
-  if (world.interrupted()) return Exit::interrupted;
-  if (reader.inputs() == 0 && !trouble) {
+  if (environment.interrupted()) return Exit::interrupted;
+  if (reader.inputs() == 0 && !input_error) {
     throw Failure(fmt::format("there is no file in {}", fmt::join(options.input.paths, ", ")),
                   "files whose names begin with a dot are skipped", Exit::usage);
   }
-  return trouble ? Exit::failure : Exit::good;
+  return input_error ? Exit::failure : Exit::good;
 }
 
 }  // namespace
 
-void add_sign(CLI::App& app, const Global& global, Action& chosen) {
+void add_sign(CLI::App& app, const cli::GlobalOptions& global, Action& chosen) {
   auto options = std::make_shared<SignOptions>();
-  CLI::App& command = add_command(app, "sign", "print the signature headers for a payload");
+  CLI::App& command = cli::add_command(app, "sign", "print the signature headers for a payload");
   options->secrets.add_to(command);
   options->scheme.add_to(command, false);
   const std::string group = "Signature";
-  add_value(command, "--timestamp", options->timestamp, "TIME", "to sign where the scheme has one")
-      .usual("now")
+  cli::add_value(command, "--timestamp", options->timestamp, "TIME", "to sign where the scheme has one")
+      .default_value("now")
       .group(group);
-  add_value(command, "--id", options->id, "ID", "standard: of the message; the body's event_id, else a random one")
+  cli::add_value(command, "--id", options->id, "ID", "standard: of the message; the body's event_id, else a random one")
       .group(group);
-  add_repeatable(command, "-H,--header", options->headers, "HEADER", "'NAME: VALUE', that is signed too").group(group);
-  add_choice(command, "--format", options->format, {"text", "json", "ndjson", "curl"},
-             "headers for curl -H @-, JSON, or a command")
-      .usual("text")
+  cli::add_repeatable(command, "-H,--header", options->headers, "HEADER", "'NAME: VALUE', that is signed too")
+      .group(group);
+  cli::add_choice(command, "--format", options->format, {"text", "json", "ndjson", "curl"},
+                  "headers for curl -H @-, JSON, or a command")
+      .default_value("text")
       .group("Output");
-  add_value(command, "--to", options->to, "URL", "of the command").usual("http://127.0.0.1:8787/").group("Output");
+  cli::add_value(command, "--to", options->to, "URL", "of the command")
+      .default_value("http://127.0.0.1:8787/")
+      .group("Output");
   options->input.add_inputs_to(command, {"body"});
-  add_examples(command,
-               {{"cooledge-hook sign --secret-file secret.txt delivery.json", "the header to send with a payload"}});
-  when_chosen(command, [options, &global, &chosen] {
-    chosen = [options, &global](const World& world) { return sign(world, global, *options); };
+  cli::add_examples(
+      command, {{"cooledge-hook sign --secret-file secret.txt delivery.json", "the header to send with a payload"}});
+  cli::when_chosen(command, [options, &global, &chosen] {
+    chosen = [options, &global](const Environment& environment) { return sign(environment, global, *options); };
   });
 }
 

@@ -6,77 +6,92 @@
 
 #include "checks/selection.hpp"
 #include "checks/validation.hpp"
+#include "cli/flags.hpp"
+#include "cli/input_flags.hpp"
+#include "cli/output_flags.hpp"
+#include "cli/rule_flags.hpp"
+#include "cli/schema_files.hpp"
 #include "commands/commands.hpp"
-#include "commands/examine.hpp"
-#include "commands/flags.hpp"
-#include "commands/pass.hpp"
-#include "commands/schema_files.hpp"
-#include "commands/validate_run.hpp"
-#include "events/catalogue.hpp"
-#include "intake/framing.hpp"
-#include "intake/reader.hpp"
+#include "input/framing.hpp"
+#include "input/reader.hpp"
+#include "model/environment.hpp"
 #include "model/failure.hpp"
-#include "model/world.hpp"
+#include "scan/examiner.hpp"
+#include "scan/pipeline.hpp"
+#include "scan/validate_run.hpp"
+#include "schemas/catalogue.hpp"
 
 namespace hook::commands {
 namespace {
 
-Exit validate(const World& world, const Global& global, const ValidateOptions& options) {
-  events::Catalogue catalogue;
-  for (const std::string& path : options.schemas) add_schema_files(catalogue, path);
-  check_as(options.as, catalogue);
-  const checks::Validation validation(catalogue, options.rules.severities(Severities(), true), options.as);
-  const checks::Selection selection = options.input.selection(world, catalogue);
-  const intake::Reader::Options reader_options = options.input.reader_options(world);
-  Pass pass(world, global, options.input, reader_options, options.output, {.surprises_only = options.expect_invalid});
-  pass.document(catalogue);
+struct ValidateOptions {
+  cli::InputFlags input;
+  cli::OutputFlags output;
+  std::string as;
+  std::vector<std::string> schemas;
+  cli::RuleFlags rules;
+  bool expect_invalid = false;
+  unsigned jobs = 0;
+};
 
-  const Examiner::Plan plan{.validation = validation,
-                            .selection = selection,
-                            .format = reader_options.format,
-                            .details_of_all = options.expect_invalid || pass.report().wants_all(),
-                            .content_bytes_max = reader_options.value_bytes_max,
-                            .any_object = !options.as.empty()};
-  const unsigned jobs = jobs_or_cores(options.jobs);
-  std::vector<std::unique_ptr<Examiner>> examiners;
+Exit validate(const Environment& environment, const cli::GlobalOptions& global, const ValidateOptions& options) {
+  schemas::Catalogue catalogue;
+  for (const std::string& path : options.schemas) cli::add_schema_files(catalogue, path);
+  cli::check_as(options.as, catalogue);
+  const checks::Validation validation(catalogue, options.rules.severities(Severities(), true), options.as);
+  const checks::Selection selection = options.input.selection(environment, catalogue);
+  const input::Reader::Options reader_options = options.input.reader_options(environment);
+  scan::Pipeline pipeline(environment, global, options.input, reader_options, options.output,
+                          {.unexpectedly_valid_only = options.expect_invalid});
+  pipeline.document(catalogue);
+
+  const scan::Examiner::Options examiner_options{
+      .validation = validation,
+      .selection = selection,
+      .format = reader_options.format,
+      .details_of_all = options.expect_invalid || pipeline.report().wants_all(),
+      .content_bytes_max = reader_options.value_bytes_max,
+      .any_object = !options.as.empty()};
+  const unsigned jobs = scan::jobs_or_cores(options.jobs);
+  std::vector<std::unique_ptr<scan::Examiner>> examiners;
   examiners.reserve(jobs);
-  for (unsigned i = 0; i < jobs; ++i) examiners.push_back(std::make_unique<Examiner>(plan));
-  ValidateRun run(pass, options, plan);
-  pass.run<Outcome>(jobs,
-                    {.examine = [&](std::size_t worker, const intake::Batch& batch,
-                                    const intake::Slice& slice) { return examiners[worker]->examine(batch, slice); },
-                     .take = [&](const intake::Batch& batch, std::vector<Outcome>& outcomes,
-                                 std::size_t at) { run.take(batch, outcomes, at); }});
+  for (unsigned i = 0; i < jobs; ++i) examiners.push_back(std::make_unique<scan::Examiner>(examiner_options));
+  scan::ValidateRun run(pipeline, options.expect_invalid, examiner_options);
+  pipeline.run<scan::Outcome>(
+      jobs, {.examine = [&](std::size_t worker, const input::Batch& batch,
+                            const input::Slice& slice) { return examiners[worker]->examine(batch, slice); },
+             .take = [&](const input::Batch& batch, std::vector<scan::Outcome>& outcomes,
+                         std::size_t at) { run.take(batch, outcomes, at); }});
   return run.finish();
 }
 
 }  // namespace
 
-void add_validate(CLI::App& app, const Global& global, Action& chosen) {
+void add_validate(CLI::App& app, const cli::GlobalOptions& global, Action& chosen) {
   auto options = std::make_shared<ValidateOptions>();
-  CLI::App& command = add_command(app, "validate", "check deliveries against the schema of their event type");
+  CLI::App& command = cli::add_command(app, "validate", "check deliveries against the schema of their event type");
   options->input.add_to(command);
   const std::string group = "Checks";
-  add_value(command, "--as", options->as, "EVENT", "check against this event type, whatever a body says it is")
+  cli::add_value(command, "--as", options->as, "EVENT", "check against this event type, whatever a body says it is")
       .group(group);
-  add_list(command, "--schema", options->schemas, "FILE",
-           "add or replace event types by JSON Schema files; a file or folder")
+  cli::add_list(command, "--schema", options->schemas, "FILE",
+                "add or replace event types by JSON Schema files; a file or folder")
       .group(group);
   options->rules.add_to(command, true);
-  add_switch(command, "--expect-invalid", options->expect_invalid,
-             "the deliveries must be invalid; a valid one is the error")
+  cli::add_switch(command, "--expect-invalid", options->expect_invalid,
+                  "the deliveries must be invalid; a valid one is the error")
       .group(group);
-  add_value(command, "-j,--jobs", options->jobs, "N", "deliveries looked at side by side")
-      .usual("the number of cores")
+  cli::add_value(command, "-j,--jobs", options->jobs, "N", "deliveries looked at side by side")
+      .default_value("the number of cores")
       .range(1, 256)
       .group(group);
   options->output.add_to(command);
   options->output.add_emit_to(command);
-  add_examples(command, {{"cooledge-hook validate --strict captures/", "take notes for errors, too"},
-                         {"cooledge-hook validate --emit valid captures.ndjson > valid.ndjson",
-                          "keep those that are as documented"}});
-  when_chosen(command, [options, &global, &chosen] {
-    chosen = [options, &global](const World& world) { return validate(world, global, *options); };
+  cli::add_examples(command, {{"cooledge-hook validate --strict captures/", "take notes for errors, too"},
+                              {"cooledge-hook validate --emit valid captures.ndjson > valid.ndjson",
+                               "keep those that are as documented"}});
+  cli::when_chosen(command, [options, &global, &chosen] {
+    chosen = [options, &global](const Environment& environment) { return validate(environment, global, *options); };
   });
 }
 

@@ -91,7 +91,7 @@ struct MirrorComparison {
 };
 
 // What comparing found in one delivery.
-struct MirrorAnswer {
+struct MirrorResult {
   std::vector<MirrorComparison> shown;  // the pairs that differ, or all of them
   std::size_t compared = 0;             // pairs of which at least one value was there
   bool differing = false;

@@ -21,8 +21,8 @@ struct Tally {
   std::uint64_t flawed = 0;     // their JSON has an error, though what it holds is fine as far as it goes
   std::uint64_t left_out = 0;   // by a filter
   std::uint64_t inputs = 0;
-  std::uint64_t troubles = 0;  // what could not be read
-  std::string made_by;         // how the right signatures were made: " (hex, sha256, env:NAME)"
+  std::uint64_t input_errors = 0;  // what could not be read
+  std::string made_by;             // how the right signatures were made: " (hex, sha256, env:NAME)"
 
   std::uint64_t seen() const { return deliveries + left_out; }
 };

@@ -23,9 +23,9 @@
 
 #include "base/durable.hpp"
 #include "base/errors.hpp"
-#include "base/patient.hpp"
 #include "base/system.hpp"
 #include "base/uninterrupted.hpp"
+#include "base/write_with_deadline.hpp"
 #include "model/failure.hpp"
 #include "record/capture_record.hpp"
 #include "text/shell.hpp"
@@ -248,7 +248,7 @@ std::optional<std::string> CaptureFile::append(std::string_view lines, bool sync
   }
   if (good_size_ && !take_back(*good_size_)) return why(errno);
   if (needs_segment_) {
-    if (auto trouble = open_segment()) return trouble;
+    if (auto input_error = open_segment()) return input_error;
   }
   struct stat file{};
   if (::fstat(fd_, &file) != 0) return why(errno);
@@ -260,11 +260,11 @@ std::optional<std::string> CaptureFile::append(std::string_view lines, bool sync
     return why(error);
   }
   if (!sync || base::sync_data(fd_) == 0) return std::nullopt;
-  std::string trouble = why(errno);
+  std::string input_error = why(errno);
   needs_segment_ = owned_;
   take_back(before);
   good_size_.reset();
-  return trouble;
+  return input_error;
 }
 
 std::optional<std::string> CaptureFile::open_segment() {
@@ -294,7 +294,7 @@ std::optional<std::string> CaptureFile::reopen() {
   const bool known = ::fstat(fd_, &ours) == 0;
   if (known && ::stat(path_.c_str(), &there) == 0 && there.st_ino == ours.st_ino && there.st_dev == ours.st_dev)
     return std::nullopt;
-  if (auto trouble = finish()) return trouble;
+  if (auto input_error = finish()) return input_error;
   try {
     const int fd = open_locked(path_, false);
     ::close(fd_);

@@ -58,14 +58,14 @@ bool is_capture_record(std::span<const json::Node> nodes) {
   return mark != nullptr && mark->text.starts_with(family);
 }
 
-std::string_view Unwrapper::text(const json::Node& node) {
+std::string_view RecordDecoder::text(const json::Node& node) {
   if (!node.escaped) return node.text.substr(1, node.text.size() - 2);
   decoded_.emplace_back();
   json::append_decoded(decoded_.back(), node.text);
   return decoded_.back();
 }
 
-std::optional<Defect> Unwrapper::unwrap(std::span<const json::Node> record, Delivery& delivery) {
+std::optional<Defect> RecordDecoder::unwrap(std::span<const json::Node> record, Delivery& delivery) {
   decoded_.clear();
   const auto offset = [&](const json::Node& node) {
     return static_cast<std::size_t>(node.text.data() - delivery.raw.data());
@@ -85,7 +85,7 @@ std::optional<Defect> Unwrapper::unwrap(std::span<const json::Node> record, Deli
   return body(record, delivery);
 }
 
-std::optional<Defect> Unwrapper::body(std::span<const json::Node> record, Delivery& delivery) {
+std::optional<Defect> RecordDecoder::body(std::span<const json::Node> record, Delivery& delivery) {
   const json::Node* const plain = json::member(record, 0, "body");
   const json::Node* const encoded = json::member(record, 0, "body_base64");
   const json::Node* const node = plain != nullptr ? plain : encoded;
@@ -106,21 +106,21 @@ std::optional<Defect> Unwrapper::body(std::span<const json::Node> record, Delive
   return std::nullopt;
 }
 
-void Unwrapper::Body::assign(std::string_view bytes) {
+void RecordDecoder::Body::assign(std::string_view bytes) {
   if (bytes_.size() < bytes.size() + json::padding) bytes_.resize(2 * bytes.size() + json::padding);
   std::copy(bytes.begin(), bytes.end(), bytes_.begin());
   size_ = bytes.size();
 }
 
 // The body is in body_, the headers are in the delivery.
-void Unwrapper::finish(Delivery& delivery, Wrapping wrapping) {
+void RecordDecoder::finish(Delivery& delivery, Wrapping wrapping) {
   delivery.body = body_.view();
   delivery.wrapping = wrapping;
   delivery.from_record = true;
   delivery.fidelity = fidelity_of(delivery, content_length_.in(delivery), content_encoding_.in(delivery));
 }
 
-std::optional<Defect> Unwrapper::headers(std::span<const json::Node> record, Delivery& delivery) {
+std::optional<Defect> RecordDecoder::headers(std::span<const json::Node> record, Delivery& delivery) {
   const json::Node* const list = json::member(record, 0, "headers");
   if (list == nullptr) return std::nullopt;
   const std::size_t before = delivery.headers.size();
@@ -151,8 +151,8 @@ std::optional<Defect> Unwrapper::headers(std::span<const json::Node> record, Del
 }
 
 // The bytes of those header values that are not UTF-8: [[place among the headers, base64], …].
-std::optional<Defect> Unwrapper::raw_headers(std::span<const json::Node> record, Delivery& delivery,
-                                             std::size_t before) {
+std::optional<Defect> RecordDecoder::raw_headers(std::span<const json::Node> record, Delivery& delivery,
+                                                 std::size_t before) {
   const json::Node* const list = json::member(record, 0, "headers_base64");
   if (list == nullptr || list->kind != Kind::array) return std::nullopt;
   std::optional<Defect> defect;

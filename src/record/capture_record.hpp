@@ -46,12 +46,12 @@ Fidelity fidelity_of(const Delivery& delivery);
 Fidelity fidelity_of(const Delivery& delivery, const Header* length, const Header* encoding);
 
 // Takes records apart. For one thread; what it put into a Delivery is good until its next call.
-class Unwrapper {
+class RecordDecoder {
  public:
-  Unwrapper() = default;
-  ~Unwrapper() = default;
-  Unwrapper(const Unwrapper&) = delete;  // it holds views of what it learned
-  Unwrapper& operator=(const Unwrapper&) = delete;
+  RecordDecoder() = default;
+  ~RecordDecoder() = default;
+  RecordDecoder(const RecordDecoder&) = delete;  // it holds views of what it learned
+  RecordDecoder& operator=(const RecordDecoder&) = delete;
 
   // Fills body, headers, method, target, received_at and fidelity of `delivery`, whose `raw` begins where the record's
   // text does. The body is followed by json::padding readable bytes.

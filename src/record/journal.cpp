@@ -198,11 +198,11 @@ void Journal::bind(const JournalBinding& binding) {
   flush();
 }
 
-bool Journal::was_delivered(std::uint64_t seq, std::uint64_t body_print) {
+bool Journal::was_delivered(std::uint64_t seq, std::uint64_t body_hash) {
   while (!known_.empty() && known_.front().seq < seq) known_.pop_front();
   if (known_.empty() || known_.front().seq != seq) return false;
   const Known& known = known_.front();
-  if ((known.print_and_outcome | 1U) != (body_print | 1U))
+  if ((known.print_and_outcome | 1U) != (body_hash | 1U))
     throw not_ours(fmt::format("the delivery number {} of its input was another one", seq + 1));
   return (known.print_and_outcome & 1U) != 0;
 }
@@ -214,7 +214,7 @@ void Journal::add(const JournalEntry& entry) {
   append(fmt::format_to(text.data(), FMT_COMPILE(R"({{"seq":{},"event_id":)"), entry.seq));
   if (entry.event_id.empty()) buffer_ += "null";
   else json::append_quoted(buffer_, entry.event_id);
-  append(fmt::format_to(text.data(), FMT_COMPILE(R"(,"body":"{:016x}","outcome":"{}","status":)"), entry.body_print,
+  append(fmt::format_to(text.data(), FMT_COMPILE(R"(,"body":"{:016x}","outcome":"{}","status":)"), entry.body_hash,
                         entry.delivered ? "delivered" : "failed"));
   if (entry.status == 0) buffer_ += "null";
   else append(fmt::format_to(text.data(), FMT_COMPILE("{}"), entry.status));

@@ -39,7 +39,7 @@ struct JournalBinding {
 struct JournalEntry {
   std::uint64_t seq = 0;
   std::string_view event_id;  // empty: there is none
-  std::uint64_t body_print = 0;
+  std::uint64_t body_hash = 0;
   bool delivered = false;
   int status = 0;  // 0: none
   unsigned attempts = 0;
@@ -65,7 +65,7 @@ class Journal {
 
   // Whether it was delivered before. Call in ascending order. Throws Failure (usage) where another delivery stood at
   // that place.
-  bool was_delivered(std::uint64_t seq, std::uint64_t body_print);
+  bool was_delivered(std::uint64_t seq, std::uint64_t body_hash);
   std::size_t delivered_before() const { return delivered_; }
 
   void add(const JournalEntry& entry);

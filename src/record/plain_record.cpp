@@ -14,7 +14,7 @@
 
 namespace hook::record {
 
-const char* Unwrapper::Body::decode(const char* at, const char* end) {
+const char* RecordDecoder::Body::decode(const char* at, const char* end) {
   const auto room = static_cast<std::size_t>(end - at) + json::padding;
   if (bytes_.size() < room + json::padding) bytes_.resize(2 * room);
   char* to = bytes_.data();
@@ -24,7 +24,7 @@ const char* Unwrapper::Body::decode(const char* at, const char* end) {
 }
 
 // Reads token by token; whatever is not plain turns it bad, for good.
-class Unwrapper::Cursor {
+class RecordDecoder::Cursor {
  public:
   explicit Cursor(std::string_view text) : at_(text.data()), end_(text.data() + text.size()) {}
 
@@ -133,7 +133,7 @@ bool begins_with(const char* at, const char* end, const std::string& text) {
 
 }  // namespace
 
-struct Unwrapper::Learner {
+struct RecordDecoder::Learner {
   std::string_view text;
   Layout& layout;
   std::size_t at = 0;  // behind the last value
@@ -165,7 +165,7 @@ struct Unwrapper::Learner {
   }
 };
 
-bool Unwrapper::unwrap_plain(std::string_view text, Delivery& delivery) {
+bool RecordDecoder::unwrap_plain(std::string_view text, Delivery& delivery) {
   if (text.empty() || text.front() != '{') return false;
   bool whole = unwrap_stencilled(text, delivery);
   if (!whole) {
@@ -179,7 +179,7 @@ bool Unwrapper::unwrap_plain(std::string_view text, Delivery& delivery) {
 }
 
 // A record that differs from an earlier one in its body and in values that are as long.
-bool Unwrapper::unwrap_stencilled(std::string_view text, Delivery& delivery) {
+bool RecordDecoder::unwrap_stencilled(std::string_view text, Delivery& delivery) {
   if (!layout_.stencil.fits(text)) return false;
   const std::size_t start = layout_.stencil.size();
   const char* const end = text.data() + text.size();
@@ -193,7 +193,7 @@ bool Unwrapper::unwrap_stencilled(std::string_view text, Delivery& delivery) {
 }
 
 // In a record that differs from the last one in its values only.
-bool Unwrapper::find_values(std::string_view text) {
+bool RecordDecoder::find_values(std::string_view text) {
   if (layout_.values.empty()) return false;
   const char* at = text.data();
   const char* const end = at + text.size();
@@ -213,7 +213,8 @@ bool Unwrapper::find_values(std::string_view text) {
   return std::string_view(at, static_cast<std::size_t>(end - at)) == layout_.behind;
 }
 
-void Unwrapper::take_values(std::string_view text, const std::vector<Layout::Place>& places, Delivery& delivery) const {
+void RecordDecoder::take_values(std::string_view text, const std::vector<Layout::Place>& places,
+                                Delivery& delivery) const {
   const auto found = [&](std::size_t value) {
     return std::string_view(text.data() + places[value].at, places[value].size);
   };
@@ -230,7 +231,7 @@ void Unwrapper::take_values(std::string_view text, const std::vector<Layout::Pla
   delivery.wrapped = quoted(layout_.body);
 }
 
-void Unwrapper::cut_stencil(std::string_view text) {
+void RecordDecoder::cut_stencil(std::string_view text) {
   layout_.stencilled = layout_.places;
   layout_.stencil.cut(text.substr(0, layout_.places.back().at));
   for (const Layout::Place& place : std::span(layout_.places).first(layout_.places.size() - 1)) {
@@ -239,7 +240,7 @@ void Unwrapper::cut_stencil(std::string_view text) {
 }
 
 // The layout of any plain record.
-bool Unwrapper::learn(std::string_view text) {
+bool RecordDecoder::learn(std::string_view text) {
   using Role = Layout::Role;
   constexpr unsigned due = member::mark | member::body;
   layout_.values.clear();
@@ -277,7 +278,7 @@ bool Unwrapper::learn(std::string_view text) {
   return whole;
 }
 
-void Unwrapper::learn_headers(Cursor& cursor, Learner& learner) {
+void RecordDecoder::learn_headers(Cursor& cursor, Learner& learner) {
   cursor.expect('[');
   if (cursor.take(']')) return;
   do {

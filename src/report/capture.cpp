@@ -8,8 +8,8 @@
 #include <string_view>
 
 #include "json/strings.hpp"
-#include "model/sending.hpp"
-#include "model/signature_answer.hpp"
+#include "model/replay_result.hpp"
+#include "model/signature_result.hpp"
 #include "model/time.hpp"
 #include "record/capture_writer.hpp"
 #include "report/replay.hpp"
@@ -104,11 +104,11 @@ void append_captured_json(std::string& out, const Captured& captured, std::strin
   out += '\n';
 }
 
-void append_forwarded_text(std::string& out, Instant when, const Sending& sending, bool coloured) {
+void append_forwarded_text(std::string& out, Instant when, const ReplayResult& sending, bool coloured) {
   const text::Palette colours = text::palette(coloured);
   append_first_cells(out, when, sending.event_type, sending.event_id, colours);
   auto to = std::back_inserter(out);
-  const bool delivered = sending.outcome == SendingOutcome::delivered;
+  const bool delivered = sending.outcome == ReplayOutcome::delivered;
   fmt::format_to(to, "  {}{}{}", delivered ? colours.green : colours.red, delivered ? "forwarded" : "not taken",
                  colours.reset);
   if (sending.status > 0) fmt::format_to(to, "  {}", sending.status);
@@ -118,7 +118,7 @@ void append_forwarded_text(std::string& out, Instant when, const Sending& sendin
   out += '\n';
 }
 
-void append_forwarded_json(std::string& out, Instant when, const Sending& sending, std::string_view path) {
+void append_forwarded_json(std::string& out, Instant when, const ReplayResult& sending, std::string_view path) {
   auto to = std::back_inserter(out);
   out += R"({"schema_version":1,"type":"forward","path":)";
   json::append_quoted(out, path);

@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
-#include "model/sending.hpp"
-#include "model/signature_answer.hpp"
+#include "model/replay_result.hpp"
+#include "model/signature_result.hpp"
 #include "model/time.hpp"
 
 namespace hook::report {
@@ -42,10 +42,10 @@ void append_captured_json(std::string& out, const Captured& captured, std::strin
 
 // What became of one that was passed on: "03:21:01.246Z  customer.created  8f2d6b41-…  forwarded  200 in 12.3 ms", or
 // why it was not delivered.
-void append_forwarded_text(std::string& out, Instant when, const Sending& sending, bool coloured);
+void append_forwarded_text(std::string& out, Instant when, const ReplayResult& sending, bool coloured);
 
 // The same as one JSON object, of type "forward". `path` as above.
-void append_forwarded_json(std::string& out, Instant when, const Sending& sending, std::string_view path);
+void append_forwarded_json(std::string& out, Instant when, const ReplayResult& sending, std::string_view path);
 
 // {"type":"ready",…}: the first line for programs.
 void append_ready_json(std::string& out, std::string_view url, std::string_view path);

@@ -11,7 +11,7 @@
 #include "json/strings.hpp"
 #include "model/mirror.hpp"
 #include "report/json.hpp"
-#include "report/remarkable.hpp"
+#include "report/notable_characters.hpp"
 #include "text/characters.hpp"
 
 namespace hook::report {
@@ -52,7 +52,7 @@ void append_edits(std::string& to, std::span<const Edit> edits) {
 
 }  // namespace
 
-void JsonReport::append(const MirrorAnswer& answer) {
+void JsonReport::append(const MirrorResult& answer) {
   std::string& to = out_.buffer();
   fmt::format_to(std::back_inserter(to), R"(,"differing":{},"compared":{},"pairs":[)", answer.differing,
                  answer.compared);
@@ -89,7 +89,7 @@ void JsonReport::append(const MirrorComparison& comparison) {
   fmt::format_to(std::back_inserter(to), R"(,"ignored":{},"minimal":{},"a_type":"{}","b_type":"{}","characters":[)",
                  comparison.ignored, comparison.script.minimal, name_of(comparison.a.kind), name_of(comparison.b.kind));
   bool first = true;
-  for (const Remarkable& one : remarkable(comparison, style_.redact)) {
+  for (const NotableCharacter& one : notable_characters(comparison, style_.redact)) {
     fmt::format_to(std::back_inserter(to), R"({}["{}","{}"])", first ? "" : ",", sign_of(one.side),
                    text::described(one.value));
     first = false;

@@ -13,7 +13,7 @@
 
 #include "base/output.hpp"
 #include "model/mirror.hpp"
-#include "report/remarkable.hpp"
+#include "report/notable_characters.hpp"
 #include "report/report.hpp"
 #include "text/characters.hpp"
 #include "text/clusters.hpp"
@@ -69,7 +69,7 @@ Line whole(const MirrorValue& value, const MirrorValue& other, std::string_view 
 }
 
 // How a value writes letters with marks.
-std::string_view words_of(text::Composition composition) {
+std::string_view message_of(text::Composition composition) {
   switch (composition) {
     case text::Composition::composed: return "composed (NFC): a letter and its marks are one code point";
     case text::Composition::decomposed: return "decomposed (NFD): a letter and its marks are several code points";
@@ -202,13 +202,13 @@ void DiffText::characters(const MirrorComparison& comparison) {
     const text::Composition a = text::composition_of(comparison.a.text);
     const text::Composition b = text::composition_of(comparison.b.text);
     if (a != b && a != text::Composition::plain && b != text::Composition::plain) {
-      note("-", Paint::removed, std::string(words_of(a)));
-      note("+", Paint::added, std::string(words_of(b)));
+      note("-", Paint::removed, std::string(message_of(a)));
+      note("+", Paint::added, std::string(message_of(b)));
     }
   }
   constexpr std::size_t shown_max = 6;
-  const std::vector<Remarkable> found = remarkable(comparison, style_.redact);
-  for (const Remarkable& one : std::span(found).first(std::min(found.size(), shown_max))) {
+  const std::vector<NotableCharacter> found = notable_characters(comparison, style_.redact);
+  for (const NotableCharacter& one : std::span(found).first(std::min(found.size(), shown_max))) {
     std::string words = text::described(one.value);
     if (const char letter = text::looks_like(one.value); letter > ' ' && !style_.redact)
       words += fmt::format(", looks like {}", letter);

@@ -12,9 +12,9 @@
 #include "model/failure.hpp"
 #include "model/finding.hpp"
 #include "model/rule.hpp"
+#include "report/messages.hpp"
 #include "report/project_path.hpp"
 #include "report/report.hpp"
-#include "report/words.hpp"
 #include "text/safe.hpp"
 
 namespace hook::report {
@@ -62,15 +62,15 @@ void GithubReport::annotate(Severity severity, const std::string& location, std:
 }
 
 void GithubReport::add(const Verdict& verdict) {
-  if (verdict.surprise) {
-    std::string message(surprise_words);
+  if (verdict.unexpectedly_valid) {
+    std::string message(unexpectedly_valid_message);
     const std::string place = location(verdict.origin.path, {verdict.origin.line, verdict.origin.column}, message);
-    annotate(Severity::error, place, surprise_rule, message);
+    annotate(Severity::error, place, unexpectedly_valid_rule, message);
   }
-  if (style_.surprises_only && !style_.all) return;
+  if (style_.unexpectedly_valid_only && !style_.all) return;
   for (const Finding& finding : verdict.findings) {
     if (finding.known || (style_.quiet && finding.severity != Severity::error)) continue;
-    std::string message = pointed_words_of(finding, redactor_);
+    std::string message = pointed_message_of(finding, redactor_);
     if (const std::string_view hint = hint_of(verdict, finding); !hint.empty())
       message += fmt::format("\nhint: {}", text::safe(hint));
     const std::string place = location(verdict.origin.path, finding.place, message);
@@ -78,9 +78,9 @@ void GithubReport::add(const Verdict& verdict) {
   }
 }
 
-void GithubReport::add_trouble(const Failure& trouble) {
-  std::string message = text::safe(trouble.what());
-  if (!trouble.hint().empty()) message += "\nhint: " + text::safe(trouble.hint());
+void GithubReport::add_input_error(const Failure& input_error) {
+  std::string message = text::safe(input_error.what());
+  if (!input_error.hint().empty()) message += "\nhint: " + text::safe(input_error.hint());
   annotate(Severity::error, {}, "not checked", message);
 }
 

@@ -24,7 +24,7 @@ class GithubReport : public Report {
       : out_(out), style_(style), redactor_(redactor), paths_(style.project.working, {style.project.github}) {}
 
   void add(const Verdict& verdict) override;
-  void add_trouble(const Failure& trouble) override;
+  void add_input_error(const Failure& input_error) override;
   void finish(std::span<const Total> totals) override;
   bool wants_all() const override { return false; }
 

@@ -16,9 +16,9 @@
 #include "model/failure.hpp"
 #include "model/finding.hpp"
 #include "model/rule.hpp"
+#include "report/messages.hpp"
 #include "report/project_path.hpp"
 #include "report/report.hpp"
-#include "report/words.hpp"
 #include "signature/hmac.hpp"
 #include "text/redact.hpp"
 #include "text/safe.hpp"
@@ -53,15 +53,15 @@ GitlabReport::GitlabReport(base::Output& out, const Style& style, text::Redactor
 void GitlabReport::add(const Verdict& verdict) {
   const std::string_view input = verdict.origin.path;
   const std::string event_id(verdict.event_id.value_or(""));
-  if (verdict.surprise) {
+  if (verdict.unexpectedly_valid) {
     const Place place{verdict.origin.line, verdict.origin.column};
-    write({surprise_rule, "major", prefix(input, place) + std::string(surprise_words), path_of(input), place.line,
-           event_id});
+    write({unexpectedly_valid_rule, "major", prefix(input, place) + std::string(unexpectedly_valid_message),
+           path_of(input), place.line, event_id});
   }
-  if (style_.surprises_only && !style_.all) return;
+  if (style_.unexpectedly_valid_only && !style_.all) return;
   for (const Finding& finding : verdict.findings) {
     if (finding.known) continue;
-    std::string description = prefix(input, finding.place) + pointed_words_of(finding, redactor_);
+    std::string description = prefix(input, finding.place) + pointed_message_of(finding, redactor_);
     if (const std::string_view hint = hint_of(verdict, finding); !hint.empty())
       description += fmt::format("\nhint: {}", text::safe(hint));
     std::string identity = finding.fingerprint.empty() ? event_id + ' ' + finding.pointer : finding.fingerprint;
@@ -70,12 +70,12 @@ void GitlabReport::add(const Verdict& verdict) {
   }
 }
 
-void GitlabReport::add_trouble(const Failure& trouble) {
-  std::string description = text::safe(trouble.what());
-  if (!trouble.hint().empty()) description += "\nhint: " + text::safe(trouble.hint());
-  const bool has_path = !trouble.path().empty();  // then the words may have a line, which is not part of what it is
-  write({"not-checked", "critical", std::move(description), has_path ? path_of(trouble.path()) : ".", trouble.line(),
-         has_path ? std::string() : trouble.what()});
+void GitlabReport::add_input_error(const Failure& input_error) {
+  std::string description = text::safe(input_error.what());
+  if (!input_error.hint().empty()) description += "\nhint: " + text::safe(input_error.hint());
+  const bool has_path = !input_error.path().empty();  // then the words may have a line, which is not part of what it is
+  write({"not-checked", "critical", std::move(description), has_path ? path_of(input_error.path()) : ".",
+         input_error.line(), has_path ? std::string() : input_error.what()});
 }
 
 std::string GitlabReport::path_of(std::string_view input) {

@@ -25,7 +25,7 @@ class GitlabReport : public Report {
   GitlabReport(base::Output& out, const Style& style, text::Redactor& redactor);
 
   void add(const Verdict& verdict) override;
-  void add_trouble(const Failure& trouble) override;
+  void add_input_error(const Failure& input_error) override;
   void finish(std::span<const Total> totals) override;
   bool wants_all() const override { return false; }
 

@@ -11,7 +11,7 @@
 #include "json/strings.hpp"
 #include "model/finding.hpp"
 #include "model/rule.hpp"
-#include "model/signature_answer.hpp"
+#include "model/signature_result.hpp"
 #include "report/report.hpp"
 #include "text/redact.hpp"
 #include "text/safe.hpp"
@@ -68,7 +68,7 @@ void JsonReport::append(const Verdict& verdict) {
   to += "]}";
 }
 
-void JsonReport::append(const SignatureAnswer& answer) {
+void JsonReport::append(const SignatureResult& answer) {
   std::string& to = out_.buffer();
   const auto text = [&](std::string_view name, std::string_view value) {
     fmt::format_to(std::back_inserter(to), ",\"{}\":", name);

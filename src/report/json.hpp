@@ -6,7 +6,7 @@
 #include "base/output.hpp"
 #include "model/finding.hpp"
 #include "model/mirror.hpp"
-#include "model/signature_answer.hpp"
+#include "model/signature_result.hpp"
 #include "report/report.hpp"
 #include "text/redact.hpp"
 
@@ -27,8 +27,8 @@ class JsonReport : public Report {
  private:
   void append(const Verdict& verdict);
   void append(const Finding& finding);
-  void append(const SignatureAnswer& answer);
-  void append(const MirrorAnswer& answer);
+  void append(const SignatureResult& answer);
+  void append(const MirrorResult& answer);
   void append(const MirrorComparison& comparison);
   void append(const MirrorPair& pair);
 

@@ -15,8 +15,8 @@
 #include "model/failure.hpp"
 #include "model/finding.hpp"
 #include "model/rule.hpp"
+#include "report/messages.hpp"
 #include "report/report.hpp"
-#include "report/words.hpp"
 #include "report/xml.hpp"
 #include "text/redact.hpp"
 #include "text/safe.hpp"
@@ -46,7 +46,7 @@ void JunitReport::add(const Verdict& verdict) {
     if (part) name += ' ' + text::safe(redactor_.identifier(*part));
   }
   begin_case(text::safe(verdict.origin.path), name);
-  const bool failed = style_.surprises_only ? verdict.surprise : !verdict.valid;
+  const bool failed = style_.unexpectedly_valid_only ? verdict.unexpectedly_valid : !verdict.valid;
   const std::size_t head = case_.size();
   if (failed) failure(verdict);
   remarks(verdict);
@@ -66,22 +66,23 @@ void JunitReport::begin_case(std::string_view class_name, std::string_view name)
 // One for all errors of a delivery: some readers show one only, or join several in ways of their own.
 void JunitReport::failure(const Verdict& verdict) {
   const auto first = std::find_if(verdict.findings.begin(), verdict.findings.end(), fails);
-  const bool surprise = verdict.surprise || first == verdict.findings.end();
-  std::string message = surprise ? std::string(surprise_words) : pointed_words_of(*first, redactor_);
+  const bool unexpectedly_valid = verdict.unexpectedly_valid || first == verdict.findings.end();
+  std::string message =
+      unexpectedly_valid ? std::string(unexpectedly_valid_message) : pointed_message_of(*first, redactor_);
   const auto others = std::count_if(verdict.findings.begin(), verdict.findings.end(), fails) - 1;
-  if (!surprise && others > 0) message += fmt::format(", and {} more", others);
+  if (!unexpectedly_valid && others > 0) message += fmt::format(", and {} more", others);
   case_ += ">\n      <failure";
   append_attribute(case_, "message", message);
-  append_attribute(case_, "type", surprise ? surprise_rule : info(first->rule).name);
+  append_attribute(case_, "type", unexpectedly_valid ? unexpectedly_valid_rule : info(first->rule).name);
   case_ += '>';
-  append_xml_text(case_, surprise ? message : lines(verdict, fails));
+  append_xml_text(case_, unexpectedly_valid ? message : lines(verdict, fails));
   case_ += "</failure>\n";
 }
 
 // What fails nothing.
 void JunitReport::remarks(const Verdict& verdict) {
   const std::string told =
-      lines(verdict, [&](const Finding& finding) { return style_.surprises_only || !fails(finding); });
+      lines(verdict, [&](const Finding& finding) { return style_.unexpectedly_valid_only || !fails(finding); });
   if (told.empty()) return;
   if (case_.back() != '\n') case_ += ">\n";
   case_ += "      <system-out>";
@@ -106,13 +107,13 @@ std::string JunitReport::lines(const Verdict& verdict, const std::function<bool(
 
 void JunitReport::end_input(const InputTotals& totals) { write(suite_, text::safe(totals.path)); }
 
-void JunitReport::add_trouble(const Failure& trouble) {
-  begin_case("cooledge-hook", text::safe(trouble.what()));
+void JunitReport::add_input_error(const Failure& input_error) {
+  begin_case("cooledge-hook", text::safe(input_error.what()));
   case_ += ">\n      <error";
-  append_attribute(case_, "message", text::safe(trouble.what()));
+  append_attribute(case_, "message", text::safe(input_error.what()));
   append_attribute(case_, "type", "not-checked");
   case_ += '>';
-  append_xml_text(case_, text::safe(trouble.hint()));
+  append_xml_text(case_, text::safe(input_error.hint()));
   case_ += "</error>\n    </testcase>\n";
   ++troubles_.tests;
   ++troubles_.errors;

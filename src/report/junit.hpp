@@ -25,7 +25,7 @@ class JunitReport : public Report {
 
   void add(const Verdict& verdict) override;
   void end_input(const InputTotals& totals) override;
-  void add_trouble(const Failure& trouble) override;
+  void add_input_error(const Failure& input_error) override;
   void finish(std::span<const Total> totals) override;
   bool wants_all() const override { return true; }
 

@@ -14,8 +14,8 @@
 #include "model/failure.hpp"
 #include "model/finding.hpp"
 #include "model/rule.hpp"
+#include "report/messages.hpp"
 #include "report/report.hpp"
-#include "report/words.hpp"
 #include "text/safe.hpp"
 
 namespace hook::report {
@@ -79,25 +79,25 @@ void MarkdownReport::add_finding(Severity severity, const Origin& origin, std::u
 }
 
 void MarkdownReport::add(const Verdict& verdict) {
-  if (verdict.surprise) {
+  if (verdict.unexpectedly_valid) {
     std::string message;
-    append_code_span(message, surprise_words);
-    add_finding(Severity::error, verdict.origin, verdict.origin.line, surprise_rule, message);
+    append_code_span(message, unexpectedly_valid_message);
+    add_finding(Severity::error, verdict.origin, verdict.origin.line, unexpectedly_valid_rule, message);
   }
-  if (style_.surprises_only && !style_.all) return;
+  if (style_.unexpectedly_valid_only && !style_.all) return;
   for (const Finding& finding : verdict.findings) {
     if (finding.known || (style_.quiet && finding.severity != Severity::error)) continue;
     std::string message;
-    append_code_span(message, pointed_words_of(finding, redactor_));
+    append_code_span(message, pointed_message_of(finding, redactor_));
     append_hint(message, hint_of(verdict, finding));
     add_finding(finding.severity, verdict.origin, finding.place.line, info(finding.rule).name, message);
   }
 }
 
-void MarkdownReport::add_trouble(const Failure& trouble) {
+void MarkdownReport::add_input_error(const Failure& input_error) {
   std::string row = "| ";
-  append_code_span(row, text::safe(trouble.what()));
-  append_hint(row, trouble.hint());
+  append_code_span(row, text::safe(input_error.what()));
+  append_hint(row, input_error.hint());
   add_row(troubles_, row + " |\n");
 }
 

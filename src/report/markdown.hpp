@@ -26,7 +26,7 @@ class MarkdownReport : public Report {
       : out_(out), style_(style), redactor_(redactor) {}
 
   void add(const Verdict& verdict) override;
-  void add_trouble(const Failure& trouble) override;
+  void add_input_error(const Failure& input_error) override;
   void finish(std::span<const Total> totals) override;
   bool wants_all() const override { return false; }
 

@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "base/output.hpp"
-#include "model/sending.hpp"
+#include "model/replay_result.hpp"
 #include "report/replay_tally.hpp"
 #include "report/report.hpp"
 #include "text/colour.hpp"
@@ -25,7 +25,7 @@ class ReplayReport {
   ReplayReport& operator=(const ReplayReport&) = delete;
 
   // Called for each, in the order of their ends.
-  virtual void add(const Sending& sending) = 0;
+  virtual void add(const ReplayResult& sending) = 0;
   // Call once, at the end.
   virtual void finish(const ReplayTally& tally) = 0;
   // How many wait for one before them to be reported.
@@ -37,7 +37,7 @@ class ReplayText : public ReplayReport {
  public:
   ReplayText(base::Output& out, const Style& style, std::size_t columns);
 
-  void add(const Sending& sending) override;
+  void add(const ReplayResult& sending) override;
   void finish(const ReplayTally& tally) override;
 
  private:
@@ -57,12 +57,12 @@ class ReplayJson : public ReplayReport {
  public:
   ReplayJson(base::Output& out, const Style& style, bool lines);
 
-  void add(const Sending& sending) override;
+  void add(const ReplayResult& sending) override;
   void finish(const ReplayTally& tally) override;
   std::size_t backlog() const override { return waiting_.size(); }
 
  private:
-  void append(std::string& to, const Sending& sending);
+  void append(std::string& to, const ReplayResult& sending);
   void write(std::string_view object);
 
   base::Output& out_;

@@ -6,7 +6,7 @@
 
 #include "base/output.hpp"
 #include "json/strings.hpp"
-#include "model/sending.hpp"
+#include "model/replay_result.hpp"
 #include "report/latency.hpp"
 #include "report/replay.hpp"
 #include "report/replay_tally.hpp"
@@ -19,7 +19,7 @@ ReplayJson::ReplayJson(base::Output& out, const Style& style, bool lines)
   if (!lines_) out_.buffer() += R"({"schema_version":1,"deliveries":[)";
 }
 
-void ReplayJson::append(std::string& to, const Sending& sending) {
+void ReplayJson::append(std::string& to, const ReplayResult& sending) {
   const auto text = [&](std::string_view name, const std::string& value, bool is_identifier) {
     fmt::format_to(std::back_inserter(to), ",\"{}\":", name);
     if (value.empty()) to += "null";
@@ -39,7 +39,7 @@ void ReplayJson::append(std::string& to, const Sending& sending) {
   if (sending.attempts == 0) to += "null";
   else fmt::format_to(std::back_inserter(to), "{:.3f}", sending.latency_ms);
   text("error", sending.error, false);
-  if (sending.outcome == SendingOutcome::failed) text("answer", sending.answer, false);
+  if (sending.outcome == ReplayOutcome::failed) text("answer", sending.answer, false);
   to += '}';
 }
 
@@ -53,7 +53,7 @@ void ReplayJson::write(std::string_view object) {
   ++next_;
 }
 
-void ReplayJson::add(const Sending& sending) {
+void ReplayJson::add(const ReplayResult& sending) {
   if (sending.seq != next_) {
     append(waiting_[sending.seq], sending);
     return;

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <utility>
-#include "model/sending.hpp"
+#include "model/replay_result.hpp"
 
 namespace hook::report {
 namespace {
@@ -15,15 +15,15 @@ constexpr std::size_t again_max = 10;
 
 }  // namespace
 
-void ReplayTally::count(const Sending& sending) {
+void ReplayTally::count(const ReplayResult& sending) {
   ++read;
   if (sending.copy) ++copies;
-  if (sending.outcome == SendingOutcome::delivered) ++delivered;
-  else if (sending.outcome == SendingOutcome::failed) ++failed;
+  if (sending.outcome == ReplayOutcome::delivered) ++delivered;
+  else if (sending.outcome == ReplayOutcome::failed) ++failed;
   else ++skipped;
   sends += sending.sends;
   attempts += sending.attempts;
-  if (sending.outcome == SendingOutcome::skipped || sending.attempts == 0) return;
+  if (sending.outcome == ReplayOutcome::skipped || sending.attempts == 0) return;
   if (sending.attempts > 1 || sending.sends > 1) ++retried;
   Example& example = by_status[sending.status];
   if (example.count++ == 0) example.event_id = sending.event_id;
@@ -37,8 +37,8 @@ void ReplayTally::count(const Sending& sending) {
                           fmt::format("{}:{}", sending.path, sending.line)});
 }
 
-void ReplayTally::count_again(const Sending& sending, bool first_accepted) {
-  const bool accepted = sending.outcome == SendingOutcome::delivered;
+void ReplayTally::count_again(const ReplayResult& sending, bool first_accepted) {
+  const bool accepted = sending.outcome == ReplayOutcome::delivered;
   ++again;
   if (accepted) ++accepted_again;
   if (accepted && again_list.size() >= again_max) return;

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "model/sending.hpp"
+#include "model/replay_result.hpp"
 #include "report/latency.hpp"
 
 namespace hook::report {
@@ -57,8 +57,8 @@ struct ReplayTally {
   std::string order;    // in which they went, where that is not plain
   std::string stopped;  // why it ended early; empty: it did not
 
-  void count(const Sending& sending);
-  void count_again(const Sending& sending, bool first_accepted);
+  void count(const ReplayResult& sending);
+  void count_again(const ReplayResult& sending, bool first_accepted);
 };
 
 }  // namespace hook::report

@@ -11,11 +11,11 @@
 #include <string_view>
 
 #include "base/output.hpp"
-#include "model/sending.hpp"
+#include "model/replay_result.hpp"
+#include "report/messages.hpp"
 #include "report/replay.hpp"
 #include "report/replay_tally.hpp"
 #include "report/report.hpp"
-#include "report/words.hpp"
 #include "text/colour.hpp"
 #include "text/safe.hpp"
 
@@ -42,19 +42,19 @@ std::string time_text(double ms) {
 ReplayText::ReplayText(base::Output& out, const Style& style, std::size_t columns)
     : out_(out), style_(style), columns_(columns), colours_(text::palette(style.coloured)), redactor_(style.redact) {}
 
-void ReplayText::add(const Sending& sending) {
-  const bool failed = sending.outcome == SendingOutcome::failed;
-  if (!failed && (!style_.all || (sending.outcome == SendingOutcome::skipped && !sending.error.empty()))) return;
+void ReplayText::add(const ReplayResult& sending) {
+  const bool failed = sending.outcome == ReplayOutcome::failed;
+  if (!failed && (!style_.all || (sending.outcome == ReplayOutcome::skipped && !sending.error.empty()))) return;
   std::string& to = out_.buffer();
-  const std::string_view colour = failed                                         ? colours_.red
-                                  : sending.outcome == SendingOutcome::delivered ? colours_.green
-                                                                                 : "";
+  const std::string_view colour = failed                                        ? colours_.red
+                                  : sending.outcome == ReplayOutcome::delivered ? colours_.green
+                                                                                : "";
   fmt::format_to(std::back_inserter(to), "{}{:<3}{} {:>8}  {:<16}  {}  {}:{}", colour,
                  sending.status > 0 ? fmt::format("{}", sending.status) : std::string("---"),
                  colour.empty() ? "" : colours_.reset, sending.attempts > 0 ? time_text(sending.latency_ms) : "",
                  text::safe(or_dash(redactor_.identifier(sending.event_type))),
                  text::safe(or_dash(redactor_.identifier(sending.event_id))), text::safe(sending.path), sending.line);
-  if (sending.outcome == SendingOutcome::skipped) to += "  skipped: delivered before";
+  if (sending.outcome == ReplayOutcome::skipped) to += "  skipped: delivered before";
   if (sending.again) to += "  (again)";
   if (!failed && sending.sends > 1) fmt::format_to(std::back_inserter(to), "  (sent {} times)", sending.sends);
   to += '\n';

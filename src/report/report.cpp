@@ -17,10 +17,10 @@
 #include "report/json.hpp"
 #include "report/junit.hpp"
 #include "report/markdown.hpp"
+#include "report/messages.hpp"
+#include "report/multi_report.hpp"
 #include "report/sarif.hpp"
-#include "report/several.hpp"
 #include "report/text.hpp"
-#include "report/words.hpp"
 #include "text/redact.hpp"
 
 namespace hook::report {
@@ -46,7 +46,7 @@ std::string rest(const Tally& tally) {
   std::string text;
   if (tally.repeated > 0) text += fmt::format("; {} repeated", tally.repeated);
   if (tally.left_out > 0) text += fmt::format("; {} left out by the filter", tally.left_out);
-  if (tally.troubles > 0) text += fmt::format("; {} could not be read", tally.troubles);
+  if (tally.input_errors > 0) text += fmt::format("; {} could not be read", tally.input_errors);
   return text;
 }
 
@@ -72,9 +72,9 @@ std::unique_ptr<Report> make_report(Format format, base::Output& out, const Styl
   return nullptr;
 }
 
-std::unique_ptr<Report> make_several(std::vector<std::unique_ptr<Report>> reports) {
+std::unique_ptr<Report> make_multi_report(std::vector<std::unique_ptr<Report>> reports) {
   if (reports.size() == 1) return std::move(reports.front());
-  return std::make_unique<SeveralReports>(std::move(reports));
+  return std::make_unique<MultiReport>(std::move(reports));
 }
 
 std::string validation_summary(const Tally& tally) {

@@ -16,7 +16,7 @@
 #include "model/failure.hpp"
 #include "model/finding.hpp"
 #include "model/mirror.hpp"
-#include "model/signature_answer.hpp"
+#include "model/signature_result.hpp"
 #include "model/tally.hpp"
 #include "report/project_path.hpp"
 #include "text/redact.hpp"
@@ -37,10 +37,10 @@ struct Verdict {
   std::optional<std::string_view> event_id;
   std::optional<std::string_view> occurred_at;
   bool valid = true;
-  bool surprise = false;  // valid, where --expect-invalid says otherwise
+  bool unexpectedly_valid = false;  // valid, where --expect-invalid says otherwise
   std::span<const Finding> findings;
-  const SignatureAnswer* signature = nullptr;  // where that was asked for
-  const MirrorAnswer* mirrors = nullptr;       // the same
+  const SignatureResult* signature = nullptr;  // where that was asked for
+  const MirrorResult* mirrors = nullptr;       // the same
 };
 
 // A number of the end of a report: how many deliveries there were, how many were valid.
@@ -67,7 +67,7 @@ struct Style {
   bool coloured = false;
   bool all = false;    // deliveries without findings too
   bool quiet = false;  // errors only
-  bool surprises_only = false;
+  bool unexpectedly_valid_only = false;
   bool redact = false;
   bool names_inputs = false;        // each, also one about which there is nothing to say
   bool baseline = false;            // findings are known or new
@@ -89,7 +89,7 @@ class Report {
   // Behind all deliveries of an input, also where it had none.
   virtual void end_input(const InputTotals&) {}
   // What could not be read, or was not.
-  virtual void add_trouble(const Failure&) {}
+  virtual void add_input_error(const Failure&) {}
   // What a run found about pairs of values. At most once, behind all deliveries.
   virtual void add_statistics(std::span<const MirrorStatistics>) {}
   // Call once, at the end.
@@ -101,7 +101,7 @@ class Report {
 // `redactor` masks for all reports of a run, so that a value has one mask in all.
 std::unique_ptr<Report> make_report(Format format, base::Output& out, const Style& style, text::Redactor& redactor);
 // All of them at once.
-std::unique_ptr<Report> make_several(std::vector<std::unique_ptr<Report>> reports);
+std::unique_ptr<Report> make_multi_report(std::vector<std::unique_ptr<Report>> reports);
 
 // The last line on standard error: "checked 12 deliveries in 3 inputs: 10 valid, 2 invalid (3 errors, 1 note)", and
 // "…: 10 verified, 2 failed".

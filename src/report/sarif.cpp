@@ -16,9 +16,9 @@
 #include "model/finding.hpp"
 #include "model/rule.hpp"
 #include "model/version.hpp"
+#include "report/messages.hpp"
 #include "report/project_path.hpp"
 #include "report/report.hpp"
-#include "report/words.hpp"
 #include "text/redact.hpp"
 #include "text/safe.hpp"
 
@@ -123,16 +123,16 @@ void SarifReport::add(const Verdict& verdict) {
   const auto prefix = [&](Place place) {  // of what has no physical location
     return verdict.origin.path == standard_input ? place_prefix(standard_input, place) : std::string();
   };
-  if (verdict.surprise) {
+  if (verdict.unexpectedly_valid) {
     const Place place{verdict.origin.line, verdict.origin.column};
-    begin_result(surprise_rule, "error", prefix(place) + std::string(surprise_words));
+    begin_result(unexpectedly_valid_rule, "error", prefix(place) + std::string(unexpectedly_valid_message));
     append_locations(verdict, place, {});
     to += '}';
     out_.line_done();
   }
-  if (style_.surprises_only && !style_.all) return;
+  if (style_.unexpectedly_valid_only && !style_.all) return;
   for (const Finding& finding : verdict.findings) {
-    std::string message = prefix(finding.place) + pointed_words_of(finding, redactor_);
+    std::string message = prefix(finding.place) + pointed_message_of(finding, redactor_);
     if (const std::string_view hint = hint_of(verdict, finding); !hint.empty())
       message += fmt::format("\nhint: {}", text::safe(hint));
     begin_result(info(finding.rule).name, level_of(finding.severity), message);
@@ -159,11 +159,11 @@ void SarifReport::end_input(const InputTotals& totals) {
   artifacts_ += "}}";
 }
 
-void SarifReport::add_trouble(const Failure& trouble) {
+void SarifReport::add_input_error(const Failure& input_error) {
   constexpr std::uint64_t told_max = 1000;
   if (trouble_count_++ >= told_max) return;
-  std::string words = text::safe(trouble.what());
-  if (!trouble.hint().empty()) words += "\nhint: " + text::safe(trouble.hint());
+  std::string words = text::safe(input_error.what());
+  if (!input_error.hint().empty()) words += "\nhint: " + text::safe(input_error.hint());
   troubles_ += troubles_.empty() ? "\n{" : ",\n{";
   troubles_ += R"("level":"error","message":{)";
   append_member(troubles_, "text", words);

@@ -22,7 +22,7 @@ class SarifReport : public Report {
 
   void add(const Verdict& verdict) override;
   void end_input(const InputTotals& totals) override;
-  void add_trouble(const Failure& trouble) override;
+  void add_input_error(const Failure& input_error) override;
   void finish(std::span<const Total> totals) override;
   bool wants_all() const override { return false; }
 

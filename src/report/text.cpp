@@ -10,9 +10,9 @@
 #include "model/finding.hpp"
 #include "model/mirror.hpp"
 #include "model/rule.hpp"
-#include "model/signature_answer.hpp"
+#include "model/signature_result.hpp"
+#include "report/messages.hpp"
 #include "report/report.hpp"
-#include "report/words.hpp"
 #include "text/colour.hpp"
 #include "text/redact.hpp"
 #include "text/safe.hpp"
@@ -23,17 +23,17 @@ TextReport::TextReport(base::Output& out, const Style& style, text::Redactor& re
     : out_(out), style_(style), colours_(text::palette(style.coloured)), redactor_(redactor), diff_(out, style) {}
 
 void TextReport::add(const Verdict& verdict) {
-  if (verdict.surprise) {
+  if (verdict.unexpectedly_valid) {
     line(verdict.origin.path, {verdict.origin.line, verdict.origin.column}, Severity::error, "",
          "valid, but --expect-invalid says that it is not", "expect-invalid");
   }
-  if (style_.surprises_only && !style_.all) return;
-  const SignatureAnswer* const signature = verdict.signature;
+  if (style_.unexpectedly_valid_only && !style_.all) return;
+  const SignatureResult* const signature = verdict.signature;
   for (const Finding& finding : verdict.findings) {
     if (verdict.mirrors != nullptr && finding.rule == Rule::mirror_differs) continue;  // its pair has more to show
     if (style_.quiet && finding.severity != Severity::error) continue;
     if (finding.known && !style_.all) continue;
-    std::string message = words_of(finding, redactor_);
+    std::string message = message_of(finding, redactor_);
     if (finding.known) message += " (known)";
     line(verdict.origin.path, finding.place, finding.severity, redactor_.pointer(finding.pointer), message,
          info(finding.rule).name);
@@ -100,7 +100,7 @@ void TextReport::good(const Verdict& verdict) {
     fmt::format_to(std::back_inserter(to), ": {}", text::safe(redactor_.identifier(*verdict.event_type)));
   if (verdict.event_id)
     fmt::format_to(std::back_inserter(to), " {}", text::safe(redactor_.identifier(*verdict.event_id)));
-  if (const SignatureAnswer* const signature = verdict.signature) {
+  if (const SignatureResult* const signature = verdict.signature) {
     fmt::format_to(std::back_inserter(to), " ({}, {}, {})", signature->scheme, signature->hash,
                    text::safe(signature->secret));
   }

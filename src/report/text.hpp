@@ -22,7 +22,7 @@ class TextReport : public Report {
   void end_input(const InputTotals& totals) override;
   void add_statistics(std::span<const MirrorStatistics> statistics) override;
   void finish(std::span<const Total> totals) override;
-  bool wants_all() const override { return style_.all || style_.surprises_only; }
+  bool wants_all() const override { return style_.all || style_.unexpectedly_valid_only; }
 
  private:
   void line(std::string_view path, Place place, Severity severity, std::string_view pointer, std::string_view message,

@@ -4,12 +4,12 @@
 #include <cstdlib>
 #include <string>
 
-#include "checks/express.hpp"
+#include "checks/fast_path.hpp"
 #include "checks/validation.hpp"
 #include "checks/value_hash.hpp"
 #include "json/first_error.hpp"
 #include "json/strings.hpp"
-#include "record/places.hpp"
+#include "record/locate.hpp"
 
 namespace {
 
@@ -17,19 +17,19 @@ using namespace hook;
 
 struct Lane {
   Lane() : validation(catalogue, Severities()) {
-    for (const events::Schema& schema : catalogue.schemas()) {
+    for (const schemas::Schema& schema : catalogue.schemas()) {
       for (std::string example : schema.examples) {
         const std::size_t size = example.size();
         example.append(json::padding, ' ');
         const std::string_view text = std::string_view(example).substr(0, size);
-        express.learn(text, reader.read(text), schema);
+        fast_path.learn(text, reader.read(text), schema);
       }
     }
   }
-  events::Catalogue catalogue;
+  schemas::Catalogue catalogue;
   checks::Validation validation;
   json::Reader reader;
-  checks::Express express;
+  checks::FastPath fast_path;
 };
 
 [[noreturn]] void broken(const char* promise) {
@@ -60,7 +60,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   record::locate(delivery, findings);
   checks::Identity identity;
-  if (lane.express.accepts(text, identity)) {
+  if (lane.fast_path.accepts(text, identity)) {
     if (!findings.empty()) broken("the express lane accepted what has findings");
     checks::Identity strict;
     strict.read(document);
@@ -68,12 +68,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                       identity.business_id == strict.business_id && identity.customer_id == strict.customer_id &&
                       identity.occurred_at == strict.occurred_at;
     if (!same) broken("the express lane took an event for another");
-    if (lane.express.value_hash() != checks::ValueHash::of_process().of(document.nodes))
+    if (lane.fast_path.value_hash() != checks::ValueHash::of_process().of(document.nodes))
       broken("the express lane took a value for another");
   }
   if (findings.empty()) {
     const Severities severities;
-    lane.express.learn(text, document, lane.validation.schema_for(identity.event_type));
+    lane.fast_path.learn(text, document, lane.validation.schema_for(identity.event_type));
   }
   return 0;
 }

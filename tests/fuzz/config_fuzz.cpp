@@ -5,8 +5,8 @@
 #include <cstdlib>
 #include <string>
 
-#include "commands/config.hpp"
-#include "commands/config_text.hpp"
+#include "cli/config.hpp"
+#include "cli/config_text.hpp"
 
 namespace {
 
@@ -32,10 +32,10 @@ bool take(std::string_view& rest, const std::string& value) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(data), size);
-  for (const hook::commands::Setting& setting : hook::commands::read_config_text(text).settings) {
+  for (const hook::cli::Setting& setting : hook::cli::read_config_text(text).settings) {
     std::string_view rest = setting.statement;
     rest.remove_prefix(setting.key.size() + 4);  // " = ["
-    for (const std::string& value : hook::commands::values_of(setting)) {
+    for (const std::string& value : hook::cli::values_of(setting)) {
       if (rest.starts_with(',')) rest.remove_prefix(1);
       if (!take(rest, value)) fail(setting.statement);
     }

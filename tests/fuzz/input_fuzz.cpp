@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "intake/framing.hpp"
+#include "input/framing.hpp"
 #include "record/capture_record.hpp"
 
 namespace {
@@ -14,15 +14,15 @@ namespace {
 using namespace hook;
 
 std::vector<std::string> cut(const std::string& input, std::size_t step) {
-  intake::Framer framer(intake::InputFormat::automatic);
+  input::Framer framer(input::InputFormat::automatic);
   std::vector<std::string> out;
   std::string held;
   for (std::size_t at = 0; at <= input.size(); at += step) {
     held.append(input, at, step);
-    std::vector<intake::Slice> slices;
+    std::vector<input::Slice> slices;
     const bool last = at + step > input.size();
     const std::size_t taken = framer.take(held, last, slices);
-    for (const intake::Slice& slice : slices) out.emplace_back(slice.text);
+    for (const input::Slice& slice : slices) out.emplace_back(slice.text);
     held.erase(0, taken);
     if (last && !held.empty()) std::abort();
   }
@@ -44,8 +44,8 @@ void compare(const Delivery& quick, const Delivery& strict, bool taken) {
 
 void unwrap(const std::string& slice) {
   static json::Reader reader;
-  static record::Unwrapper unwrapper;
-  static record::Unwrapper quick_unwrapper;
+  static record::RecordDecoder decoder;
+  static record::RecordDecoder quick_unwrapper;
   std::string bytes = slice;
   bytes.append(json::padding, '"');
   const std::string_view text = std::string_view(bytes).substr(0, slice.size());
@@ -56,7 +56,7 @@ void unwrap(const std::string& slice) {
   Delivery delivery;
   delivery.raw = delivery.body = text;
   const bool good = record::is_capture_record(document.nodes) && document.defects.empty() &&
-                    !unwrapper.unwrap(document.nodes, delivery);
+                    !decoder.unwrap(document.nodes, delivery);
   if (taken) compare(quick, delivery, good);
 }
 

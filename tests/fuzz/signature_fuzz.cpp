@@ -6,7 +6,7 @@
 #include <string>
 
 #include "checks/verification.hpp"
-#include "checks/why.hpp"
+#include "diagnosis/explainer.hpp"
 
 namespace {
 
@@ -25,9 +25,9 @@ checks::SignaturePolicy make_policy() {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const checks::SignaturePolicy policy = make_policy();
-  static const events::Catalogue catalogue;
+  static const schemas::Catalogue catalogue;
   static checks::Verifier verifier(policy);
-  static checks::Explainer explainer(policy, catalogue);
+  static diagnosis::Explainer explainer(policy, catalogue);
   constexpr std::size_t size_max = 4096;
   const std::string input(reinterpret_cast<const char*>(data), size < size_max ? size : size_max);
   const std::size_t line = input.find('\n');
@@ -39,14 +39,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                       {"webhook-id", value, {}},
                       {"webhook-timestamp", "1700000000", {}},
                       {value, "1", {}}};
-  const checks::SignatureLook look = verifier.look(delivery);
+  const checks::Verification look = verifier.look(delivery);
   verifier.begin(delivery);
   verifier.add(body);
   if (verifier.finish(delivery).fits != look.fits) {
     std::fputs("a body in pieces has another answer\n", stderr);
     std::abort();
   }
-  const checks::SignatureLook again = verifier.look(delivery);
+  const checks::Verification again = verifier.look(delivery);
   std::vector<Finding> findings;
   verifier.describe(delivery, again, findings);
   constexpr int looks_max = 64;  // some MiB hashed

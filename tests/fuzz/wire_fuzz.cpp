@@ -9,11 +9,11 @@
 #include <string>
 #include <string_view>
 
+#include "http/headers.hpp"
+#include "http/retry.hpp"
+#include "http/target.hpp"
 #include "model/failure.hpp"
 #include "record/journal.hpp"
-#include "wire/head.hpp"
-#include "wire/retry.hpp"
-#include "wire/target.hpp"
 
 namespace {
 
@@ -23,7 +23,7 @@ void check(bool holds) {
 
 void target(std::string_view text) {
   try {
-    const hook::wire::Target target = hook::wire::parse_target(text);
+    const hook::http::Target target = hook::http::parse_target(text);
     const std::string url = target.url();
     check(std::all_of(url.begin(), url.end(), [](char c) { return c > 0x20 && c < 0x7f; }));
     check(url.find('@') == std::string::npos || url.find('@') > target.origin().size());
@@ -44,12 +44,12 @@ void head(std::string_view text) {
   }
   std::string lines;
   bool dropped = false;
-  const auto why = hook::wire::write_head(delivery, {}, {}, lines, dropped);
+  const auto why = hook::http::write_head(delivery, {}, {}, lines, dropped);
   check(lines.find_first_of("\r\n") == std::string::npos);
   const auto count = static_cast<std::size_t>(std::count(lines.begin(), lines.end(), '\0'));
   check(why || count <= delivery.headers.size());
-  hook::wire::for_each_header_line(lines,
-                                   [](std::string_view name, std::string_view) { check(hook::wire::is_token(name)); });
+  hook::http::for_each_header_line(lines,
+                                   [](std::string_view name, std::string_view) { check(hook::http::is_token(name)); });
 }
 
 void journal(std::string_view text) {
@@ -70,9 +70,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   target(text);
   head(text);
   journal(text);
-  hook::wire::parse_retry_after(text, {1'800'000'000, 0});
+  hook::http::parse_retry_after(text, {1'800'000'000, 0});
   try {
-    hook::wire::Statuses::parse(text);
+    hook::http::Statuses::parse(text);
   } catch (const hook::Failure&) {
   }
   return 0;

@@ -743,7 +743,7 @@ def arguments():
     parser.add_argument("--kinds", default="fields,text", help="how they are spoiled: fields, text, or kinds by name")
     parser.add_argument("--ascii", type=float, default=0.15, metavar="RATE", help="share written with \\u escapes; 0.15")
     parser.add_argument("--unlike", type=float, metavar="RATE", help="share of events whose mirrored values differ; 0")
-    parser.add_argument("--schemas", default=os.path.join(here, "..", "..", "src", "events"), metavar="DIR")
+    parser.add_argument("--schemas", default=os.path.join(here, "..", "..", "src", "schemas"), metavar="DIR")
     parser.add_argument("--sign-with", metavar="SECRET", help="sign the records")
     parser.add_argument("--scheme", choices=["hex", "timestamped"], help="how they are signed; hex")
     parser.add_argument("--wrong-signatures", type=float, metavar="RATE", help="share of wrong signatures; 0")

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Does tidy.py see what breaks the house rules?"""
+"""Does tidy.py see violations of the rules?"""
 
 import pathlib
 import sys
@@ -13,50 +13,58 @@ ROOT = pathlib.Path(__file__).parents[2]
 
 
 class Tidy(unittest.TestCase):
-    def complaints(self, name, text):
-        """About a house as ours is, with one more file in it."""
+    def violations(self, files):
+        """In a tree with our modules, all empty but for these files."""
         with tempfile.TemporaryDirectory() as folder:
             root = pathlib.Path(folder)
             (root / "docs").mkdir()
             (root / "docs/architecture.md").write_text((ROOT / "docs/architecture.md").read_text())
-            for room in (ROOT / "src").iterdir():
-                if room.is_dir():
-                    (root / "src" / room.name).mkdir(parents=True)
-            (root / "src/main.cpp").write_text("")
-            path = root / "src" / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text)
-            return list(tidy.complaints(root))
+            for module in (ROOT / "src").iterdir():
+                if module.is_dir():
+                    (root / "src" / module.name).mkdir(parents=True)
+            for name, text in {"main.cpp": "", **files}.items():
+                path = root / "src" / name
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(text)
+            return list(tidy.violations(root))
 
-    def assert_wrong(self, name, text, words):
-        found = self.complaints(name, text)
+    def assert_violation(self, name, text, message):
+        found = self.violations({name: text})
         self.assertEqual(len(found), 1, found)
-        self.assertIn(words, found[0])
+        self.assertIn(message, found[0])
 
-    def test_what_is_in_order_is_left_alone(self):
-        self.assertEqual(self.complaints("checks/x.cpp", '#include "checks/y.hpp"\n#include "model/rule.hpp"\n#include <map>\n'), [])
+    def test_correct_code_passes(self):
+        self.assertEqual(self.violations({"checks/x.cpp": '#include "checks/y.hpp"\n#include "model/rule.hpp"\n#include <map>\n'}), [])
 
-    def test_a_room_includes_no_neighbour_and_nothing_above(self):
-        self.assert_wrong("checks/x.cpp", '#include "report/report.hpp"\n', "may not include report")
-        self.assert_wrong("base/x.hpp", '\n  #  include "json/scan.hpp"\n', "x.hpp:2: base is on floor 1")
+    def test_modules_include_lower_levels_only(self):
+        self.assert_violation("checks/x.cpp", '#include "report/report.hpp"\n', "may not include report")
+        self.assert_violation("base/x.hpp", '\n  #  include "json/scan.hpp"\n', "x.hpp:2: base is on level 1")
+        self.assert_violation("scan/x.hpp", '#include "cli/flags.hpp"\n', "may not include cli")
 
-    def test_rooms_are_not_included_like_libraries(self):
-        self.assert_wrong("json/x.cpp", "#include <wire/sender.hpp>\n", "<wire/sender.hpp> is ours")
+    def test_modules_are_not_included_like_libraries(self):
+        self.assert_violation("json/x.cpp", "#include <http/sender.hpp>\n", "<http/sender.hpp> is ours")
 
-    def test_a_library_stays_at_home(self):
-        self.assert_wrong("checks/x.cpp", "#include <openssl/evp.h>\n", "belongs into model, signature")
-        self.assert_wrong("model/x.cpp", "#include <fmt/format.h>\n", "belongs into")
+    def test_libraries_stay_in_their_modules(self):
+        self.assert_violation("checks/x.cpp", "#include <openssl/evp.h>\n", "is for model, signature only")
+        self.assert_violation("model/x.cpp", "#include <fmt/format.h>\n", "only")
 
-    def test_dear_headers_stay_in_their_files(self):
-        self.assert_wrong("commands/x.cpp", "#include <CLI/CLI.hpp>\n", "is dear")
+    def test_expensive_headers_stay_in_their_files(self):
+        self.assert_violation("cli/x.cpp", "#include <CLI/CLI.hpp>\n", "is expensive")
 
-    def test_a_new_room_needs_a_floor(self):
-        self.assert_wrong("attic/x.cpp", "", "on no floor")
-        self.assert_wrong("commands/x.cpp", '#include "attic/x.hpp"\n', "on no floor")
+    def test_a_new_module_needs_a_level(self):
+        self.assert_violation("attic/x.cpp", "", "is not in the table")
+        self.assert_violation("commands/x.cpp", '#include "attic/x.hpp"\n', "is not in the table")
 
-    def test_a_file_is_a_room(self):
-        self.assert_wrong("text/x.cpp", "\n" * 421, "421 lines")
-        self.assert_wrong("text/x.cpp", "x" * 141 + "\n", "141 columns")
+    def test_files_and_lines_are_short(self):
+        self.assert_violation("text/x.cpp", "\n" * 421, "421 lines")
+        self.assert_violation("text/x.cpp", "x" * 141 + "\n", "141 columns")
+
+    def test_no_module_is_too_large(self):
+        modules = ["base", "checks", "cli", "http", "input", "json", "report", "scan", "text"]
+        files = {f"{module}/x.cpp": "\n" * 400 for module in modules}
+        self.assertEqual(self.violations(files), [])
+        [found] = self.violations({**files, "cli/y.cpp": "\n" * 400})
+        self.assertIn("src/cli: 20.0% of all lines", found)
 
 
 if __name__ == "__main__":

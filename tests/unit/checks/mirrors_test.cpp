@@ -8,13 +8,13 @@
 #include <vector>
 
 #include "../../support/padded.hpp"
-#include "checks/express.hpp"
+#include "checks/fast_path.hpp"
 #include "checks/identity.hpp"
-#include "events/catalogue.hpp"
-#include "events/schema.hpp"
 #include "json/document.hpp"
 #include "model/failure.hpp"
 #include "model/mirror.hpp"
+#include "schemas/catalogue.hpp"
+#include "schemas/schema.hpp"
 
 using namespace hook;
 using checks::Mirrors;
@@ -23,7 +23,7 @@ namespace {
 
 // What comparing /a and /b in an object says: "kind kind: classes".
 std::string compared(const std::string& members, Differences ignored = {}) {
-  const events::Catalogue catalogue;
+  const schemas::Catalogue catalogue;
   const std::vector<MirrorPair> pairs{{"/a", "/b"}};
   const Mirrors mirrors(catalogue, pairs, ignored);
   const Padded text("{" + members + "}");
@@ -80,7 +80,7 @@ TEST_CASE("what is ignored does not count, unless there is more") {
 }
 
 TEST_CASE("an event type has the pairs of its schema, and those that are added") {
-  const events::Catalogue catalogue;
+  const schemas::Catalogue catalogue;
   const std::vector<MirrorPair> added{{"/customer_name", "/name"}, {"/source", "/type"}};
   const Mirrors mirrors(catalogue, added, {});
   CHECK(mirrors.pairs().size() == 4);  // the first is that of the schema, the other way round
@@ -92,14 +92,14 @@ TEST_CASE("an event type has the pairs of its schema, and those that are added")
 }
 
 TEST_CASE("the express lane takes bodies whose pairs are written alike, and no others") {
-  const events::Catalogue catalogue;
-  const events::Schema& schema = *catalogue.find("customer.created");
+  const schemas::Catalogue catalogue;
+  const schemas::Schema& schema = *catalogue.find("customer.created");
   const Mirrors mirrors(catalogue, {}, {});
   const std::string example = schema.examples.front();
   const Padded padded(example);
   json::Reader reader;
-  checks::Express express;
-  express.learn(padded.view(), reader.read(padded.view()), schema, &mirrors);
+  checks::FastPath fast_path;
+  fast_path.learn(padded.view(), reader.read(padded.view()), schema, &mirrors);
   const auto accepts = [&](const std::string& what, const std::string& instead) {
     std::string text = example;
     for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += instead.size()) {
@@ -107,10 +107,10 @@ TEST_CASE("the express lane takes bodies whose pairs are written alike, and no o
     }
     const Padded changed(text);
     checks::Identity identity;
-    return express.accepts(changed.view(), identity);
+    return fast_path.accepts(changed.view(), identity);
   };
   CHECK(accepts("\"Marcus Webb\"", "\"Hēmi\""));
-  CHECK(express.compared() == 0b111);
+  CHECK(fast_path.compared() == 0b111);
   CHECK(accepts("\"Marcus Webb\"", "null"));
   CHECK_FALSE(accepts("\"customer_name\": \"Marcus Webb\"", "\"customer_name\": \"Hēmi\""));
   CHECK_FALSE(accepts("\"customer_phone\": \"+61412345678\"", "\"customer_phone\": null"));

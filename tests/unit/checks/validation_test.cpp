@@ -5,18 +5,18 @@
 #include <vector>
 
 #include "../../support/padded.hpp"
-#include "events/catalogue.hpp"
 #include "json/document.hpp"
 #include "model/delivery.hpp"
 #include "model/finding.hpp"
 #include "model/rule.hpp"
+#include "schemas/catalogue.hpp"
 
 using namespace hook;
 
 namespace {
 
 std::vector<Finding> check(const std::string& body, const Severities& severities = {}, const std::string& as = {}) {
-  static const events::Catalogue catalogue;
+  static const schemas::Catalogue catalogue;
   const Padded padded(body);
   json::Reader reader;
   Delivery delivery;

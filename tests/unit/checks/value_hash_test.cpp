@@ -9,12 +9,12 @@
 #include <vector>
 
 #include "../../support/padded.hpp"
-#include "checks/express.hpp"
+#include "checks/fast_path.hpp"
 #include "checks/identity.hpp"
-#include "events/catalogue.hpp"
-#include "events/schema.hpp"
 #include "json/document.hpp"
 #include "json/rewrite.hpp"
+#include "schemas/catalogue.hpp"
+#include "schemas/schema.hpp"
 
 using namespace hook;
 
@@ -101,26 +101,26 @@ TEST_CASE("values that differ have other hashes") {
 }
 
 TEST_CASE("the express lane finds the same hash as the strict path") {
-  const events::Catalogue catalogue;
+  const schemas::Catalogue catalogue;
   json::Reader reader;
   std::size_t accepted = 0;
-  for (const events::Schema& schema : catalogue.schemas()) {
+  for (const schemas::Schema& schema : catalogue.schemas()) {
     for (const std::string& example : schema.examples) {
       const Padded padded(example);
-      checks::Express express;
+      checks::FastPath fast_path;
       checks::Identity identity;
-      express.learn(padded.view(), reader.read(padded.view()), schema);
-      if (!express.accepts(padded.view(), identity)) continue;
+      fast_path.learn(padded.view(), reader.read(padded.view()), schema);
+      if (!fast_path.accepts(padded.view(), identity)) continue;
       ++accepted;
-      CHECK(express.value_hash() == value_hash(example));
+      CHECK(fast_path.value_hash() == value_hash(example));
       std::string other = example;
       const std::size_t name = other.find(R"("name":")");
       if (name == std::string::npos) continue;
       other.insert(name + 8, R"(\u0041\/)");
       const Padded changed(other);
-      REQUIRE(express.accepts(changed.view(), identity));
-      CHECK(express.value_hash() == value_hash(other));
-      CHECK(express.value_hash() != value_hash(example));
+      REQUIRE(fast_path.accepts(changed.view(), identity));
+      CHECK(fast_path.value_hash() == value_hash(other));
+      CHECK(fast_path.value_hash() != value_hash(example));
     }
   }
   CHECK(accepted > 3);

@@ -10,11 +10,11 @@
 #include <vector>
 
 #include "base/hex.hpp"
-#include "checks/why.hpp"
-#include "events/catalogue.hpp"
+#include "diagnosis/explainer.hpp"
 #include "model/finding.hpp"
 #include "model/secret.hpp"
-#include "model/signature_answer.hpp"
+#include "model/signature_result.hpp"
+#include "schemas/catalogue.hpp"
 #include "signature/hmac.hpp"
 #include "signature/scheme.hpp"
 
@@ -62,7 +62,7 @@ TEST_CASE("a right signature fits by any of the secrets, and the answer says by 
   const SignaturePolicy rules = policy();
   checks::Verifier verifier(rules);
   const Signed one(right);
-  const checks::SignatureLook look = verifier.look(one.delivery);
+  const checks::Verification look = verifier.look(one.delivery);
   CHECK(look.verified());
   std::vector<Finding> findings;
   CHECK(verifier.describe(one.delivery, look, findings).secret == "option:2");
@@ -78,8 +78,8 @@ TEST_CASE("in pieces or at once, the answer is the same") {
     const Signed one(value);
     verifier.begin(one.delivery);
     for (std::size_t at = 0; at < body.size(); at += 9) verifier.add(body.substr(at, 9));
-    const checks::SignatureLook pieces = verifier.finish(one.delivery);
-    const checks::SignatureLook whole = verifier.look(one.delivery);
+    const checks::Verification pieces = verifier.finish(one.delivery);
+    const checks::Verification whole = verifier.look(one.delivery);
     CHECK(pieces.fits == whole.fits);
     CHECK(pieces.reason == whole.reason);
   }
@@ -107,8 +107,8 @@ bool never() { return false; }
 
 TEST_CASE("a random signature is never explained") {
   const SignaturePolicy rules = policy();
-  const events::Catalogue catalogue;
-  checks::Explainer explainer(rules, catalogue);
+  const schemas::Catalogue catalogue;
+  diagnosis::Explainer explainer(rules, catalogue);
   checks::Verifier verifier(rules);
   std::mt19937_64 random(20260617);
   constexpr int count = 100'000;
@@ -125,7 +125,7 @@ TEST_CASE("a random signature is never explained") {
     const Signed one(value, done < on_json ? R"({"event_type":"lead.won","a":"é/<"})" : "body");
     REQUIRE(verifier.look(one.delivery).reason == SignatureReason::mismatch);
     REQUIRE(verifier.claims().list.size() == at_once);
-    const checks::Explained explained = explainer.explain(one.delivery, verifier.claims(), {}, never);
+    const diagnosis::Explained explained = explainer.explain(one.delivery, verifier.claims(), {}, never);
     REQUIRE_FALSE(explained.found);
     REQUIRE_FALSE(explained.cut_short);
   }
@@ -148,8 +148,8 @@ struct Large {
 
 TEST_CASE("a mistake that is made is found, also in a large body") {
   const SignaturePolicy rules = policy();
-  const events::Catalogue catalogue;
-  checks::Explainer explainer(rules, catalogue);
+  const schemas::Catalogue catalogue;
+  diagnosis::Explainer explainer(rules, catalogue);
   checks::Verifier verifier(rules);
   const Large large(rules);
   const Signed one(large.value, large.body);
@@ -166,8 +166,8 @@ TEST_CASE("a mistake that is made is found, also in a large body") {
 
 TEST_CASE("a search ends when its time is over, and says so") {
   const SignaturePolicy rules = policy();
-  const events::Catalogue catalogue;
-  checks::Explainer explainer(rules, catalogue);
+  const schemas::Catalogue catalogue;
+  diagnosis::Explainer explainer(rules, catalogue);
   checks::Verifier verifier(rules);
   const Large large(rules);
   const Signed one(large.value, large.body);

@@ -133,10 +133,10 @@ TEST_CASE("what does not fit is not half there, and what fits later is") {
   const auto handler = std::signal(SIGXFSZ, SIG_IGN);
   const rlimit small{line.size() + 10, before.rlim_max};
   ::setrlimit(RLIMIT_FSIZE, &small);
-  const auto trouble = file.append(line, true);
+  const auto input_error = file.append(line, true);
   ::setrlimit(RLIMIT_FSIZE, &before);
   std::signal(SIGXFSZ, handler);
-  CHECK(trouble);
+  CHECK(input_error);
   CHECK(content(path) == line);
   CHECK(!file.append(line, true));
   CHECK(content(path) == line + line);

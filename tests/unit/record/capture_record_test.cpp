@@ -17,12 +17,12 @@ struct Unwrapped {
     document = reader.read(padded.view());
     REQUIRE(record::is_capture_record(document.nodes));
     delivery.raw = padded.view();
-    defect = unwrapper.unwrap(document.nodes, delivery);
+    defect = decoder.unwrap(document.nodes, delivery);
   }
   Padded padded;
   json::Reader reader;
   json::Document document;
-  record::Unwrapper unwrapper;
+  record::RecordDecoder decoder;
   Delivery delivery;
   std::optional<record::Defect> defect;
 };
@@ -101,7 +101,7 @@ TEST_CASE("a plain record is read at once, with the same result as the strict wa
       R"("headers":[["A","11"],["b","3"]],"body":""})",
       R"({ "body" : "x" , "record" : "cooledge-hook/1" } )",
       R"({"record":"cooledge-hook/1","headers":[],"body":"\\"})"};
-  record::Unwrapper plain;
+  record::RecordDecoder plain;
   for (const std::string& text : records) {
     // The second time by the layout that was learned the first time, from the third time on by its stencil.
     for (int time = 1; time <= 4; ++time) {
@@ -119,7 +119,7 @@ TEST_CASE("a plain record is read at once, with the same result as the strict wa
 }
 
 TEST_CASE("records whose values are longer or shorter by turns are read alike") {
-  record::Unwrapper plain;
+  record::RecordDecoder plain;
   for (int i = 0; i < 64; ++i) {
     const auto size = static_cast<std::size_t>(i % 4 < 3 ? i / 8 % 2 : i);
     const std::string text = R"({"record":"cooledge-hook/1","remote":")" + std::string(size, '1') +
@@ -145,7 +145,7 @@ TEST_CASE("a record that was changed anywhere is read as the strict way reads it
       text[at] = byte;
       CAPTURE(at);
       CAPTURE(text);
-      record::Unwrapper plain;
+      record::RecordDecoder plain;
       Delivery delivery;
       for (int time = 1; time <= 3; ++time) {
         delivery.clear();
@@ -167,7 +167,7 @@ TEST_CASE("a record that was changed anywhere is read as the strict way reads it
 }
 
 TEST_CASE("what is no plain record is left to the strict way") {
-  record::Unwrapper plain;
+  record::RecordDecoder plain;
   for (const char* text :
        {R"({"record":"cooledge-hook/2","body":""})", R"({"body":"","record":"cooledge-hook/2"})",
         R"({"record":"cooledge-hook/1","body":"","body":""})", R"({"record":"cooledge-hook/1","body":"\q"})",

@@ -11,7 +11,7 @@
 #include "json/document.hpp"
 #include "model/delivery.hpp"
 #include "model/rule.hpp"
-#include "record/opener.hpp"
+#include "record/delivery_reader.hpp"
 
 using namespace hook;
 
@@ -76,7 +76,7 @@ TEST_CASE("a record is written in the order of the contract, to the microsecond"
 
 TEST_CASE("whatever the bytes are, the reader gives the same back") {
   std::mt19937 random(7);
-  record::Opener opener;
+  record::DeliveryReader opener;
   for (int round = 0; round < 2000; ++round) {
     const std::string body = random_bytes(random, round % 2 == 0);
     const std::string value = random_bytes(random, round % 3 != 0);
@@ -89,7 +89,7 @@ TEST_CASE("whatever the bytes are, the reader gives the same back") {
     REQUIRE(json::is_utf8(text));
     Delivery delivery;
     delivery.raw = text;
-    REQUIRE(opener.open(text, delivery) == record::Opener::Found::record);
+    REQUIRE(opener.open(text, delivery) == record::DeliveryReader::Found::record);
     CHECK(delivery.body == body);
     REQUIRE(delivery.headers.size() == headers.size());
     for (std::size_t i = 0; i < headers.size(); ++i) {

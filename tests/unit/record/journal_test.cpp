@@ -60,7 +60,7 @@ void fill(const std::string& path, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     journal.add({.seq = i,
                  .event_id = i % 2 == 0 ? "id \"1\"" : "",
-                 .body_print = fingerprint("body " + std::to_string(i)),
+                 .body_hash = fingerprint("body " + std::to_string(i)),
                  .delivered = i % 3 != 0,
                  .status = i % 3 != 0 ? 200 : 0,
                  .attempts = 1,
@@ -101,7 +101,7 @@ TEST_CASE("a later line about the same delivery counts where it was delivered th
     Journal journal(folder.file(), true, false);
     journal.bind(binding());
     CHECK_FALSE(journal.was_delivered(0, fingerprint("body 0")));
-    journal.add({.seq = 0, .event_id = {}, .body_print = fingerprint("body 0"), .delivered = true, .status = 200});
+    journal.add({.seq = 0, .event_id = {}, .body_hash = fingerprint("body 0"), .delivered = true, .status = 200});
   }
   Journal journal(folder.file(), true, false);
   CHECK(journal.was_delivered(0, fingerprint("body 0")));

@@ -39,7 +39,7 @@ TEST_CASE("what lies in no file of the project has its place in the message") {
     report.add({.origin = {"<stdin>", 1, 1, 0}, .findings = findings});
     report.add({.origin = {"../a.json", 1, 1, 0}, .findings = findings});
     report.add({.origin = {"/project/a.json", 1, 1, 0}, .findings = findings});
-    report.add({.origin = {"../a.json", 2, 1, 0}, .surprise = true});
+    report.add({.origin = {"../a.json", 2, 1, 0}, .unexpectedly_valid = true});
     report.finish({});
   });
   CHECK(text ==

@@ -61,7 +61,7 @@ TEST_CASE("gitlab: severities, and what a baseline has is left out") {
   const std::string text = gitlab(
       [&](report::Report& report) {
         report.add({.origin = {"a.json", 1, 1, 0}, .findings = findings});
-        report.add({.origin = {"a.json", 2, 1, 0}, .surprise = true});
+        report.add({.origin = {"a.json", 2, 1, 0}, .unexpectedly_valid = true});
       },
       {.quiet = true});
   CHECK(values(text, "severity") == std::vector<std::string>{"major", "minor", "info", "major"});
@@ -89,8 +89,8 @@ TEST_CASE("gitlab: a fingerprint stays when the finding moves, and is given once
 TEST_CASE("gitlab: what could not be read has the path of the input, and every issue has one") {
   const std::vector<Finding> findings{finding_at(Rule::wrong_type, 2, "/a", "is a boolean")};
   const std::string text = gitlab([&](report::Report& report) {
-    report.add_trouble(Failure("cannot read sub/b.json", "look"));
-    report.add_trouble(Failure("cannot read sub/b.json", "look").at("sub/b.json", 7));
+    report.add_input_error(Failure("cannot read sub/b.json", "look"));
+    report.add_input_error(Failure("cannot read sub/b.json", "look").at("sub/b.json", 7));
     report.add({.origin = {"<stdin>", 1, 1, 0}, .findings = findings});
     report.add({.origin = {"../a.json", 1, 1, 0}, .findings = findings});
   });

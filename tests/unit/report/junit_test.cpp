@@ -69,7 +69,7 @@ TEST_CASE("a finding that is known fails no case, and is told beside it") {
 
 TEST_CASE("what could not be read is an error in a suite of its own") {
   const std::string text = junit({}, [](report::Report& report) {
-    report.add_trouble(Failure("cannot read \x1b<x>", "look"));
+    report.add_input_error(Failure("cannot read \x1b<x>", "look"));
     report.finish({});
   });
   CHECK(has(text, R"(<testsuite name="what could not be checked" tests="1" failures="0" errors="1")"));
@@ -78,8 +78,8 @@ TEST_CASE("what could not be read is an error in a suite of its own") {
 
 TEST_CASE("where deliveries shall be invalid, a valid one is the failure") {
   const std::vector<Finding> findings{finding_at(Rule::wrong_type, 2, "/email", "is a boolean")};
-  const std::string text = junit({.surprises_only = true}, [&](report::Report& report) {
-    report.add({.origin = {"a", 1, 1, 0}, .surprise = true});
+  const std::string text = junit({.unexpectedly_valid_only = true}, [&](report::Report& report) {
+    report.add({.origin = {"a", 1, 1, 0}, .unexpectedly_valid = true});
     report.add({.origin = {"a", 2, 1, 1}, .valid = false, .findings = findings});
     report.end_input({.path = "a"});
     report.finish({});

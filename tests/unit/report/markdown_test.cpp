@@ -54,8 +54,8 @@ TEST_CASE("markdown: the result, the counts, what could not be read, and the fin
                                       finding_at(Rule::wrong_type, 4, "/email", "is a boolean")};
   const std::string text = markdown([&](report::Report& report) {
     report.add({.origin = {"./sub/a`.json", 1, 1, 0}, .valid = false, .findings = findings});
-    report.add({.origin = {"<stdin>", 7, 1, 0}, .surprise = true});
-    report.add_trouble(Failure("cannot read <b>", "look|here"));
+    report.add({.origin = {"<stdin>", 7, 1, 0}, .unexpectedly_valid = true});
+    report.add_input_error(Failure("cannot read <b>", "look|here"));
   });
   CHECK(text ==
         "## cooledge-hook: 1 bad of 3 deliveries; not everything could be checked\n\n"

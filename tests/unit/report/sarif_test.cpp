@@ -28,7 +28,7 @@ TEST_CASE("results come one after the other, and what is counted behind them") {
   const std::string text = written(report::Format::sarif, {.baseline = true}, [&](report::Report& report) {
     report.add({.origin = {"a.json", 1, 1, 0}, .input = 4, .valid = false, .findings = findings});
     report.end_input({.path = "a.json"});
-    report.add_trouble(Failure("cannot read b.json"));
+    report.add_input_error(Failure("cannot read b.json"));
     report.finish(totals);
   });
   const auto has = [&](std::string_view part) { return text.find(part) != std::string::npos; };
@@ -46,7 +46,7 @@ TEST_CASE("a file outside the project has an absolute URI, and standard input ha
   const std::string text = written(report::Format::sarif, {}, [&](report::Report& report) {
     report.add({.origin = {"<stdin>", 1, 1, 0}, .input = 0, .valid = false, .findings = findings});
     report.add({.origin = {"<stdin>", 1, 1, 0}, .input = 0, .valid = false, .findings = of_all});
-    report.add({.origin = {"<stdin>", 3, 1, 0}, .input = 0, .surprise = true});
+    report.add({.origin = {"<stdin>", 3, 1, 0}, .input = 0, .unexpectedly_valid = true});
     report.end_input({.path = "<stdin>"});
     report.add({.origin = {"../a.json", 1, 1, 0}, .input = 1, .valid = false, .findings = findings});
     report.end_input({.path = "../a.json"});

@@ -1,0 +1,219 @@
+#include "cli/flags.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "base/decimal.hpp"
+#include "cli/config_rules.hpp"
+#include "cli/formatter.hpp"
+#include "completion/definitions.hpp"
+#include "model/failure.hpp"
+#include "text/suggest.hpp"
+
+namespace hook::cli {
+
+namespace {
+
+CLI::Option* with_variable(CLI::Option* option) {
+  return option->get_lnames().empty() ? option : option->envname(variable_of(option->get_lnames().front()));
+}
+
+// Text may be empty, and so may what a sender sent. Anything else that is comes of a shell's variable that is not set,
+// and is not as good as no flag.
+CLI::Option* not_empty(CLI::Option* option, const std::string& value) {
+  for (const std::string_view free : {"TEXT", "VALUE", "HEADER"})
+    if (value == free) return option;
+  const auto check = [value](const std::string& typed) {
+    return typed.empty() ? fmt::format("\"\" is no {}", value) : std::string();
+  };
+  return option->check(CLI::Validator(check, ""));
+}
+
+CLI::Option* repeatable(CLI::App& app, const std::string& names, std::vector<std::string>& into,
+                        const std::string& value, const std::string& help) {
+  return app.add_option(names, into, help)->type_name(value)->allow_extra_args(false);
+}
+
+template <typename T>
+CLI::Option* value_option(CLI::App& app, const std::string& names, T& into, const std::string& value,
+                          const std::string& help) {
+  return with_variable(app.add_option(names, into, help)->type_name(value)->take_last());
+}
+
+}  // namespace
+
+Flag& Flag::group(const std::string& name) {
+  option_->group(name);
+  return *this;
+}
+
+Flag& Flag::default_value(const std::string& value) {
+  option_->default_str(value);
+  return *this;
+}
+
+Flag& Flag::words(const std::string& place, std::vector<std::string> known) {
+  if (auto* const command = dynamic_cast<Command*>(app_)) command->words[option_][place] = std::move(known);
+  return *this;
+}
+
+Flag& Flag::one_of(const std::vector<std::string>& known) {
+  const auto check = [known](const std::string& typed) {
+    if (std::find(known.begin(), known.end(), typed) != known.end()) return std::string();
+    return fmt::format("\"{}\" is not {}{}{}", typed, known.size() == 1 ? "" : "one of ", fmt::join(known, ", "),
+                       text::did_you_mean(typed, known));
+  };
+  option_->check(CLI::Validator(check, ""));
+  return *this;
+}
+
+Flag& Flag::refuse(const std::vector<std::string>& words, const std::string& reason) {
+  const auto check = [words, reason](const std::string& typed) {
+    const bool refused = std::find(words.begin(), words.end(), typed) != words.end();
+    return refused ? fmt::format("\"{}\" {}", typed, reason) : std::string();
+  };
+  option_->transform(CLI::Validator(check, ""));  // which comes before the checks, and changes nothing here
+  return *this;
+}
+
+Flag& Flag::whole_number(const std::function<bool(long long)>& is_fine, const std::string& wrong) {
+  const auto check = [is_fine, wrong](const std::string& typed) {
+    long long value = 0;
+    const char* const end = typed.data() + typed.size();
+    const auto [behind, error] = std::from_chars(typed.data(), end, value);
+    if (error == std::errc() && behind == end && is_fine(value)) return std::string();
+    return fmt::format("\"{}\" {}", typed, wrong);
+  };
+  option_->check(CLI::Validator(check, ""));
+  return *this;
+}
+
+Flag& Flag::range(int least, int most) {
+  return whole_number([least, most](long long typed) { return typed >= least && typed <= most; },
+                      fmt::format("is no number from {} to {}", least, most));
+}
+
+Flag& Flag::positive() {
+  return whole_number([](long long typed) { return typed > 0; }, "is no whole number from 1");
+}
+
+CLI::App& add_command(CLI::App& app, const std::string& name, const std::string& help) {
+  return *app.add_subcommand(std::make_shared<Command>(help, name, &app));
+}
+
+std::string name_of(const CLI::App& command) { return command.get_name(); }
+
+void when_chosen(CLI::App& command, std::function<void()> chosen) {
+  command.parse_complete_callback(std::move(chosen));
+}
+
+Flag add_switch(CLI::App& app, const std::string& names, bool& into, const std::string& help) {
+  // CLI11 takes whatever begins with a digit for true, and =VALUE behind a typed switch.
+  const auto check = [](const std::string& value) {
+    static const std::vector<std::string> known{"1", "0", "true", "false", "on", "off", "yes", "no"};
+    std::string lower = value;
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
+    if (std::find(known.begin(), known.end(), lower) != known.end()) return std::string();
+    return fmt::format("\"{}\" is neither on nor off: write 1 or 0", value);
+  };
+  CLI::Option* const option = app.add_flag(names, into, help)->disable_flag_override();
+  return {app, with_variable(option->check(CLI::Validator(check, "")))};
+}
+
+template <typename T>
+Flag add_value(CLI::App& app, const std::string& names, T& into, const std::string& value, const std::string& help) {
+  return {app, not_empty(value_option(app, names, into, value, help), value)};
+}
+template Flag add_value(CLI::App&, const std::string&, std::string&, const std::string&, const std::string&);
+template Flag add_value(CLI::App&, const std::string&, int&, const std::string&, const std::string&);
+template Flag add_value(CLI::App&, const std::string&, unsigned&, const std::string&, const std::string&);
+template Flag add_value(CLI::App&, const std::string&, unsigned long&, const std::string&, const std::string&);
+template Flag add_value(CLI::App&, const std::string&, unsigned long long&, const std::string&, const std::string&);
+
+Flag add_list(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
+              const std::string& help) {
+  return {app, not_empty(with_variable(repeatable(app, names, into, value, help)->delimiter(',')), value)};
+}
+
+Flag add_repeatable(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
+                    const std::string& help) {
+  return {app, not_empty(with_variable(repeatable(app, names, into, value, help)), value)};
+}
+
+Flag add_typed_only(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
+                    const std::string& help) {
+  return {app, repeatable(app, names, into, value, help)};
+}
+
+Flag add_choice(CLI::App& app, const std::string& names, std::string& into, const std::vector<std::string>& words,
+                const std::string& help) {
+  return Flag(app, value_option(app, names, into, fmt::format("{}", fmt::join(words, "|")), help)).one_of(words);
+}
+
+Flag add_word(CLI::App& app, const std::string& name, std::string& into, const std::string& value,
+              const std::string& help) {
+  return {app, not_empty(app.add_option(name, into, help)->type_name(value), value)};
+}
+
+Flag add_words(CLI::App& app, const std::string& name, std::vector<std::string>& into, const std::string& value,
+               const std::string& help) {
+  return {app, not_empty(app.add_option(name, into, help)->type_name(value), value)};
+}
+
+void show_under(CLI::App& command, const std::string& heading) { command.group(heading); }
+
+void add_examples(CLI::App& command, std::vector<completion::Example> examples) {
+  if (auto* const declared = dynamic_cast<Command*>(&command)) declared->examples = std::move(examples);
+}
+
+std::optional<std::chrono::milliseconds> parse_span(const std::string& flag, const std::string& typed,
+                                                    bool may_be_off) {
+  if (may_be_off && typed == "off") return std::nullopt;
+  const auto [value, unit] = base::parse_decimal(typed);
+  static const std::vector<std::pair<std::string_view, double>> units{{"ms", 1},     {"", 1000},      {"s", 1000},
+                                                                      {"m", 60'000}, {"min", 60'000}, {"h", 3'600'000}};
+  const auto known =
+      std::find_if(units.begin(), units.end(), [&wanted = unit](const auto& u) { return u.first == wanted; });
+  constexpr double longest = 1e12;
+  if (unit.size() == typed.size() || known == units.end() || !(value >= 0) || value * known->second > longest) {
+    throw Failure(fmt::format("{}: \"{}\" is no span of time", flag, typed),
+                  fmt::format("write 250ms, 5s, 2m or 1h{}", may_be_off ? ", or off" : ""), Exit::usage);
+  }
+  return std::chrono::milliseconds(std::llround(value * known->second));
+}
+
+std::size_t parse_size(const std::string& flag, const std::string& text) {
+  std::size_t size = 0;
+  const char* const end = text.data() + text.size();
+  const auto [behind, error] = std::from_chars(text.data(), end, size);
+  std::string unit(behind, end);
+  std::transform(unit.begin(), unit.end(), unit.begin(),
+                 [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
+  const std::vector<std::pair<std::string_view, unsigned>> units{{"", 0},     {"b", 0},   {"k", 10},  {"kb", 10},
+                                                                 {"kib", 10}, {"m", 20},  {"mb", 20}, {"mib", 20},
+                                                                 {"g", 30},   {"gb", 30}, {"gib", 30}};
+  const auto known = std::find_if(units.begin(), units.end(), [&](const auto& u) { return u.first == unit; });
+  constexpr std::size_t size_max = std::size_t{4} << 30U;  // a JSON document ends there
+  if (error != std::errc() || known == units.end() || size == 0 || size > (size_max >> known->second)) {
+    throw Failure(fmt::format("{}: \"{}\" is not a size", flag, text),
+                  "write bytes, or a number with KiB, MiB or GiB, up to 4GiB", Exit::usage);
+  }
+  return std::min(size << known->second, size_max - 1);
+}
+
+}  // namespace hook::cli

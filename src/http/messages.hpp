@@ -1,0 +1,31 @@
+// What went wrong on the wire, in the words of whoever runs the server.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "http/clock.hpp"
+#include "http/response.hpp"
+#include "http/target.hpp"
+
+namespace hook::http {
+
+// "it answered 500 internal server error". The end of a sentence; text of the endpoint's own is quoted and escaped.
+std::string describe(const Response& answer, const Target& target, std::optional<Milliseconds> timeout,
+                     Milliseconds connect_timeout);
+
+// The same, and what to do.
+std::string describe_with_advice(const Response& answer, const Target& target, std::optional<Milliseconds> timeout,
+                                 Milliseconds connect_timeout);
+
+// What to do where there is no talking to the endpoint at all; empty where nothing is known.
+std::string advice(Fault fault, const Target& target);
+
+// "internal server error" for 500 (RFC 9110, section 15); empty for those that have no name there.
+std::string_view reason_of(int status);
+
+// "250 ms", "2.5 s", "5 min".
+std::string span_text(Milliseconds span);
+
+}  // namespace hook::http

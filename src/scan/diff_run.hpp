@@ -1,0 +1,47 @@
+// What diff does with each outcome, in input order: counts, reports and passes it on.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "checks/duplicate_index.hpp"
+#include "checks/mirrors.hpp"
+#include "input/framing.hpp"
+#include "input/reader.hpp"
+#include "model/environment.hpp"
+#include "model/failure.hpp"
+#include "model/mirror.hpp"
+#include "model/tally.hpp"
+#include "report/console.hpp"
+#include "scan/examiner.hpp"
+#include "scan/pipeline.hpp"
+#include "schemas/catalogue.hpp"
+
+namespace hook::scan {
+
+class DiffRun {
+ public:
+  // All are used until the run ends.
+  DiffRun(Pipeline& pipeline, std::vector<MirrorPair> added_pairs, const checks::Mirrors& mirrors);
+
+  void take(const input::Batch& batch, std::vector<Outcome>& outcomes, std::size_t at);
+  Exit finish(const Environment& environment, const report::ConsoleOptions& global,
+              const schemas::Catalogue& catalogue);
+
+ private:
+  void count(const Outcome& outcome);
+  void show(const input::Batch& batch, const input::Slice& slice, const Outcome::Details& details);
+  bool tell_of_pairs_nowhere(const Environment& environment, const report::ConsoleOptions& global,
+                             const schemas::Catalogue& catalogue) const;
+
+  Pipeline& pipeline_;
+  Tally& tally_;
+  std::vector<MirrorPair> added_pairs_;
+  const checks::Mirrors& mirrors_;
+  std::vector<MirrorStatistics> statistics_;  // by the pair's number
+  checks::DuplicateIndex duplicates_;
+  std::uint64_t foreign_ = 0;  // what is no delivery
+};
+
+}  // namespace hook::scan

@@ -1,0 +1,85 @@
+// What is done with the answer about each signature, in input order: why it is wrong is looked into, and how right ones
+// were made is counted.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "checks/recent_signatures.hpp"
+#include "diagnosis/explainer.hpp"
+#include "input/framing.hpp"
+#include "input/reader.hpp"
+#include "model/environment.hpp"
+#include "report/console.hpp"
+#include "scan/signature_examiner.hpp"
+#include "schemas/catalogue.hpp"
+#include "signature/scheme.hpp"
+
+namespace hook::scan {
+
+// Which failures are looked into, and how long that may take.
+struct ExplainOptions {
+  bool all = false;  // not the first ones only
+  bool none = false;
+  std::optional<std::chrono::milliseconds> budget;  // of all searches; none: each may take as long as it needs
+};
+
+class SignatureRun {
+ public:
+  // All are used until the run ends.
+  SignatureRun(const Environment& environment, const input::Reader& reader, const ExplainOptions& options,
+               const SignatureExaminer::Options& examiner_options, const schemas::Catalogue& catalogue);
+
+  // Adds to the outcome why the signature does not fit, where that is looked into.
+  void take(const input::Batch& batch, std::size_t at, SignatureOutcome& outcome);
+
+  // " (hex, sha256, env:NAME)", or how many of each.
+  std::string made_by() const;
+  // Call at the end. Goes on with the search for the cause of the only failure, and says what was not looked into.
+  void tell_unexplained(const report::ConsoleOptions& global);
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  // The delivery of a search that was cut short, for going on with it.
+  struct CutShort {
+    std::string text;
+    input::Batch batch;  // of this delivery alone
+    std::deque<std::string> bodies;
+    std::vector<diagnosis::OtherDelivery> others;
+  };
+
+  bool explains() const;
+  SignatureOutcome search(const input::Batch& batch, const input::Slice& slice,
+                          const std::vector<diagnosis::OtherDelivery>& others, Clock::duration limit);
+  void keep(const input::Batch& batch, const input::Slice& slice, std::vector<diagnosis::OtherDelivery> others);
+  void go_on();
+  void explain(const input::Batch& batch, std::size_t at, SignatureOutcome& outcome);
+  std::vector<diagnosis::OtherDelivery> others_near(const input::Batch& batch, std::size_t at);
+  void look_back(SignatureOutcome::Details& details) const;
+
+  const Environment& environment_;
+  const input::Reader& reader_;
+  const ExplainOptions& options_;
+  const SignatureExaminer::Options& examiner_options_;
+  SignatureExaminer examiner_;
+  SignatureExaminer reader_of_deliveries_;  // of other deliveries, for comparison
+  diagnosis::Explainer explainer_;
+  checks::RecentSignatures recent_;
+  std::map<std::pair<const signature::Scheme*, std::size_t>, std::uint64_t> made_by_;  // by scheme and secret
+  std::deque<std::string> bodies_;
+  std::uint64_t explained_ = 0;
+  std::uint64_t unexplained_ = 0;
+  Clock::duration spent_{};
+  std::uint64_t cut_short_ = 0;
+  std::optional<CutShort> kept_;  // if it is the only failure so far
+};
+
+}  // namespace hook::scan
