@@ -8,10 +8,10 @@
 
 #include "base/ascii.hpp"
 #include "checks/duplicate_index.hpp"
-#include "checks/validation.hpp"
+#include "checks/identity.hpp"
 #include "checks/value_hash.hpp"
-#include "checks/verification.hpp"
 #include "http/incoming_request.hpp"
+#include "input/delivery_reader.hpp"
 #include "input/framing.hpp"
 #include "input/reader.hpp"
 #include "json/document.hpp"
@@ -20,8 +20,8 @@
 #include "model/rule.hpp"
 #include "model/signature_result.hpp"
 #include "record/capture_writer.hpp"
-#include "record/delivery_reader.hpp"
 #include "report/capture.hpp"
+#include "scan/examiner.hpp"
 
 namespace hook::capture {
 namespace {
@@ -36,34 +36,34 @@ Rule rule_of(SignatureReason reason) {
   }
 }
 
-// Of what is no JSON, the bytes without white space around them.
-std::uint64_t hash_of(const json::Document& document, std::string_view body) {
+// Of the body, else the header, which is the same in every delivery of Cooledge's.
+std::string_view event_id_of(std::string_view of_body, const Delivery& delivery) {
+  if (!of_body.empty()) return of_body;
+  const Header* const header = delivery.header("X-Cooledge-Event-Id");
+  return header == nullptr ? std::string_view() : header->value;
+}
+
+// Of what is no JSON, the bytes without white space around them count.
+checks::Fingerprint fingerprint_of(std::string_view event_id, const json::Document& body, std::string_view content) {
   const checks::ValueHash& hash = checks::ValueHash::of_process();
-  return document.well_formed() ? hash.of(document.nodes) : hash.bytes(base::trim(body));
+  return checks::fingerprint_of(event_id, body.well_formed() ? hash.of(body.nodes) : hash.bytes(base::trim(content)));
 }
 
 }  // namespace
 
-Examiner::Examiner(const Options& options) : options_(options), content_(options.content_bytes_max) {
-  if (options.policy != nullptr) verifier_.emplace(*options.policy);
-}
-
 std::uint64_t Examiner::learn(const std::string& path) {
   input::Reader reader({.paths = {path}, .format = input::InputFormat::ndjson}, -1);
   input::Batch batch;
-  record::DeliveryReader opener;
+  input::DeliveryReader deliveries;
+  checks::Identity identity;
   std::uint64_t lines = 0;
   while (reader.next(batch)) {
     for (const input::Slice& slice : batch.slices) {
       lines = slice.line;
-      delivery_.clear();
-      delivery_.raw = slice.raw;
-      delivery_.body = slice.text;
-      if (opener.open(slice.text, delivery_) != record::DeliveryReader::Found::record) continue;
-      const json::Document document = reader_.read(checks::json_text(delivery_.content()));
-      identity_.read(document);
+      if (!deliveries.open(path, slice, delivery_) || !delivery_.from_record) continue;
+      identity.read(deliveries.body());
       const checks::Fingerprint fingerprint =
-          checks::fingerprint_of(event_id(), hash_of(document, delivery_.content()));
+          fingerprint_of(event_id_of(identity.event_id, delivery_), deliveries.body(), delivery_.content());
       if (fingerprint.has_id()) duplicates_.add(fingerprint, 0, slice.line);
     }
     // A copy of it is thrown.
@@ -73,47 +73,39 @@ std::uint64_t Examiner::learn(const std::string& path) {
   return lines;
 }
 
-// Of the body, else the header, which is the same in every delivery of Cooledge's.
-std::string_view Examiner::event_id() const {
-  if (!identity_.event_id.empty()) return identity_.event_id;
-  const Header* const header = delivery_.header("X-Cooledge-Event-Id");
-  return header == nullptr ? std::string_view() : header->value;
-}
-
-void Examiner::make_delivery(const http::IncomingRequest& exchange) {
+scan::Outcome Examiner::examine(const http::IncomingRequest& exchange) {
   delivery_.clear();
   received_at_.clear();
   record::append_microseconds(received_at_, exchange.received_at);
-  delivery_.body = exchange.body;
+  delivery_.raw = delivery_.body = exchange.body;
   delivery_.headers = exchange.headers;
   delivery_.method = exchange.method;
   delivery_.target = exchange.target;
   delivery_.received_at = received_at_;
   delivery_.from_record = true;
+  return examiner_.examine(delivery_);
 }
 
 bool Examiner::verifies(const http::IncomingRequest& exchange) {
-  if (!verifier_) return false;
-  make_delivery(exchange);
-  return verifier_->look(delivery_).verified();
+  return options_.policy != nullptr && examine(exchange).verified;
 }
 
 checks::Fingerprint Examiner::look(const http::IncomingRequest& exchange, std::uint64_t line,
                                    report::Captured& captured, std::vector<Rule>& marks) {
-  make_delivery(exchange);
-  content_.decode(delivery_);
-  const json::Document document = reader_.read(checks::json_text(delivery_.content()));
-  identity_.read(document);
+  const scan::Outcome outcome = examine(exchange);
+  const scan::Outcome::Details& details = *outcome.details;
   captured.received_at = exchange.received_at;
   captured.remote = exchange.remote;
   captured.method = exchange.method;
   captured.target = exchange.target;
-  captured.event_type = identity_.event_type;
-  captured.event_id = event_id();
-  captured.occurred_at = identity_.occurred_at;
+  captured.event_type = details.event_type;
+  captured.event_id = event_id_of(details.event_id, delivery_);
+  captured.occurred_at = details.occurred_at;
   captured.size = exchange.body.size();
   marks.clear();
-  checks::Fingerprint fingerprint = checks::fingerprint_of(captured.event_id, hash_of(document, delivery_.content()));
+  checks::Fingerprint fingerprint = outcome.fingerprint;
+  if (fingerprint.body == 0)
+    fingerprint = fingerprint_of(captured.event_id, examiner_.body(), examiner_.delivery().content());
   if (fingerprint.has_id()) {
     if (const auto first = duplicates_.add(fingerprint, 0, line)) {
       captured.repeated = true;
@@ -122,29 +114,21 @@ checks::Fingerprint Examiner::look(const http::IncomingRequest& exchange, std::u
       fingerprint = {};
     }
   }
-  if (verifier_) check_signature(captured, marks);
-  if (options_.validation != nullptr) check_schema(document, captured, marks);
-  return fingerprint;
-}
-
-void Examiner::check_signature(report::Captured& captured, std::vector<Rule>& marks) {
-  const checks::Verification look = verifier_->look(delivery_);
-  captured.signature = look.verified()                        ? SignatureReason::none
-                       : look.reason == SignatureReason::none ? SignatureReason::mismatch
-                                                              : look.reason;
-  if (!look.verified()) marks.push_back(rule_of(*captured.signature));
-}
-
-void Examiner::check_schema(const json::Document& document, report::Captured& captured, std::vector<Rule>& marks) {
-  findings_.clear();
-  options_.validation->check(delivery_, document, findings_);
-  options_.validation->check_headers(delivery_, identity_.event_id, findings_);
+  if (details.signature) {
+    const SignatureReason reason = details.signature->reason;
+    captured.signature = outcome.verified                  ? SignatureReason::none
+                         : reason == SignatureReason::none ? SignatureReason::mismatch
+                                                           : reason;
+    if (!outcome.verified) marks.push_back(rule_of(*captured.signature));
+  }
+  if (!options_.validates) return fingerprint;
   captured.errors = 0;
-  for (const Finding& finding : findings_) {
-    if (finding.severity != Severity::error) continue;
+  for (const Finding& finding : details.findings) {
+    if (finding.severity != Severity::error || info(finding.rule).topic == Topic::signature) continue;
     ++*captured.errors;
     if (std::find(marks.begin(), marks.end(), finding.rule) == marks.end()) marks.push_back(finding.rule);
   }
+  return fingerprint;
 }
 
 }  // namespace hook::capture

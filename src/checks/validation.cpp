@@ -315,12 +315,6 @@ Rule rule_of(json::Flaw flaw) {
 
 }  // namespace
 
-std::string_view json_text(std::string_view body) {
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  const bool marked = !body.empty() && body.front() == byte_order_mark.front() && body.starts_with(byte_order_mark);
-  return body.substr(marked ? byte_order_mark.size() : 0);
-}
-
 Validation::Validation(const schemas::Catalogue& catalogue, const Severities& severities, const std::string& as)
     : catalogue_(catalogue), severities_(severities), event_types_(catalogue.event_types()), as_(catalogue.find(as)) {}
 
@@ -341,7 +335,7 @@ void check_json(const Delivery& delivery, const json::Document& document, const 
     return;
   }
   // Where the JSON text begins in the body: behind a byte order mark, if there is one.
-  const std::size_t text_at = delivery.content().size() - json_text(delivery.content()).size();
+  const std::size_t text_at = delivery.content().size() - json::json_text(delivery.content()).size();
   for (const json::Defect& defect : document.defects) {
     const Rule rule = rule_of(defect.flaw);
     if (severities.of(rule) == Severity::off) continue;

@@ -14,10 +14,6 @@
 
 namespace hook::checks {
 
-// The part of a body that is read as JSON: all but the byte order mark that an editor may have put before it, which
-// RFC 8259, section 8.1, lets a reader ignore.
-std::string_view json_text(std::string_view body);
-
 // Appends what is wrong with a delivery's body as JSON, which `document` was read from, and that it is not an object.
 void check_json(const Delivery& delivery, const json::Document& document, const Severities& severities,
                 std::vector<Finding>& findings);

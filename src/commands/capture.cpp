@@ -99,7 +99,7 @@ class Capture {
   const cli::CaptureFlags& options_;
   const schemas::Catalogue catalogue_;
   std::optional<checks::SignaturePolicy> policy_;
-  std::optional<checks::Validation> validation_;
+  const checks::Validation validation_{catalogue_, Severities()};
   std::optional<capture::Examiner> look_;
   std::unique_ptr<record::CaptureFile> file_;
   std::string path_;
@@ -147,9 +147,9 @@ void Capture::prepare_checks() {
     policy_->clock = environment_.now();
     if (!options_.tolerance.empty()) cli::set_tolerance(*policy_, options_.tolerance);
   }
-  if (options_.validate) validation_.emplace(catalogue_, Severities());
-  look_.emplace(capture::Examiner::Options{.policy = policy_ ? &*policy_ : nullptr,
-                                           .validation = validation_ ? &*validation_ : nullptr,
+  look_.emplace(capture::Examiner::Options{.validation = validation_,
+                                           .validates = options_.validate,
+                                           .policy = policy_ ? &*policy_ : nullptr,
                                            .content_bytes_max = cli::parse_size("--max-body", options_.body_max)});
 }
 

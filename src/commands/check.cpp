@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 #include <sys/types.h>
 
-#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -37,7 +36,6 @@
 #include "scan/check_run.hpp"
 #include "scan/examiner.hpp"
 #include "scan/pipeline.hpp"
-#include "scan/signature_examiner.hpp"
 #include "schemas/catalogue.hpp"
 
 namespace hook::commands {
@@ -117,20 +115,6 @@ void write_baseline(base::NewFile& file, const record::Baseline& found) {
   file.keep();
 }
 
-scan::SignatureExaminer::Options signature_options(const checks::SignaturePolicy& policy,
-                                                   const checks::Selection& selection,
-                                                   const scan::Examiner::Options& events, bool bodies_alone) {
-  return {.policy = policy,
-          .selection = selection,
-          .given = events.given,
-          .format = events.format,
-          .details_of_all = events.details_of_all,
-          .ids_wanted = false,
-          .content_bytes_max = events.content_bytes_max,
-          .accepts_bare = bodies_alone,
-          .any_object = events.any_object};
-}
-
 void tell_of_baseline(const Environment& environment, const cli::GlobalOptions& global, const CheckOptions& options,
                       const record::Baseline& baseline) {
   if (global.quiet || options.baseline.empty() || options.input.chooses() || baseline.gone() == 0) return;
@@ -159,44 +143,26 @@ Exit check(const Environment& environment, const cli::GlobalOptions& global, Che
                           {.names_inputs = true, .baseline = !options.baseline.empty()});
   pipeline.document(catalogue);
 
-  const bool all = pipeline.report().wants_all();
   const bool compares = validation.severities().of(Rule::mirror_differs) != Severity::off;
   const scan::Examiner::Options examiner_options{.validation = validation,
                                                  .selection = selection,
-                                                 .format = reader.format,
-                                                 .details_of_all = all,
+                                                 .reader = {.format = reader.format,
+                                                            .given = given,
+                                                            .content_bytes_max = reader.value_bytes_max,
+                                                            .any_object = !options.as.empty()},
+                                                 .details_of_all = pipeline.report().wants_all(),
+                                                 .validates = true,
                                                  .mirrors = compares ? &mirrors : nullptr,
-                                                 .content_bytes_max = reader.value_bytes_max,
-                                                 .given = given,
-                                                 .any_object = !options.as.empty()};
-  const checks::Selection any;  // of those that were chosen before
-  std::optional<scan::SignatureExaminer::Options> signatures;
-  if (policy) signatures.emplace(signature_options(*policy, any, examiner_options, !options.signature.required));
-  const unsigned jobs = scan::jobs_or_cores(options.jobs);
-  std::vector<std::unique_ptr<scan::Examiner>> examiners;
-  std::vector<std::unique_ptr<scan::SignatureExaminer>> signature_examiners;
-  for (unsigned i = 0; i < jobs; ++i) {
-    examiners.push_back(std::make_unique<scan::Examiner>(examiner_options));
-    if (signatures) signature_examiners.push_back(std::make_unique<scan::SignatureExaminer>(*signatures));
-  }
+                                                 .signatures = policy ? &*policy : nullptr,
+                                                 .accepts_bare = !options.signature.required};
   scan::CheckRun run(environment, pipeline,
-                     {.events = examiner_options,
-                      .signatures = signatures ? &*signatures : nullptr,
+                     {.examiner = examiner_options,
                       .catalogue = catalogue,
                       .explain = options.signature.explain_options(),
                       .secret_typed = global.secret_typed,
                       .updates_baseline = options.update_baseline},
                      baseline);
-  const auto examine = [&](std::size_t worker, const input::Batch& batch, const input::Slice& slice) {
-    scan::CheckOutcome outcome{examiners[worker]->examine(batch, slice), {}};
-    if (signatures && outcome.event.selected) outcome.signature = signature_examiners[worker]->examine(batch, slice);
-    return outcome;
-  };
-  pipeline.run<scan::CheckOutcome>(
-      jobs, {.examine = examine,
-             .take = [&](const input::Batch& batch, std::vector<scan::CheckOutcome>& outcomes, std::size_t at) {
-               run.take(batch, outcomes, at);
-             }});
+  pipeline.run(options.jobs, examiner_options, run);
   const Exit exit = run.finish(global);
   if (updated && exit == Exit::good) {
     write_baseline(*updated, run.found());

@@ -74,22 +74,13 @@ Exit diff(const Environment& environment, const cli::GlobalOptions& global, cons
   const scan::Examiner::Options examiner_options{
       .validation = validation,
       .selection = selection,
-      .format = reader_options.format,
+      .reader = {.format = reader_options.format, .content_bytes_max = reader_options.value_bytes_max},
       .details_of_all = pipeline.report().wants_all(),
       .mirrors = &mirrors,
-      .validates = false,
       .shown_pairs = all_pairs ? checks::Mirrors::Show::all : checks::Mirrors::Show::differing,
-      .content_bytes_max = reader_options.value_bytes_max};
-  const unsigned jobs = scan::jobs_or_cores(options.jobs);
-  std::vector<std::unique_ptr<scan::Examiner>> examiners;
-  examiners.reserve(jobs);
-  for (unsigned i = 0; i < jobs; ++i) examiners.push_back(std::make_unique<scan::Examiner>(examiner_options));
+      .values_wanted = false};
   scan::DiffRun run(pipeline, options.mirrors.added_pairs(catalogue), mirrors);
-  pipeline.run<scan::Outcome>(
-      jobs, {.examine = [&](std::size_t worker, const input::Batch& batch,
-                            const input::Slice& slice) { return examiners[worker]->examine(batch, slice); },
-             .take = [&](const input::Batch& batch, std::vector<scan::Outcome>& outcomes,
-                         std::size_t at) { run.take(batch, outcomes, at); }});
+  pipeline.run(options.jobs, examiner_options, run);
   return run.finish(environment, global, catalogue);
 }
 

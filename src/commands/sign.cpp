@@ -18,6 +18,7 @@
 #include "cli/secret_flags.hpp"
 #include "commands/commands.hpp"
 #include "http/target.hpp"
+#include "input/delivery_reader.hpp"
 #include "input/framing.hpp"
 #include "input/reader.hpp"
 #include "json/strings.hpp"
@@ -26,7 +27,6 @@
 #include "model/failure.hpp"
 #include "model/secret.hpp"
 #include "model/time.hpp"
-#include "record/delivery_reader.hpp"
 #include "replay/signing.hpp"
 #include "report/console.hpp"
 #include "signature/hmac.hpp"
@@ -69,7 +69,7 @@ bool can_be_header(std::string_view value) {
 class SignRun {
  public:
   SignRun(const Environment& environment, const SignOptions& options, const signature::Scheme& scheme,
-          const signature::Key& key, std::string secret_name)
+          const signature::Key& key, std::string secret_name, input::InputFormat format)
       : options_(options),
         scheme_(scheme),
         secret_name_(std::move(secret_name)),
@@ -77,28 +77,25 @@ class SignRun {
         given_(header_flags_.headers({})),
         timestamp_(digits_of_timestamp(options, environment)),
         signer_(scheme, key, options.scheme.headers().front()),
-        out_(environment.out, "standard output") {
+        out_(environment.out, "standard output"),
+        delivery_reader_({.format = format}) {
     if (!can_be_header(options.id))
       throw Failure("--id holds a control character, which no header can", {}, Exit::usage);
     if (options.format == "json") out_.buffer() += R"({"schema_version":1,"deliveries":[)";
   }
 
   void sign(input::Batch& batch, const input::Slice& slice, input::Reader& reader) {
-    delivery_.clear();
-    delivery_.raw = delivery_.body = slice.text;
-    if (!batch.unfinished && !batch.packed.empty()) delivery_.body = batch.packed;  // as the file has it
     whole_file_ = options_.input.format == "auto" || options_.input.format == "body";
-    if (options_.input.format != "body" && options_.input.format != "event" && !batch.unfinished &&
-        batch.packed.empty()) {
-      const auto found = reader_of_deliveries_.open(checks::json_text(slice.text), delivery_);
-      if (found == record::DeliveryReader::Found::broken)
-        throw Failure(fmt::format("{}:{}: {}", batch.path, slice.line, reader_of_deliveries_.defect().message));
-      if (found == record::DeliveryReader::Found::record) whole_file_ = false;
-    }
-    if (!delivery_.from_record) {
+    if (batch.unfinished || !batch.packed.empty()) {
+      delivery_.clear();
+      delivery_.raw = delivery_.body = slice.text;
+      if (!batch.unfinished) delivery_.body = batch.packed;  // as the file has it
       delivery_.method = "POST";
       delivery_.target = "/";
+    } else if (!delivery_reader_.open(batch.path, slice, delivery_)) {
+      throw Failure(fmt::format("{}:{}: {}", batch.path, slice.line, delivery_reader_.defects().front().message));
     }
+    if (delivery_.from_record) whole_file_ = false;
     const std::string id = event_id(batch);
     add_headers(id);
     signer_.begin(delivery_, timestamp_);
@@ -224,7 +221,7 @@ class SignRun {
   std::string timestamp_;
   signature::Signer signer_;
   base::Output out_;
-  record::DeliveryReader reader_of_deliveries_;
+  input::DeliveryReader delivery_reader_;
   json::Reader reader_;
   Delivery delivery_;
   std::string made_id_;
@@ -243,8 +240,9 @@ Exit sign(const Environment& environment, const cli::GlobalOptions& global, cons
   const std::vector<signature::Scheme> rows = options.scheme.rows();
   const std::vector<Secret> secrets = options.secrets.load(environment, global.typed_secrets, input_is_stdin);
   const signature::Key key = replay::signing_key(secrets, rows.front(), options.scheme.hash());
+  const input::InputFormat format = reader_options.format;
   input::Reader reader(std::move(reader_options), environment.in);
-  SignRun run(environment, options, rows.front(), key, secrets.front().name());
+  SignRun run(environment, options, rows.front(), key, secrets.front().name(), format);
   bool input_error = false;
   for (input::Batch batch; !environment.interrupted() && reader.next(batch);) {
     for (const input::Slice& slice : batch.slices) {

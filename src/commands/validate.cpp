@@ -1,5 +1,4 @@
 // cooledge-hook validate: is this payload what the documentation promises?
-#include <cstddef>
 #include <memory>
 #include <string>
 #include <vector>
@@ -48,20 +47,13 @@ Exit validate(const Environment& environment, const cli::GlobalOptions& global, 
   const scan::Examiner::Options examiner_options{
       .validation = validation,
       .selection = selection,
-      .format = reader_options.format,
+      .reader = {.format = reader_options.format,
+                 .content_bytes_max = reader_options.value_bytes_max,
+                 .any_object = !options.as.empty()},
       .details_of_all = options.expect_invalid || pipeline.report().wants_all(),
-      .content_bytes_max = reader_options.value_bytes_max,
-      .any_object = !options.as.empty()};
-  const unsigned jobs = scan::jobs_or_cores(options.jobs);
-  std::vector<std::unique_ptr<scan::Examiner>> examiners;
-  examiners.reserve(jobs);
-  for (unsigned i = 0; i < jobs; ++i) examiners.push_back(std::make_unique<scan::Examiner>(examiner_options));
-  scan::ValidateRun run(pipeline, options.expect_invalid, examiner_options);
-  pipeline.run<scan::Outcome>(
-      jobs, {.examine = [&](std::size_t worker, const input::Batch& batch,
-                            const input::Slice& slice) { return examiners[worker]->examine(batch, slice); },
-             .take = [&](const input::Batch& batch, std::vector<scan::Outcome>& outcomes,
-                         std::size_t at) { run.take(batch, outcomes, at); }});
+      .validates = true};
+  scan::ValidateRun run(pipeline, options.expect_invalid);
+  pipeline.run(options.jobs, examiner_options, run);
   return run.finish();
 }
 

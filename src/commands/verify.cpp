@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "checks/selection.hpp"
+#include "checks/validation.hpp"
 #include "checks/verification.hpp"
 #include "cli/flags.hpp"
 #include "cli/input_flags.hpp"
@@ -17,8 +18,9 @@
 #include "model/delivery.hpp"
 #include "model/environment.hpp"
 #include "model/failure.hpp"
+#include "model/rule.hpp"
+#include "scan/examiner.hpp"
 #include "scan/pipeline.hpp"
-#include "scan/signature_examiner.hpp"
 #include "scan/verify_run.hpp"
 #include "schemas/catalogue.hpp"
 
@@ -35,6 +37,7 @@ struct VerifyOptions {
 
 Exit verify(const Environment& environment, const cli::GlobalOptions& global, const VerifyOptions& options) {
   const schemas::Catalogue catalogue;
+  const checks::Validation validation(catalogue, Severities());
   input::Reader::Options reader_options = options.input.reader_options(environment);
   const checks::SignaturePolicy policy =
       options.signature.policy(environment, global.typed_secrets, options.input.is_standard_input());
@@ -47,24 +50,20 @@ Exit verify(const Environment& environment, const cli::GlobalOptions& global, co
   scan::Pipeline pipeline(environment, global, options.input, std::move(reader_options), options.output);
   pipeline.document(catalogue);
 
-  const scan::SignatureExaminer::Options examiner_options{.policy = policy,
-                                                          .selection = selection,
-                                                          .given = given,
-                                                          .format = format,
-                                                          .details_of_all = pipeline.report().wants_all(),
-                                                          .ids_wanted = options.input.dedupe,
-                                                          .content_bytes_max = content_bytes_max};
-  const unsigned jobs = scan::jobs_or_cores(options.jobs);
-  std::vector<std::unique_ptr<scan::SignatureExaminer>> examiners;
-  examiners.reserve(jobs);
-  for (unsigned i = 0; i < jobs; ++i) examiners.push_back(std::make_unique<scan::SignatureExaminer>(examiner_options));
+  // Where headers are given by hand, the body that they belong to may be anything.
+  const scan::Examiner::Options examiner_options{
+      .validation = validation,
+      .selection = selection,
+      .reader = {.format = format,
+                 .given = given,
+                 .content_bytes_max = content_bytes_max,
+                 .anything = !given.empty() || format == input::InputFormat::body},
+      .details_of_all = pipeline.report().wants_all(),
+      .signatures = &policy,
+      .ids_wanted = options.input.dedupe,
+      .values_wanted = false};
   scan::VerifyRun run(environment, pipeline, options.signature.explain_options(), examiner_options, catalogue);
-  pipeline.run<scan::SignatureOutcome>(
-      jobs, {.examine = [&](std::size_t worker, const input::Batch& batch,
-                            const input::Slice& slice) { return examiners[worker]->examine(batch, slice); },
-             .take = [&](const input::Batch& batch, std::vector<scan::SignatureOutcome>& outcomes,
-                         std::size_t at) { run.take(batch, outcomes, at); },
-             .stream = [&](input::Batch& batch) { return run.stream(batch); }});
+  pipeline.run(options.jobs, examiner_options, run);
   return run.finish(global);
 }
 

@@ -252,7 +252,7 @@ void reserialized(const Context& context, Search& search) {
                     context.delivery.body.size(), length->value),
         "nothing here says whether the secret is right: keep the raw bytes of the request, before any JSON parser");
   }
-  const std::string_view body = checks::json_text(context.delivery.body);
+  const std::string_view body = json::json_text(context.delivery.body);
   if (search.over() || body.size() > rewritten_max) return;
   std::string padded;
   const json::Document document = read(context, body, padded);

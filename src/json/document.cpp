@@ -408,4 +408,10 @@ const Node* member(std::span<const Node> nodes, std::size_t object, std::string_
   return found;
 }
 
+std::string_view json_text(std::string_view body) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  const bool marked = !body.empty() && body.front() == byte_order_mark.front() && body.starts_with(byte_order_mark);
+  return body.substr(marked ? byte_order_mark.size() : 0);
+}
+
 }  // namespace hook::json

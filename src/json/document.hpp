@@ -92,4 +92,8 @@ void append_pointer_token(std::string& pointer, std::string_view name);
 // The node a pointer leads to, or null where it leads nowhere.
 const Node* resolve(std::span<const Node> nodes, std::string_view pointer);
 
+// The part of a body that is read as JSON: all but the byte order mark that an editor may have put before it, which
+// RFC 8259, section 8.1, lets a reader ignore.
+std::string_view json_text(std::string_view body);
+
 }  // namespace hook::json

@@ -17,14 +17,13 @@
 #include "http/headers.hpp"
 #include "http/request_rules.hpp"
 #include "http/response.hpp"
-#include "input/foreign.hpp"
+#include "input/delivery_reader.hpp"
 #include "input/framing.hpp"
 #include "json/document.hpp"
 #include "json/strings.hpp"
 #include "model/delivery.hpp"
 #include "model/rule.hpp"
 #include "model/time.hpp"
-#include "record/delivery_reader.hpp"
 #include "record/journal.hpp"
 #include "signature/claims.hpp"
 #include "signature/hmac.hpp"
@@ -42,17 +41,9 @@ bool is_target(std::string_view text) {
   return text.starts_with('/') && std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
-std::string not_sent(Rule rule, std::string_view what) {
-  const bool foreign = rule == Rule::not_a_delivery || rule == Rule::not_an_object;
-  return foreign ? fmt::format("not a delivery: {}", what) : std::string(what);
-}
-
 }  // namespace
 
 bool Planner::read(const input::Slice& slice, Planned& planned) {
-  delivery_.clear();
-  delivery_.raw = slice.raw;
-  delivery_.body = slice.text;
   identity_.clear();
   entity_ = {};
   planned.problem = open(slice);
@@ -71,30 +62,20 @@ bool Planner::read(const input::Slice& slice, Planned& planned) {
 
 // Why it cannot be sent; empty where it can.
 std::string Planner::open(const input::Slice& slice) {
-  if (!slice.defect.empty()) return not_sent(slice.rule, slice.defect);
-  const std::string_view text = checks::json_text(slice.text);
-  using Found = record::DeliveryReader::Found;
-  if (options_.format == input::InputFormat::event) return open_bare(text, body_reader_.read(text));
-  switch (reader_of_deliveries_.open(text, delivery_)) {
-    case Found::record:
-      if (delivery_.fidelity == Fidelity::truncated || delivery_.fidelity == Fidelity::reserialized)
-        noticed_.other_length = true;
-      read_identity(body_reader_.read(checks::json_text(delivery_.content())));
-      return {};
-    case Found::broken: return reader_of_deliveries_.defect().message;
-    case Found::torn: return "it begins as a capture record, and is not JSON: was it cut off?";
-    case Found::bare: break;
+  const bool opened = delivery_reader_.open({}, slice, delivery_);
+  const bool is_delivery = opened && delivery_reader_.is_delivery();
+  if (!opened || (!is_delivery && !options_.anything)) {
+    const std::string& why = delivery_reader_.defects().front().message;
+    return delivery_reader_.is_foreign() ? "not a delivery: " + why : why;
   }
-  if (options_.format == input::InputFormat::record) return "this is no capture record: it has no \"record\" member";
-  return open_bare(text, reader_of_deliveries_.document());
-}
-
-// A body without a record around it is sent if it is an event.
-std::string Planner::open_bare(std::string_view text, const json::Document& document) {
-  const auto found = input::foreign(text, document);
-  if (found && !options_.anything) return not_sent(found->rule, found->what);
+  const json::Document& document = delivery_reader_.body();
   read_identity(document);
-  if (found) return {};
+  if (delivery_.from_record) {
+    if (delivery_.fidelity == Fidelity::truncated || delivery_.fidelity == Fidelity::reserialized)
+      noticed_.other_length = true;
+    return {};
+  }
+  if (!is_delivery) return {};
   const auto defect = std::find_if(document.defects.begin(), document.defects.end(), [&](const json::Defect& one) {
     return one.flaw == json::Flaw::syntax || !document.well_formed();
   });
@@ -142,7 +123,7 @@ std::string Planner::edit() {
   const std::string_view edited = std::string_view(edited_).substr(0, size);
   delivery_.body = was_inflated ? std::string_view(compressed_) : edited;
   if (was_inflated) delivery_.inflated = edited;
-  read_identity(body_reader_.read(checks::json_text(edited)));
+  read_identity(edited_reader_.read(json::json_text(edited)));
   return {};
 }
 

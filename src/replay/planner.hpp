@@ -15,6 +15,7 @@
 #include "http/headers.hpp"
 #include "http/response.hpp"
 #include "http/schedule.hpp"
+#include "input/delivery_reader.hpp"
 #include "input/framing.hpp"
 #include "json/document.hpp"
 #include "json/splice.hpp"
@@ -22,7 +23,6 @@
 #include "model/replay_result.hpp"
 #include "model/time.hpp"
 #include "record/content.hpp"
-#include "record/delivery_reader.hpp"
 
 namespace hook::replay {
 
@@ -62,7 +62,8 @@ class Planner {
   };
 
   explicit Planner(Options options)
-      : options_(std::move(options)), reader_of_deliveries_({.content_bytes_max = options_.content_bytes_max}) {}
+      : options_(std::move(options)),
+        delivery_reader_({.format = options_.format, .content_bytes_max = options_.content_bytes_max}) {}
 
   // Fills `planned` but for its place in the plan. False where a filter leaves it out.
   bool read(const input::Slice& slice, Planned& planned);
@@ -75,7 +76,6 @@ class Planner {
 
  private:
   std::string open(const input::Slice& slice);
-  std::string open_bare(std::string_view text, const json::Document& document);
   void read_identity(const json::Document& document);
   void fill(Planned& planned);
   std::string edit();
@@ -83,8 +83,8 @@ class Planner {
   void look_at_signature();
 
   Options options_;
-  record::DeliveryReader reader_of_deliveries_;
-  json::Reader body_reader_;
+  input::DeliveryReader delivery_reader_;
+  json::Reader edited_reader_;
   Delivery delivery_;
   checks::Identity identity_;
   bool readable_ = true;     // the body is JSON, where there is no problem

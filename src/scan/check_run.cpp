@@ -4,11 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <memory>
-#include <optional>
-#include <span>
 #include <string>
-#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -23,8 +19,8 @@
 #include "report/console.hpp"
 #include "report/messages.hpp"
 #include "report/report.hpp"
+#include "scan/examiner.hpp"
 #include "scan/pipeline.hpp"
-#include "scan/signature_examiner.hpp"
 
 namespace hook::scan {
 
@@ -34,101 +30,50 @@ CheckRun::CheckRun(const Environment& environment, Pipeline& pipeline, const Dep
       tally_(pipeline.tally()),
       secret_typed_(deps.secret_typed),
       updates_baseline_(deps.updates_baseline),
-      severities_(deps.events.validation.severities()),
-      ids_(pipeline.reader(), deps.events),
+      severities_(deps.examiner.validation.severities()),
       baseline_(baseline) {
-  if (deps.signatures == nullptr) return;
-  signatures_.emplace(environment, pipeline.reader(), deps.explain, *deps.signatures, deps.catalogue);
-  details_options_.emplace(*deps.signatures);
-  details_options_->details_of_all = true;
-  details_ = std::make_unique<SignatureExaminer>(*details_options_);
+  if (deps.examiner.signatures != nullptr)
+    signatures_.emplace(environment, pipeline.reader(), deps.explain, deps.examiner, deps.catalogue);
 }
 
-void CheckRun::take(const input::Batch& batch, std::vector<CheckOutcome>& outcomes, std::size_t at) {
-  ids_.touch(at, outcomes.size(), [&](std::size_t i) { return outcomes[i].event.fingerprint; });
-  const input::Slice& slice = batch.slices[at];
-  CheckOutcome& outcome = outcomes[at];
-  if (!outcome.event.selected) {
-    ++tally_.left_out;
-    return;
-  }
-  const RepeatedIds::Seen seen = ids_.see(batch, slice, outcome.event, !pipeline_.input().dedupe);
-  if (seen != RepeatedIds::Seen::first && pipeline_.input().dedupe) {
-    ++tally_.left_out;
-    return;
-  }
-  if (seen == RepeatedIds::Seen::repeated) ++tally_.repeated;
+void CheckRun::take(const input::Batch& batch, std::size_t at, Outcome& outcome) {
   if (signatures_) {
-    signatures_->take(batch, at, outcome.signature);
-    if (outcome.signature.verified) ++tally_.verified;
-    if (has_no_signature(outcome.signature)) ++tally_.unsigned_;
+    signatures_->take(batch, at, outcome);
+    if (outcome.verified) ++tally_.verified;
+    if (has_no_signature(outcome)) ++tally_.unsigned_;
   }
-  const std::vector<Finding> findings = findings_of(slice, outcome);
-  const bool good = pipeline_.count(findings);
+  if (outcome.details) identify(batch.slices[at], *outcome.details);
+  const bool good = !outcome.details || pipeline_.count(outcome.details->findings);
   // What is no delivery, and no error either, is not one that was checked.
-  const bool counts = !good || !outcome.event.foreign;
-  if (counts) ++tally_.deliveries;
-  if (counts) ++(good ? tally_.valid : tally_.invalid);
-  if (!findings.empty() || pipeline_.report().wants_all()) show(batch, slice, outcome, findings, good);
+  if (!good || !outcome.foreign) {
+    ++tally_.deliveries;
+    ++(good ? tally_.valid : tally_.invalid);
+  }
+  if (!outcome.details || (outcome.details->findings.empty() && !pipeline_.report().wants_all())) return;
+  report::Verdict verdict = pipeline_.verdict(batch, at, *outcome.details);
+  verdict.valid = good;
+  pipeline_.show(verdict);
 }
 
 // Whether the delivery has no signature to check, and that is not reported as a finding.
-bool CheckRun::has_no_signature(const SignatureOutcome& outcome) const {
-  if (outcome.details == nullptr) return outcome.bare;
-  return outcome.details->answer.reason == SignatureReason::missing &&
+bool CheckRun::has_no_signature(const Outcome& outcome) const {
+  if (!outcome.details || !outcome.details->signature) return outcome.bare;
+  return outcome.details->signature->reason == SignatureReason::missing &&
          severities_.of(Rule::missing_signature) == Severity::off;
 }
 
-// Of all checks, in the order of their places. What a signature's check says of anything else was said before.
-std::vector<Finding> CheckRun::findings_of(const input::Slice& slice, CheckOutcome& outcome) {
-  std::vector<Finding> findings;
-  if (outcome.event.details) findings = std::move(outcome.event.details->findings);
-  if (outcome.signature.details) {
-    for (Finding& finding : outcome.signature.details->findings) {
-      finding.severity = severities_.of(finding.rule);
-      const bool wanted = info(finding.rule).topic == Topic::signature && finding.severity != Severity::off;
-      if (wanted) findings.push_back(std::move(finding));
-    }
-  }
-  if (findings.empty()) return findings;
+// Puts the findings of all checks in the order of their places, and looks them up in the baseline.
+void CheckRun::identify(const input::Slice& slice, Outcome::Details& details) {
+  std::vector<Finding>& findings = details.findings;
+  if (findings.empty()) return;
   std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.place.line, a.place.column) < std::tie(b.place.line, b.place.column);
   });
-  const std::string_view id = outcome.event.details       ? std::string_view(outcome.event.details->event_id)
-                              : outcome.signature.details ? std::string_view(outcome.signature.details->event_id)
-                                                          : std::string_view();
-  fingerprints_.add_to(findings, id, slice.raw);
+  fingerprints_.add_to(findings, details.event_id, slice.raw);
   for (Finding& finding : findings) {
     finding.known = baseline_.meet(finding.fingerprint);
     if (updates_baseline_) found_.add(info(finding.rule).name, finding.fingerprint);
   }
-  return findings;
-}
-
-void CheckRun::show(const input::Batch& batch, const input::Slice& slice, const CheckOutcome& outcome,
-                    std::span<const Finding> findings, bool good) {
-  SignatureOutcome looked_at;
-  const SignatureOutcome::Details* signature = outcome.signature.details.get();
-  if (signature == nullptr && details_ && !outcome.signature.bare) {
-    looked_at = details_->examine(batch, slice);
-    signature = looked_at.details.get();
-  }
-  const Outcome::Details* const event = outcome.event.details.get();
-  const auto field = [&](const auto& of_event, const auto& of_signature) {
-    if (event != nullptr) return known(event->*of_event);
-    return signature == nullptr ? std::nullopt : known(signature->*of_signature);
-  };
-  using OfEvent = Outcome::Details;
-  using OfSignature = SignatureOutcome::Details;
-  pipeline_.progress().clear();
-  pipeline_.report().add({.origin = {batch.path, slice.line, slice.column, slice.index},
-                          .input = batch.input,
-                          .event_type = field(&OfEvent::event_type, &OfSignature::event_type),
-                          .event_id = field(&OfEvent::event_id, &OfSignature::event_id),
-                          .occurred_at = field(&OfEvent::occurred_at, &OfSignature::occurred_at),
-                          .valid = good,
-                          .findings = findings,
-                          .signature = signature == nullptr ? nullptr : &signature->answer});
 }
 
 Exit CheckRun::finish(const report::ConsoleOptions& global) {

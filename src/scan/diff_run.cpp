@@ -42,19 +42,7 @@ DiffRun::DiffRun(Pipeline& pipeline, std::vector<MirrorPair> added_pairs, const 
   for (std::size_t i = 0; i < statistics_.size(); ++i) statistics_[i].pair = mirrors.pairs()[i];
 }
 
-void DiffRun::take(const input::Batch& batch, std::vector<Outcome>& outcomes, std::size_t at) {
-  const input::Slice& slice = batch.slices[at];
-  const Outcome& outcome = outcomes[at];
-  if (!outcome.selected) {
-    ++tally_.left_out;
-    return;
-  }
-  const bool again = pipeline_.input().dedupe && outcome.fingerprint.has_id() &&
-                     duplicates_.add(outcome.fingerprint, batch.input, slice.line);
-  if (again) {
-    ++tally_.left_out;
-    return;
-  }
+void DiffRun::take(const input::Batch& batch, std::size_t at, Outcome& outcome) {
   count(outcome);
   const bool flawed = outcome.details && has_flaw(outcome.details->findings);
   if (outcome.foreign) ++foreign_;
@@ -63,8 +51,13 @@ void DiffRun::take(const input::Batch& batch, std::vector<Outcome>& outcomes, st
   else if (flawed) ++tally_.flawed;
   else if (outcome.compared == 0) ++tally_.skipped;
   else ++tally_.valid;
-  if (outcome.details) show(batch, slice, *outcome.details);
-  if (pipeline_.output().emits(outcome.differing == 0 && !flawed)) pipeline_.emit(slice);
+  if (outcome.details && (!outcome.details->findings.empty() || pipeline_.report().wants_all())) {
+    report::Verdict verdict = pipeline_.verdict(batch, at, *outcome.details);
+    verdict.valid = outcome.details->findings.empty();
+    verdict.mirrors = &outcome.details->mirrors;
+    pipeline_.show(verdict);
+  }
+  if (pipeline_.output().emits(outcome.differing == 0 && !flawed)) pipeline_.emit(batch.slices[at]);
 }
 
 void DiffRun::count(const Outcome& outcome) {
@@ -84,19 +77,6 @@ void DiffRun::count(const Outcome& outcome) {
       if (ids.size() < MirrorStatistics::ids_max) ids.push_back(outcome.details->event_id.substr(0, id_bytes_max));
     }
   }
-}
-
-void DiffRun::show(const input::Batch& batch, const input::Slice& slice, const Outcome::Details& details) {
-  if (details.findings.empty() && !pipeline_.report().wants_all()) return;
-  pipeline_.progress().clear();
-  pipeline_.report().add({.origin = {batch.path, slice.line, slice.column, slice.index},
-                          .input = batch.input,
-                          .event_type = known(details.event_type),
-                          .event_id = known(details.event_id),
-                          .occurred_at = known(details.occurred_at),
-                          .valid = details.findings.empty(),
-                          .findings = details.findings,
-                          .mirrors = &details.mirrors});
 }
 
 Exit DiffRun::finish(const Environment& environment, const report::ConsoleOptions& global,

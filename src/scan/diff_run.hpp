@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <vector>
 
-#include "checks/duplicate_index.hpp"
 #include "checks/mirrors.hpp"
 #include "input/framing.hpp"
 #include "input/reader.hpp"
@@ -20,18 +19,17 @@
 
 namespace hook::scan {
 
-class DiffRun {
+class DiffRun : public Judge {
  public:
   // All are used until the run ends.
   DiffRun(Pipeline& pipeline, std::vector<MirrorPair> added_pairs, const checks::Mirrors& mirrors);
 
-  void take(const input::Batch& batch, std::vector<Outcome>& outcomes, std::size_t at);
+  void take(const input::Batch& batch, std::size_t at, Outcome& outcome) override;
   Exit finish(const Environment& environment, const report::ConsoleOptions& global,
               const schemas::Catalogue& catalogue);
 
  private:
   void count(const Outcome& outcome);
-  void show(const input::Batch& batch, const input::Slice& slice, const Outcome::Details& details);
   bool tell_of_pairs_nowhere(const Environment& environment, const report::ConsoleOptions& global,
                              const schemas::Catalogue& catalogue) const;
 
@@ -40,8 +38,7 @@ class DiffRun {
   std::vector<MirrorPair> added_pairs_;
   const checks::Mirrors& mirrors_;
   std::vector<MirrorStatistics> statistics_;  // by the pair's number
-  checks::DuplicateIndex duplicates_;
-  std::uint64_t foreign_ = 0;  // what is no delivery
+  std::uint64_t foreign_ = 0;                 // what is no delivery
 };
 
 }  // namespace hook::scan

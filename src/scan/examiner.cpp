@@ -1,30 +1,35 @@
 #include "scan/examiner.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
+#include <functional>
+#include <iterator>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "checks/duplicate_index.hpp"
 #include "checks/mirrors.hpp"
 #include "checks/validation.hpp"
 #include "checks/value_hash.hpp"
-#include "input/foreign.hpp"
+#include "checks/verification.hpp"
+#include "diagnosis/explainer.hpp"
+#include "input/delivery_reader.hpp"
 #include "input/framing.hpp"
 #include "input/reader.hpp"
 #include "json/document.hpp"
+#include "model/delivery.hpp"
 #include "model/finding.hpp"
 #include "model/mirror.hpp"
 #include "model/rule.hpp"
-#include "record/delivery_reader.hpp"
+#include "model/signature_result.hpp"
 #include "record/locate.hpp"
 
 namespace hook::scan {
-
-using checks::json_text;
-
 namespace {
 
 bool is_object(const json::Document& document) {
@@ -35,132 +40,125 @@ bool is_object(const json::Document& document) {
 
 Outcome Examiner::examine(const input::Batch& batch, const input::Slice& slice,
                           const std::optional<IdFinding>& about_id) {
-  delivery_.clear();
-  delivery_.raw = slice.raw;
-  delivery_.body = slice.text;
-  delivery_.origin = {batch.path, slice.line, slice.column, slice.index};
-  findings_.clear();
-  identity_.clear();
-  selected_ = true;
-  foreign_ = false;
-  found_ = {};
-  value_hash_ = 0;
-  if (slice.defect.empty()) {
-    event_or_record(slice.text, about_id.has_value());
-  } else {
-    foreign_ = slice.rule == Rule::not_a_delivery;
-    complain_about_record(slice.rule, 0, std::string(slice.defect));
+  clear();
+  usable_ = reader_.open(batch.path, slice, delivery_);
+  return examine_opened(batch.packed, about_id);
+}
+
+Outcome Examiner::examine(const Delivery& delivery) {
+  clear();
+  delivery_ = delivery;
+  reader_.adopt(delivery_);
+  return examine_opened({}, {});
+}
+
+Outcome Examiner::examine_opened(std::string_view packed, const std::optional<IdFinding>& about_id) {
+  if (usable_ && (reads_body_ || !delivery_.from_record)) examine_body(about_id.has_value());
+  take_defects();
+  if (!selected_) {
+    Outcome outcome;
+    outcome.selected = false;
+    return outcome;
   }
-  Outcome outcome;
-  outcome.foreign = foreign_;
-  outcome.selected = selected_;
-  if (!selected_) return outcome;
-  outcome.fingerprint = checks::fingerprint_of(identity_.event_id, value_hash_);
-  outcome.compared = found_.compared;
-  outcome.differing = found_.differing;
-  outcome.ignored = found_.ignored;
-  if (about_id) add(*about_id);
-  if (!findings_.empty() || !found_.shown.empty() || options_.details_of_all) {
-    record::locate(delivery_, findings_);
-    place_pairs();
-    const auto compared = static_cast<std::size_t>(std::popcount(found_.compared));
-    outcome.details = std::make_unique<Outcome::Details>(
-        Outcome::Details{std::string(identity_.event_type),
-                         std::string(identity_.event_id),
-                         std::string(identity_.occurred_at),
-                         std::move(findings_),
-                         {std::move(found_.shown), compared, found_.differing != 0}});
+  checks::Verification verification;
+  verification.reason = SignatureReason::missing;
+  if (verifier_ && usable_) verification = verify(packed);
+  return conclude(verification, about_id);
+}
+
+Outcome Examiner::examine_long(const input::Batch& batch, const input::Slice& slice,
+                               const std::function<void(const std::function<void(std::string_view)>&)>& rest) {
+  clear();
+  delivery_.clear();
+  delivery_.raw = delivery_.body = slice.text;
+  delivery_.origin = {batch.path, slice.line, slice.column, slice.index};
+  identified_ = true;  // it has nothing that could be read
+  delivery_.replace_headers(options_.reader.given);
+  verifier_->begin(delivery_);
+  verifier_->add(slice.text);
+  rest([&](std::string_view piece) { verifier_->add(piece); });
+  checks::Verification verification = verifier_->finish(delivery_);
+  bool inflated = batch.inflated;
+  if (!verification.fits && !batch.packed.empty()) {
+    delivery_.body = batch.packed;
+    verification = verifier_->look(delivery_);
+    delivery_.body = slice.text;
+    if (verification.fits) inflated = false;
+  }
+  if (inflated) delivery_.fidelity = Fidelity::decoded;
+  Outcome outcome = conclude(verification);
+  if (outcome.details && outcome.details->signature->reason == SignatureReason::mismatch) {
+    const bool packed_unknown = batch.inflated && batch.packed.empty();
+    outcome.details->signature->hint =
+        packed_unknown ? "what the file holds inflated was checked; --input-format body checks its own bytes"
+                       : "a body of more than 8 MiB is checked as it streams by, so that no mistake is looked for";
   }
   return outcome;
 }
 
-// A slice that may be an event or a capture record.
-void Examiner::event_or_record(std::string_view slice_text, bool strictly) {
-  const std::string_view text = json_text(slice_text);
-  record_at_ = static_cast<std::size_t>(text.data() - delivery_.raw.data());
-  const bool record_wanted = options_.format == input::InputFormat::record;
-  const bool headers_given = !options_.given.empty();
-  if (!strictly && !record_wanted && !headers_given && accepts(text)) return;
-  using Found = record::DeliveryReader::Found;
-  Found found = Found::bare;
-  if (options_.format == input::InputFormat::event) reader_of_deliveries_.open_body(text, delivery_);
-  else found = reader_of_deliveries_.open(text, delivery_);
-  if (found == Found::torn) found = Found::bare;  // what is wrong with its JSON is said either way
-  if (found == Found::record) {
-    complain_about_flaws();
-    with_headers(strictly, false);
-  } else if (found == Found::broken) {
-    complain_about_flaws();
-    complain_about_record(Rule::bad_record, reader_of_deliveries_.defect().offset,
-                          reader_of_deliveries_.defect().message);
-  } else if (record_wanted && reader_of_deliveries_.document().well_formed()) {
-    complain_about_record(Rule::bad_record, 0, "this is no capture record: it has no \"record\" member");
-  } else if (headers_given) {
-    with_headers(strictly, true);
-  } else {
-    judge_bare(text, reader_of_deliveries_.document());
-  }
+std::optional<diagnosis::Explained> Examiner::explain(const input::Batch& batch, const input::Slice& slice,
+                                                      diagnosis::Explainer& explainer,
+                                                      std::span<const diagnosis::OtherDelivery> others,
+                                                      const std::function<bool()>& expired) {
+  if (!reader_.open(batch.path, slice, delivery_)) return std::nullopt;
+  if (verify(batch.packed).fits) return std::nullopt;
+  if (claims().list.empty() && claims().unknown.empty()) return std::nullopt;
+  return explainer.explain(delivery_, claims(), others, expired);
 }
 
-// What is no delivery is said to be none, and no more. No filter leaves it out.
-void Examiner::judge_bare(std::string_view text, const json::Document& document) {
-  const auto found = input::foreign(text, document, options_.any_object);
-  if (!found) return judge(document);
-  foreign_ = true;
+void Examiner::clear() {
+  findings_.clear();
+  signature_findings_.clear();
+  signature_.reset();
   identity_.clear();
-  std::string message(found->what);
-  std::size_t offset = record_at_;
-  if (found->malformed) {
-    const bool inflated = delivery_.content().data() != delivery_.body.data();
-    if (!inflated) offset += document.defects.front().offset;
-    message += ": " + document.defects.front().message;
+  usable_ = true;
+  selected_ = true;
+  identified_ = false;
+  readable_ = true;
+  found_ = {};
+  value_hash_ = 0;
+}
+
+void Examiner::examine_body(bool strictly) {
+  const std::string_view text = json::json_text(delivery_.content());
+  if (strictly || !takes_fast_path(text)) {
+    const bool is_delivery = reader_.is_delivery();
+    if (is_delivery && reads_body_) examine_document(reader_.body());
+    // Where headers are given by hand, they can sign any body.
+    usable_ = is_delivery || !options_.reader.given.empty();
   }
-  complain_about_record(found->rule, offset, std::move(message));
+  if (!reader_.is_foreign() && selected_ && options_.validates)
+    options_.validation.check_headers(delivery_, identity_.event_id, findings_);
 }
 
-// A body with the headers that it came with.
-void Examiner::with_headers(bool strictly, bool bare) {
-  const std::string_view text = json_text(delivery_.content());
-  const bool reads = strictly || !accepts(text);
-  if (reads && bare) judge_bare(text, body_reader_.read(text));
-  else if (reads) judge(body_reader_.read(text));
-  if (selected_ && options_.validates) options_.validation.check_headers(delivery_, identity_.event_id, findings_);
-}
-
-// About the JSON of a record that can be read all the same.
-void Examiner::complain_about_flaws() {
-  for (const json::Defect& flaw : reader_of_deliveries_.flaws()) {
-    complain_about_record(flaw.flaw == json::Flaw::encoding ? Rule::json_encoding : Rule::json_duplicate_key,
-                          flaw.offset + record_at_, flaw.message);
-  }
-}
-
-// Whether the express lane takes the body, about which there is nothing more to say then.
-bool Examiner::accepts(std::string_view text) {
+// Whether the fast path accepts the body, about which there is nothing more to say then.
+bool Examiner::takes_fast_path(std::string_view text) {
+  if (!options_.validates && options_.mirrors == nullptr) return false;
   if (options_.shown_pairs == checks::Mirrors::Show::all || !fast_path_.accepts(text, identity_)) return false;
+  identified_ = true;
   selected_ = options_.selection.selects(identity_);
   found_.compared = fast_path_.compared();
   value_hash_ = fast_path_.value_hash();
   return true;
 }
 
-void Examiner::judge(const json::Document& document) {
-  identity_.read(document);
+void Examiner::examine_document(const json::Document& document) {
+  identify();
   // No filter leaves out what cannot be read: it may be what the user is looking for.
-  selected_ = !document.well_formed() || options_.selection.selects(identity_);
+  selected_ = !readable_ || options_.selection.selects(identity_);
   if (!selected_) return;
   if (is_object(document)) {
     const json::Node* const id = json::member(document.nodes, 0, "event_id");
-    if (options_.validates && id != nullptr) value_hash_ = checks::ValueHash::of_process().of(document.nodes);
+    if (options_.values_wanted && id != nullptr) value_hash_ = checks::ValueHash::of_process().of(document.nodes);
     id_offset_ = id == nullptr ? 0 : static_cast<std::size_t>(id->text.data() - delivery_.content().data());
   }
-  const std::size_t before = findings_.size();
   if (options_.validates) options_.validation.check(delivery_, document, findings_);
-  else checks::check_json(delivery_, document, options_.validation.severities(), findings_);
+  else if (options_.mirrors != nullptr)
+    checks::check_json(delivery_, document, options_.validation.severities(), findings_);
   if (options_.mirrors != nullptr) compare(document);
-  const bool flawless = findings_.size() == before && (found_.differing | found_.ignored) == 0;
-  if (!flawless || !is_object(document)) return;
-  fast_path_.learn(json_text(delivery_.content()), document, options_.validation.schema_for(identity_.event_type),
+  const bool flawless = findings_.empty() && (found_.differing | found_.ignored) == 0;
+  if (!flawless || !is_object(document) || (!options_.validates && options_.mirrors == nullptr)) return;
+  fast_path_.learn(json::json_text(delivery_.content()), document, options_.validation.schema_for(identity_.event_type),
                    options_.mirrors);
 }
 
@@ -172,7 +170,108 @@ void Examiner::compare(const json::Document& document) {
   for (MirrorComparison& comparison : found_.shown) comparison.offset += event_at;
 }
 
-// Says where the second value of each pair stands, and which pairs differ. The values stand in pairs, not in the order
+void Examiner::identify() {
+  if (identified_ || !usable_ || reader_.is_foreign()) return;
+  identified_ = true;
+  readable_ = reader_.body().well_formed();
+  identity_.read(reader_.body());
+}
+
+// The bytes of a compressed file are as good a body as what they hold.
+checks::Verification Examiner::verify(std::string_view packed) {
+  if (!packed.empty()) {
+    const std::string_view inflated = delivery_.body;
+    delivery_.body = packed;
+    const checks::Verification verification = verifier_->look(delivery_);
+    delivery_.body = inflated;
+    if (verification.fits) return verification;
+    delivery_.fidelity = Fidelity::decoded;
+  }
+  return verifier_->look(delivery_);
+}
+
+// A signature covers the body, and no header: whether the header names the same event is a question of its own, which
+// the schema's check asks, too.
+void Examiner::check_event_id() {
+  const Header* const header = delivery_.header("X-Cooledge-Event-Id");
+  if (header == nullptr || glance_.is(delivery_.content(), header->value)) return;
+  identify();
+  checks::check_event_id_header(delivery_, identity_.event_id, Severity::warning, signature_findings_);
+}
+
+void Examiner::describe_signature(const checks::Verification& verification, Outcome& outcome) {
+  outcome.verified = verification.verified();
+  outcome.computed = verification.computed;
+  if (verification.fits) {
+    outcome.scheme = verification.claim->scheme;
+    outcome.secret = verification.secret;
+  }
+  // There is nothing that a signature could have come in.
+  outcome.bare = usable_ && verification.reason == SignatureReason::missing && delivery_.headers.empty();
+  if (outcome.bare && options_.accepts_bare) return;
+  if (usable_ && !options_.validates) check_event_id();
+  const bool anything_to_say = !verification.plain() || !findings_.empty() || !signature_findings_.empty();
+  if (!anything_to_say && !options_.details_of_all) return;
+  if (usable_) {
+    signature_ = verifier_->describe(delivery_, verification, signature_findings_);
+  } else {
+    signature_.emplace();
+    signature_->reason = verification.reason;
+  }
+  if (!options_.validates) return;
+  for (Finding& finding : signature_findings_) finding.severity = options_.validation.severities().of(finding.rule);
+  std::erase_if(signature_findings_, [](const Finding& finding) { return finding.severity == Severity::off; });
+}
+
+Outcome Examiner::conclude(const checks::Verification& verification, const std::optional<IdFinding>& about_id) {
+  Outcome outcome;
+  outcome.foreign = reader_.is_foreign();
+  outcome.compared = found_.compared;
+  outcome.differing = found_.differing;
+  outcome.ignored = found_.ignored;
+  if (about_id) {
+    Finding& finding = findings_.emplace_back();
+    finding.rule = about_id->rule;
+    finding.severity = about_id->severity;
+    finding.pointer = "/event_id";
+    finding.message = about_id->message;
+    finding.offset = id_offset_;
+  }
+  if (verifier_) describe_signature(verification, outcome);
+  const bool anything_to_say = !findings_.empty() || !found_.shown.empty() || signature_.has_value();
+  if (options_.ids_wanted || anything_to_say || options_.details_of_all) identify();
+  if (options_.ids_wanted) outcome.fingerprint = checks::fingerprint_of(identity_.event_id, value_hash_);
+  if (!anything_to_say && !options_.details_of_all) return outcome;
+  record::locate(delivery_, findings_);
+  place_pairs();
+  record::locate(delivery_, signature_findings_);
+  std::move(signature_findings_.begin(), signature_findings_.end(), std::back_inserter(findings_));
+  const auto compared = static_cast<std::size_t>(std::popcount(found_.compared));
+  outcome.details = std::make_unique<Outcome::Details>(
+      Outcome::Details{.event_type = std::string(identity_.event_type),
+                       .event_id = std::string(identity_.event_id),
+                       .occurred_at = std::string(identity_.occurred_at),
+                       .findings = std::move(findings_),
+                       .mirrors = {std::move(found_.shown), compared, found_.differing != 0},
+                       .signature = std::move(signature_)});
+  findings_.clear();
+  return outcome;
+}
+
+// What the reader has to say is about the text around the body.
+void Examiner::take_defects() {
+  for (const input::DeliveryReader::Defect& defect : reader_.defects()) {
+    Finding finding;
+    finding.rule = defect.rule;
+    finding.severity = options_.validation.severities().of(defect.rule);
+    finding.offset = defect.offset;
+    finding.message = defect.message;
+    finding.in_record = true;
+    if (finding.severity != Severity::off) findings_.push_back(std::move(finding));
+  }
+}
+
+// Says where the second value of each pair is, and which pairs differ. The values come in pairs, not in the order
 // of their places.
 void Examiner::place_pairs() {
   for (MirrorComparison& comparison : found_.shown) {
@@ -186,26 +285,6 @@ void Examiner::place_pairs() {
     comparison.place = finding.place;
     if (!comparison.classes.empty() && !comparison.ignored) findings_.push_back(std::move(finding));
   }
-}
-
-void Examiner::complain_about_record(Rule rule, std::size_t offset, std::string message) {
-  Finding finding;
-  finding.rule = rule;
-  finding.severity = options_.validation.severities().of(rule);
-  finding.offset = offset;
-  finding.message = std::move(message);
-  finding.in_record = true;
-  if (finding.severity != Severity::off) findings_.push_back(std::move(finding));
-}
-
-void Examiner::add(const IdFinding& about_id) {
-  Finding finding;
-  finding.rule = about_id.rule;
-  finding.severity = about_id.severity;
-  finding.pointer = "/event_id";
-  finding.message = about_id.message;
-  finding.offset = id_offset_;
-  findings_.push_back(std::move(finding));
 }
 
 }  // namespace hook::scan

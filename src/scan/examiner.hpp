@@ -1,8 +1,9 @@
-// From a slice of input to what is to be said of it: the rooms put together, for one worker.
+// Looks at one delivery after another with a list of checks: schema, mirrored fields, signature.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -17,6 +18,9 @@
 #include "checks/mirrors.hpp"
 #include "checks/selection.hpp"
 #include "checks/validation.hpp"
+#include "checks/verification.hpp"
+#include "diagnosis/explainer.hpp"
+#include "input/delivery_reader.hpp"
 #include "input/framing.hpp"
 #include "input/reader.hpp"
 #include "json/document.hpp"
@@ -24,81 +28,119 @@
 #include "model/finding.hpp"
 #include "model/mirror.hpp"
 #include "model/rule.hpp"
-#include "record/content.hpp"
-#include "record/delivery_reader.hpp"
+#include "model/signature_result.hpp"
+#include "signature/claims.hpp"
+#include "signature/hmac.hpp"
+#include "signature/scheme.hpp"
 
 namespace hook::scan {
 
-// What one delivery came to. Small, and without a string of its own, for the many about which there is nothing to say.
+// What the checks of one delivery came to.
 struct Outcome {
   struct Details {
     std::string event_type, event_id, occurred_at;
     std::vector<Finding> findings;
-    MirrorResult mirrors;  // where pairs of values are compared
+    MirrorResult mirrors;                      // where pairs of values are compared
+    std::optional<SignatureResult> signature;  // where one is checked
+    bool cut_short = false;                    // the search for why it does not match
   };
-
   bool selected = true;
   bool foreign = false;  // it is no delivery
   checks::Fingerprint fingerprint;
   checks::PairSet compared = 0;  // pairs of values, where they are compared
   checks::PairSet differing = 0;
   checks::PairSet ignored = 0;
+  bool verified = false;                      // the signature
+  bool bare = false;                          // it came without any headers, so without a signature
+  const signature::Scheme* scheme = nullptr;  // of the signature that matches, as the secret
+  std::size_t secret = 0;
+  signature::Digest computed;
   std::unique_ptr<Details> details;  // where there are findings, or all are wanted
 };
 
-// A finding about the event id that one delivery alone cannot tell.
+// What the input as a whole says of a delivery's event_id.
 struct IdFinding {
   Rule rule;
   Severity severity;
   std::string message;
 };
 
+// For one thread.
 class alignas(base::apart) Examiner {
  public:
   struct Options {
-    const checks::Validation& validation;
+    const checks::Validation& validation;  // for its severities, too
     const checks::Selection& selection;
-    input::InputFormat format;
+    input::DeliveryReader::Options reader;
     bool details_of_all;
-    // Where given, pairs of values are compared: instead of the event with its schema, or beside that.
-    const checks::Mirrors* mirrors = nullptr;
-    bool validates = true;
+    // The list of checks.
+    bool validates = false;                               // the schema
+    const checks::Mirrors* mirrors = nullptr;             // pairs of values that normally equal each other
+    const checks::SignaturePolicy* signatures = nullptr;  // signature and freshness
     checks::Mirrors::Show shown_pairs = checks::Mirrors::Show::differing;
-    std::size_t content_bytes_max = record::content_bytes_max_default;
-    std::span<const Header> given;  // headers that count as each delivery's own
-    bool any_object = false;        // any JSON object is an event
+    bool accepts_bare = false;  // a body without any headers is not missing a signature
+    bool ids_wanted = true;     // the outcome has the fingerprint of the event_id …
+    bool values_wanted = true;  // … and of the value of the body
   };
 
   explicit Examiner(const Options& options)
       : options_(options),
-        reader_of_deliveries_({.given = options.given, .content_bytes_max = options.content_bytes_max}) {}
+        reader_(options.reader),
+        reads_body_(options.validates || options.mirrors != nullptr || options.ids_wanted || options.details_of_all ||
+                    !options.selection.selects_all()) {
+    if (options.signatures != nullptr) verifier_.emplace(*options.signatures);
+  }
 
   // With `about_id`, the delivery is read strictly and that finding is among its details.
   Outcome examine(const input::Batch& batch, const input::Slice& slice, const std::optional<IdFinding>& about_id = {});
+  // A delivery that was made elsewhere; its views are valid as long as the next call.
+  Outcome examine(const Delivery& delivery);
+  // A body that is larger than is held: `slice` is its beginning, and `rest` passes the rest on. Checks its signature.
+  Outcome examine_long(const input::Batch& batch, const input::Slice& slice,
+                       const std::function<void(const std::function<void(std::string_view)>&)>& rest);
+
+  // Why the signature of a delivery does not match; nothing where it has none. `expired` ends the search.
+  std::optional<diagnosis::Explained> explain(const input::Batch& batch, const input::Slice& slice,
+                                              diagnosis::Explainer& explainer,
+                                              std::span<const diagnosis::OtherDelivery> others,
+                                              const std::function<bool()>& expired);
+  const Severities& severities() const { return options_.validation.severities(); }
+  // Of the delivery that was looked at last.
+  const signature::Claims& claims() const { return verifier_->claims(); }
+  const Delivery& delivery() const { return delivery_; }
+  const json::Document& body() { return reader_.body(); }
 
  private:
-  void event_or_record(std::string_view slice_text, bool strictly);
-  void with_headers(bool strictly, bool bare);
-  void complain_about_flaws();
-  bool accepts(std::string_view text);
-  void judge_bare(std::string_view text, const json::Document& document);
-  void judge(const json::Document& document);
+  void clear();
+  void examine_body(bool strictly);
+  bool takes_fast_path(std::string_view text);
+  void examine_document(const json::Document& document);
   void compare(const json::Document& document);
+  void identify();
+  checks::Verification verify(std::string_view packed);
+  void check_event_id();
+  void describe_signature(const checks::Verification& verification, Outcome& outcome);
+  Outcome examine_opened(std::string_view packed, const std::optional<IdFinding>& about_id);
+  Outcome conclude(const checks::Verification& verification, const std::optional<IdFinding>& about_id = {});
+  void take_defects();
   void place_pairs();
-  void complain_about_record(Rule rule, std::size_t offset, std::string message);
-  void add(const IdFinding& about_id);
 
   Options options_;
-  record::DeliveryReader reader_of_deliveries_;
-  json::Reader body_reader_;
+  input::DeliveryReader reader_;
+  bool reads_body_;
   checks::FastPath fast_path_;
+  std::optional<checks::Verifier> verifier_;
+  checks::EventIdGlance glance_;
   checks::Identity identity_;
   Delivery delivery_;
   std::vector<Finding> findings_;
+  std::vector<Finding> signature_findings_;
+  std::optional<SignatureResult> signature_;
+  bool usable_ = true;  // there is a delivery to look at
   bool selected_ = true;
-  bool foreign_ = false;
+  bool identified_ = false;
+  bool readable_ = true;  // the body is JSON
   checks::Mirrors::Found found_;
-  std::size_t record_at_ = 0;     // bytes into the slice
   std::uint64_t value_hash_ = 0;  // of a body with an event_id
   std::size_t id_offset_ = 0;     // of event_id's value in the body, after a strict reading
 };

@@ -3,13 +3,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "base/parallel.hpp"
+#include "checks/duplicate_index.hpp"
+#include "input/framing.hpp"
 #include "input/reader.hpp"
 #include "model/environment.hpp"
 #include "model/failure.hpp"
@@ -18,6 +26,7 @@
 #include "report/console.hpp"
 #include "report/messages.hpp"
 #include "report/report.hpp"
+#include "scan/examiner.hpp"
 #include "scan/input_options.hpp"
 #include "scan/reports.hpp"
 
@@ -33,6 +42,79 @@ Pipeline::Pipeline(const Environment& environment, const report::ConsoleOptions&
       emitted_(environment.out, "standard output"),
       reports_(environment, global, output, style),
       progress_(environment.err, global.shows_progress(environment)) {}
+
+void Pipeline::run(unsigned jobs, const Examiner::Options& options, Judge& judge) {
+  if (jobs == 0) jobs = std::max(1U, std::thread::hardware_concurrency());
+  std::vector<std::unique_ptr<Examiner>> examiners;  // one more, for what is looked at again in the fold
+  for (unsigned i = 0; i <= jobs; ++i) examiners.push_back(std::make_unique<Examiner>(options));
+  finds_duplicates_ = options.validates;
+  base::ordered_map<Piece>(jobs, {
+                                     .produce =
+                                         [&](Piece& piece) {
+                                           piece.outcomes.clear();
+                                           if (environment_.interrupted() || !reader_.next(piece.batch)) return false;
+                                           if (piece.batch.unfinished) stream(piece, judge);
+                                           return true;
+                                         },
+                                     .work =
+                                         [&](Piece& piece, std::size_t worker) {
+                                           if (piece.batch.unfinished) return;
+                                           for (const input::Slice& slice : piece.batch.slices)
+                                             piece.outcomes.push_back(examiners[worker]->examine(piece.batch, slice));
+                                         },
+                                     .fold = [&](Piece& piece) { return fold(piece, *examiners.back(), judge); },
+                                     .would_wait = [&] { return reader_.would_wait(); },
+                                 });
+}
+
+void Pipeline::stream(Piece& piece, Judge& judge) {
+  auto outcome = judge.stream(piece.batch);
+  if (outcome) piece.outcomes.push_back(std::move(*outcome));
+  else piece.batch.slices.clear();
+}
+
+bool Pipeline::fold(Piece& piece, Examiner& examiner, Judge& judge) {
+  tell_input_errors(piece.batch);
+  for (std::size_t at = 0; at < piece.outcomes.size(); ++at) {
+    if (input_.limit > 0 && tally_.deliveries == input_.limit) {
+      stopped_ = true;
+      return false;
+    }
+    if (at == 0) begin_input(piece.batch.input);
+    if (is_left_out(piece, at, examiner)) ++tally_.left_out;
+    else judge.take(piece.batch, at, piece.outcomes[at]);
+  }
+  return go_on();
+}
+
+// By the filters, or by --dedupe. A delivery whose event_id came before gets the finding about that.
+bool Pipeline::is_left_out(Piece& piece, std::size_t at, Examiner& examiner) {
+  constexpr std::size_t ahead = 64;
+  Outcome& outcome = piece.outcomes[at];
+  const bool indexed = finds_duplicates_ || input_.dedupe;
+  if (indexed && at % ahead == 0) {
+    std::array<checks::Fingerprint, ahead> coming;
+    const std::size_t near = std::min(ahead, piece.outcomes.size() - at);
+    for (std::size_t i = 0; i < near; ++i) coming[i] = piece.outcomes[at + i].fingerprint;
+    duplicates_.touch(std::span(coming).first(near));
+  }
+  if (!outcome.selected) return true;
+  if (!indexed || !outcome.fingerprint.has_id()) return false;
+  const input::Slice& slice = piece.batch.slices[at];
+  const auto first = duplicates_.add(outcome.fingerprint, piece.batch.input, slice.line);
+  if (!first) return false;
+  if (input_.dedupe) return true;
+  if (first->same_body) ++tally_.repeated;
+  const Rule rule = first->same_body ? Rule::repeated_delivery : Rule::event_id_reused;
+  const Severity severity = examiner.severities().of(rule);
+  if (severity == Severity::off) return false;
+  const std::string_view what =
+      first->same_body ? "this event was delivered before" : "already used by a different event";
+  outcome = examiner.examine(
+      piece.batch, slice,
+      IdFinding{rule, severity, fmt::format("{}, at {}:{}", what, reader_.name_of(first->input), first->line)});
+  return false;
+}
 
 // Ends the inputs before this one.
 void Pipeline::begin_input(std::uint32_t input) {
@@ -77,6 +159,25 @@ bool Pipeline::go_on() {
   }
   progress_.tick(tally_.seen(), reader_.bytes_read());
   return !environment_.interrupted();
+}
+
+report::Verdict Pipeline::verdict(const input::Batch& batch, std::size_t at, const Outcome::Details& details) const {
+  const auto known = [](const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
+  };
+  const input::Slice& slice = batch.slices[at];
+  return {.origin = {batch.path, slice.line, slice.column, slice.index},
+          .input = batch.input,
+          .event_type = known(details.event_type),
+          .event_id = known(details.event_id),
+          .occurred_at = known(details.occurred_at),
+          .findings = details.findings,
+          .signature = details.signature ? &*details.signature : nullptr};
+}
+
+void Pipeline::show(const report::Verdict& verdict) {
+  progress_.clear();
+  report().add(verdict);
 }
 
 void Pipeline::emit(const input::Slice& slice) {
@@ -141,7 +242,5 @@ bool tell_emptiness(const Environment& environment, const InputOptions& input, c
   if (reader.inputs() + reader.files_skipped() > 0) return say(none_in("delivery", input.paths), "no file holds one");
   return say(none_in("file", input.paths), "files whose names begin with a dot are skipped");
 }
-
-unsigned jobs_or_cores(unsigned jobs) { return jobs > 0 ? jobs : std::max(1U, std::thread::hardware_concurrency()); }
 
 }  // namespace hook::scan

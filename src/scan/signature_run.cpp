@@ -23,7 +23,7 @@
 #include "model/signature_result.hpp"
 #include "report/console.hpp"
 #include "report/messages.hpp"
-#include "scan/signature_examiner.hpp"
+#include "scan/examiner.hpp"
 #include "schemas/catalogue.hpp"
 #include "signature/hmac.hpp"
 
@@ -40,59 +40,73 @@ constexpr std::chrono::seconds time_alone(5);
 constexpr std::string_view nothing_likely =
     "no likely mistake explains it: most often the secret is another subscription's, or the body was changed on its "
     "way";
+bool is_about_it(const Finding& finding) {
+  return finding.rule == Rule::signature_mismatch || finding.rule == Rule::malformed_signature;
+}
+
 constexpr std::string_view mixed_up = "headers and bodies got mixed up: keep each with its own";
 
 }  // namespace
 
 SignatureRun::SignatureRun(const Environment& environment, const input::Reader& reader, const ExplainOptions& options,
-                           const SignatureExaminer::Options& examiner_options, const schemas::Catalogue& catalogue)
+                           const Examiner::Options& examiner_options, const schemas::Catalogue& catalogue)
     : environment_(environment),
       reader_(reader),
       options_(options),
       examiner_options_(examiner_options),
       examiner_(examiner_options),
-      reader_of_deliveries_(examiner_options),
-      explainer_(examiner_options.policy, catalogue) {}
+      delivery_reader_(examiner_options.reader),
+      explainer_(*examiner_options.signatures, catalogue) {}
 
-void SignatureRun::take(const input::Batch& batch, std::size_t at, SignatureOutcome& outcome) {
+void SignatureRun::take(const input::Batch& batch, std::size_t at, Outcome& outcome) {
   if (outcome.scheme != nullptr) ++made_by_[{outcome.scheme, outcome.secret}];
+  SignatureResult* const answer =
+      outcome.details && outcome.details->signature ? &*outcome.details->signature : nullptr;
   const bool looked_into = explains();
-  if (looked_into && outcome.details && !outcome.details->answer.fits) explain(batch, at, outcome);
+  if (looked_into && answer != nullptr && !answer->fits) explain(batch, at, *outcome.details);
   if (explains()) recent_.remember(outcome.computed, {batch.input, batch.slices[at].line});
-  if (!outcome.details) return;
-  SignatureResult& answer = outcome.details->answer;
-  const bool open = !answer.fits && answer.why.empty() && answer.hint.empty();
-  if (open && !looked_into) ++unexplained_;
-  if (open && outcome.details->cut_short) {
+  if (answer == nullptr || answer->fits || !answer->why.empty() || !answer->hint.empty()) return;
+  if (!looked_into) ++unexplained_;
+  if (outcome.details->cut_short) {
     ++cut_short_;
-    answer.hint = "the search for the cause was cut short by its time limit: --why-budget off lets it finish";
-  } else if (open && looked_into && answer.reason == SignatureReason::mismatch) {
-    answer.hint =
-        answer.fidelity == Fidelity::exact
+    answer->hint = "the search for the cause was cut short by its time limit: --why-budget off lets it finish";
+  } else if (looked_into && answer->reason == SignatureReason::mismatch) {
+    answer->hint =
+        answer->fidelity == Fidelity::exact
             ? std::string(nothing_likely)
-            : fmt::format("the body here is {}: no signature can fit bytes that are gone", name_of(answer.fidelity));
+            : fmt::format("the body here is {}: no signature can fit bytes that are gone", name_of(answer->fidelity));
   }
 }
 
 bool SignatureRun::explains() const { return !options_.none && (options_.all || explained_ < explained_max); }
 
-void SignatureRun::explain(const input::Batch& batch, std::size_t at, SignatureOutcome& outcome) {
+void SignatureRun::explain(const input::Batch& batch, std::size_t at, Outcome::Details& details) {
   ++explained_;
   kept_.reset();
   if (batch.unfinished) return;
   std::vector<diagnosis::OtherDelivery> others = others_near(batch, at);
-  SignatureOutcome explained = search(batch, batch.slices[at], others, time_each);
-  if (!explained.details) return;
-  const SignatureResult& answer = explained.details->answer;
-  if (answer.reason == SignatureReason::mismatch && answer.why.empty()) look_back(*explained.details);
-  outcome.details = std::move(explained.details);
+  const auto explained = search(batch, batch.slices[at], others, time_each);
+  if (!explained) return;
+  SignatureResult& answer = *details.signature;
+  details.cut_short = explained->cut_short;
   const bool only_one = explained_ == 1;
-  if (only_one && answer.why.empty() && outcome.details->cut_short) keep(batch, batch.slices[at], std::move(others));
+  if (explained->found) {
+    answer.why = explained->found->why;
+    answer.hint = explained->found->hint;
+    for (Finding& finding : details.findings) {
+      if (is_about_it(finding)) finding.message += ": " + explained->found->what;
+    }
+  } else if (examiner_.delivery().body.empty()) {
+    answer.hint = "the body here is empty: was it saved, or read by something else before?";
+  }
+  if (answer.reason == SignatureReason::mismatch && answer.why.empty()) look_back(details);
+  if (only_one && answer.why.empty() && details.cut_short) keep(batch, batch.slices[at], details, std::move(others));
 }
 
 // The time counts from when the search asks for it first, so that reading a large delivery once more is not part of it.
-SignatureOutcome SignatureRun::search(const input::Batch& batch, const input::Slice& slice,
-                                      const std::vector<diagnosis::OtherDelivery>& others, Clock::duration limit) {
+std::optional<diagnosis::Explained> SignatureRun::search(const input::Batch& batch, const input::Slice& slice,
+                                                         const std::vector<diagnosis::OtherDelivery>& others,
+                                                         Clock::duration limit) {
   const Clock::time_point start = environment_.monotonic();
   std::optional<Clock::time_point> end;
   if (options_.budget) limit = std::min<Clock::duration>(limit, *options_.budget - spent_);
@@ -103,12 +117,12 @@ SignatureOutcome SignatureRun::search(const input::Batch& batch, const input::Sl
     if (!end) end = now + limit;
     return now >= *end;
   };
-  SignatureOutcome outcome = examiner_.explain(batch, slice, explainer_, others, expired);
+  auto explained = examiner_.explain(batch, slice, explainer_, others, expired);
   spent_ += environment_.monotonic() - start;
-  return outcome;
+  return explained;
 }
 
-void SignatureRun::keep(const input::Batch& batch, const input::Slice& slice,
+void SignatureRun::keep(const input::Batch& batch, const input::Slice& slice, const Outcome::Details& details,
                         std::vector<diagnosis::OtherDelivery> others) {
   CutShort& kept = kept_.emplace();
   kept.text = slice.raw;
@@ -121,27 +135,23 @@ void SignatureRun::keep(const input::Batch& batch, const input::Slice& slice,
   kept.batch.input = batch.input;
   kept.batch.packed = batch.packed;
   kept.batch.inflated = batch.inflated;
+  for (const Finding& finding : details.findings) {
+    if (is_about_it(finding)) kept.message = finding.message;
+  }
   kept.bodies = std::move(bodies_);  // others refer to them
   kept.others = std::move(others);
 }
 
 void SignatureRun::go_on() {
   const input::Slice& slice = kept_->batch.slices.front();
-  const SignatureOutcome outcome = search(kept_->batch, slice, kept_->others, time_alone - spent_);
-  if (!outcome.details || outcome.details->cut_short) return;
+  const auto explained = search(kept_->batch, slice, kept_->others, time_alone - spent_);
+  if (!explained || explained->cut_short) return;
   cut_short_ = 0;
-  const SignatureResult& answer = outcome.details->answer;
   const std::string place = fmt::format("{}:{}", kept_->batch.path, slice.line);
-  if (answer.why.empty()) {
-    report::print_line(environment_.err, fmt::format("{}: after a longer search, {}", place, nothing_likely));
-    return;
-  }
-  for (const Finding& finding : outcome.details->findings) {
-    const bool about_it = finding.rule == Rule::signature_mismatch || finding.rule == Rule::malformed_signature;
-    if (!about_it) continue;
-    report::print_line(environment_.err, fmt::format("{}: a longer search found the cause: {}\nhint: {}", place,
-                                                     finding.message, answer.hint));
-  }
+  const auto& found = explained->found;
+  report::print_line(environment_.err, found ? fmt::format("{}: a longer search found the cause: {}: {}\nhint: {}",
+                                                           place, kept_->message, found->what, found->hint)
+                                             : fmt::format("{}: after a longer search, {}", place, nothing_likely));
 }
 
 // What got mixed up stands side by side, so those nearby come first. Headers given by hand are nobody's.
@@ -151,11 +161,12 @@ std::vector<diagnosis::OtherDelivery> SignatureRun::others_near(const input::Bat
   std::vector<diagnosis::OtherDelivery> others;
   bodies_.clear();
   std::size_t bytes = 0;
-  for (std::size_t i = 0; i < 2 * batch.slices.size() && examiner_options_.given.empty(); ++i) {
+  for (std::size_t i = 0; i < 2 * batch.slices.size() && examiner_options_.reader.given.empty(); ++i) {
     const std::size_t distance = i / 2 + 1;
     const std::size_t other = i % 2 == 0 ? at - distance : at + distance;  // below 0 is beyond the end, too
     if (other >= batch.slices.size() || others.size() == others_max || bytes > bytes_max) continue;
-    bodies_.emplace_back(reader_of_deliveries_.body_of(batch.slices[other]));
+    const bool opened = delivery_reader_.open(batch.path, batch.slices[other], other_);
+    bodies_.emplace_back(opened ? other_.body : std::string_view());
     bytes += bodies_.back().size();
     others.push_back({bodies_.back(), fmt::format("{}:{}", batch.path, batch.slices[other].line)});
   }
@@ -163,12 +174,12 @@ std::vector<diagnosis::OtherDelivery> SignatureRun::others_near(const input::Bat
 }
 
 // Whether the signature is that of a delivery further back than the batch holds.
-void SignatureRun::look_back(SignatureOutcome::Details& details) const {
-  if (!examiner_options_.given.empty()) return;
+void SignatureRun::look_back(Outcome::Details& details) const {
+  if (!examiner_options_.reader.given.empty()) return;
   const auto where = recent_.find(examiner_.claims().list);
   if (!where) return;
-  details.answer.why = "other-delivery";
-  details.answer.hint = mixed_up;
+  details.signature->why = "other-delivery";
+  details.signature->hint = mixed_up;
   for (Finding& finding : details.findings) {
     if (finding.rule != Rule::signature_mismatch) continue;
     finding.message +=
@@ -182,8 +193,8 @@ std::string SignatureRun::made_by() const {
     const auto& [scheme, secret] = by;
     text += text.empty() ? " (" : "; ";
     if (made_by_.size() > 1) text += fmt::format("{} ", count);
-    text += fmt::format("{}, {}, {}", scheme->name, signature::name_of(examiner_options_.policy.hash),
-                        examiner_options_.policy.keyring.secrets()[secret].name());
+    text += fmt::format("{}, {}, {}", scheme->name, signature::name_of(examiner_options_.signatures->hash),
+                        examiner_options_.signatures->keyring.secrets()[secret].name());
   }
   return text.empty() ? text : text + ")";
 }

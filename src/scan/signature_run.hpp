@@ -14,11 +14,13 @@
 
 #include "checks/recent_signatures.hpp"
 #include "diagnosis/explainer.hpp"
+#include "input/delivery_reader.hpp"
 #include "input/framing.hpp"
 #include "input/reader.hpp"
+#include "model/delivery.hpp"
 #include "model/environment.hpp"
 #include "report/console.hpp"
-#include "scan/signature_examiner.hpp"
+#include "scan/examiner.hpp"
 #include "schemas/catalogue.hpp"
 #include "signature/scheme.hpp"
 
@@ -35,10 +37,10 @@ class SignatureRun {
  public:
   // All are used until the run ends.
   SignatureRun(const Environment& environment, const input::Reader& reader, const ExplainOptions& options,
-               const SignatureExaminer::Options& examiner_options, const schemas::Catalogue& catalogue);
+               const Examiner::Options& examiner_options, const schemas::Catalogue& catalogue);
 
   // Adds to the outcome why the signature does not fit, where that is looked into.
-  void take(const input::Batch& batch, std::size_t at, SignatureOutcome& outcome);
+  void take(const input::Batch& batch, std::size_t at, Outcome& outcome);
 
   // " (hex, sha256, env:NAME)", or how many of each.
   std::string made_by() const;
@@ -51,26 +53,30 @@ class SignatureRun {
   // The delivery of a search that was cut short, for going on with it.
   struct CutShort {
     std::string text;
-    input::Batch batch;  // of this delivery alone
+    input::Batch batch;   // of this delivery alone
+    std::string message;  // of the finding
     std::deque<std::string> bodies;
     std::vector<diagnosis::OtherDelivery> others;
   };
 
   bool explains() const;
-  SignatureOutcome search(const input::Batch& batch, const input::Slice& slice,
-                          const std::vector<diagnosis::OtherDelivery>& others, Clock::duration limit);
-  void keep(const input::Batch& batch, const input::Slice& slice, std::vector<diagnosis::OtherDelivery> others);
+  std::optional<diagnosis::Explained> search(const input::Batch& batch, const input::Slice& slice,
+                                             const std::vector<diagnosis::OtherDelivery>& others,
+                                             Clock::duration limit);
+  void keep(const input::Batch& batch, const input::Slice& slice, const Outcome::Details& details,
+            std::vector<diagnosis::OtherDelivery> others);
   void go_on();
-  void explain(const input::Batch& batch, std::size_t at, SignatureOutcome& outcome);
+  void explain(const input::Batch& batch, std::size_t at, Outcome::Details& details);
   std::vector<diagnosis::OtherDelivery> others_near(const input::Batch& batch, std::size_t at);
-  void look_back(SignatureOutcome::Details& details) const;
+  void look_back(Outcome::Details& details) const;
 
   const Environment& environment_;
   const input::Reader& reader_;
   const ExplainOptions& options_;
-  const SignatureExaminer::Options& examiner_options_;
-  SignatureExaminer examiner_;
-  SignatureExaminer reader_of_deliveries_;  // of other deliveries, for comparison
+  const Examiner::Options& examiner_options_;
+  Examiner examiner_;
+  Delivery other_;
+  input::DeliveryReader delivery_reader_;  // of other deliveries, for comparison
   diagnosis::Explainer explainer_;
   checks::RecentSignatures recent_;
   std::map<std::pair<const signature::Scheme*, std::size_t>, std::uint64_t> made_by_;  // by scheme and secret

@@ -1,34 +1,26 @@
-// What validate does with each outcome, in input order: counts, reports and passes it on.
+// What validate does with each outcome: counts and reports.
 #pragma once
 
 #include <cstddef>
-#include <vector>
 
-#include "input/framing.hpp"
 #include "input/reader.hpp"
 #include "model/failure.hpp"
-#include "model/tally.hpp"
 #include "scan/examiner.hpp"
 #include "scan/pipeline.hpp"
-#include "scan/repeated_ids.hpp"
 
 namespace hook::scan {
 
-class ValidateRun {
+class ValidateRun : public Judge {
  public:
-  // All are used until the run ends.
-  ValidateRun(Pipeline& pipeline, bool expect_invalid, const Examiner::Options& examiner_options);
+  // `pipeline` is used until the run ends.
+  ValidateRun(Pipeline& pipeline, bool expect_invalid) : pipeline_(pipeline), expect_invalid_(expect_invalid) {}
 
-  void take(const input::Batch& batch, std::vector<Outcome>& outcomes, std::size_t at);
+  void take(const input::Batch& batch, std::size_t at, Outcome& outcome) override;
   Exit finish();
 
  private:
-  void show(const input::Batch& batch, const input::Slice& slice, const Outcome::Details& details, bool valid);
-
   Pipeline& pipeline_;
-  Tally& tally_;
   bool expect_invalid_;
-  RepeatedIds ids_;
 };
 
 }  // namespace hook::scan

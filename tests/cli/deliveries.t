@@ -110,7 +110,7 @@ Replay sends events and records only. The rest counts as failed:
   cannot be sent  -  -  mixed.log:5
       its JSON cannot be read: not JSON: it starts with 'I'
   cannot be sent  -  -  mixed.log:6
-      not a delivery: no event, and not JSON
+      not a delivery: no event, and not JSON: expected a name in double quotes, found 'o'
   cannot be sent  -  -  mixed.log:7
       its JSON cannot be read: not JSON: it starts with 'z'
   cannot be sent  -  -  mixed.log:8

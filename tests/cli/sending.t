@@ -101,7 +101,7 @@ What is no delivery is not sent, and costs itself only:
   $ replay --to $port/200 torn.ndjson | sed '/^$/,$d'
   200 SPAN  quote.paid        b000001e-7c3e-4d19-9a52-0f6b8e1d001e  torn.ndjson:1
   ---           -                 -  torn.ndjson:2
-      not delivered: it begins as a capture record, and is not JSON: was it cut off?
+      not delivered: this begins as a capture record does, and is not JSON: a string starts here and is never closed
 
 Without libcurl nothing can be sent, and the error names the package:
 

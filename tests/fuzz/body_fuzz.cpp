@@ -45,7 +45,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   bytes.append(json::padding, 'x');
   Delivery delivery;
   delivery.raw = delivery.body = std::string_view(bytes).substr(0, size);
-  const std::string_view text = checks::json_text(delivery.body);
+  const std::string_view text = json::json_text(delivery.body);
   const json::Document document = lane.reader.read(text);
   std::vector<Finding> findings;
   lane.validation.check(delivery, document, findings);

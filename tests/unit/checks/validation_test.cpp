@@ -22,8 +22,7 @@ std::vector<Finding> check(const std::string& body, const Severities& severities
   Delivery delivery;
   delivery.raw = delivery.body = padded.view();
   std::vector<Finding> findings;
-  checks::Validation(catalogue, severities, as)
-      .check(delivery, reader.read(checks::json_text(padded.view())), findings);
+  checks::Validation(catalogue, severities, as).check(delivery, reader.read(json::json_text(padded.view())), findings);
   return findings;
 }
 

@@ -1,3 +1,4 @@
+#include "input/delivery_reader.hpp"
 #include "record/capture_writer.hpp"
 
 #include <doctest/doctest.h>
@@ -11,7 +12,6 @@
 #include "json/document.hpp"
 #include "model/delivery.hpp"
 #include "model/rule.hpp"
-#include "record/delivery_reader.hpp"
 
 using namespace hook;
 
@@ -76,7 +76,7 @@ TEST_CASE("a record is written in the order of the contract, to the microsecond"
 
 TEST_CASE("whatever the bytes are, the reader gives the same back") {
   std::mt19937 random(7);
-  record::DeliveryReader opener;
+  input::DeliveryReader reader;
   for (int round = 0; round < 2000; ++round) {
     const std::string body = random_bytes(random, round % 2 == 0);
     const std::string value = random_bytes(random, round % 3 != 0);
@@ -88,8 +88,8 @@ TEST_CASE("whatever the bytes are, the reader gives the same back") {
     REQUIRE(text.find('\n') == std::string_view::npos);
     REQUIRE(json::is_utf8(text));
     Delivery delivery;
-    delivery.raw = text;
-    REQUIRE(opener.open(text, delivery) == record::DeliveryReader::Found::record);
+    REQUIRE(reader.open({}, {.raw = text, .text = text}, delivery));
+    REQUIRE(delivery.from_record);
     CHECK(delivery.body == body);
     REQUIRE(delivery.headers.size() == headers.size());
     for (std::size_t i = 0; i < headers.size(); ++i) {
