@@ -99,8 +99,6 @@ class Verifier {
   Said say_wrong(const Delivery& delivery, const Verification& look) const;
 
   const SignaturePolicy& policy_;
-  std::uint64_t likeness_ = 0;       // of a delivery
-  std::vector<std::size_t> wanted_;  // which of its headers are signatures
   signature::Claims claims_;
   signature::SignedText::Frame frame_;
   signature::Hmac hmac_;
