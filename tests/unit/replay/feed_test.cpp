@@ -92,8 +92,12 @@ TEST_CASE("dedupe keeps the first of each event id, and the limit counts what is
 }
 
 TEST_CASE("what cannot be sent is never left out as a repeat") {
-  const std::string damaged = event(1).substr(0, 120) + "\n";
-  Plan plan(event(1) + damaged + damaged, with({.dedupe = true}));
+  const std::string unsendable =
+      R"({"record":"cooledge-hook/1","target":"no path","headers":[],"body":"{\"event_id\":\")" + rig::id_of(2) +
+      "\\\"}\"}\n";
+  Choices choices = with({.dedupe = true});
+  choices.planner = [](hook::replay::Planner::Options& options) { options.append_target = true; };
+  Plan plan(event(1) + unsendable + unsendable + event(1), choices);
   CHECK(plan.numbers() == Numbers{1, -1, -1});
 }
 
