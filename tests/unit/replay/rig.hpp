@@ -16,6 +16,7 @@
 #include "http/pacing.hpp"
 #include "http/retry.hpp"
 #include "http/target.hpp"
+#include "input/framing.hpp"
 #include "input/reader.hpp"
 #include "model/failure.hpp"
 #include "record/journal.hpp"
