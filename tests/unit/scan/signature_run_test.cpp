@@ -1,39 +1,19 @@
 #include <doctest/doctest.h>
-#include <unistd.h>
 
-#include <array>
 #include <chrono>
-#include <cstdio>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "../../support/fake_environment.hpp"
 #include "base/hex.hpp"
 #include "commands/commands.hpp"
-#include "model/environment.hpp"
 #include "model/failure.hpp"
 #include "signature/hmac.hpp"
 
 using namespace hook;
 
 namespace {
-
-struct File {
-  std::FILE* file = std::tmpfile();
-  ~File() { std::fclose(file); }
-  int fd() const { return ::fileno(file); }
-  std::string text() const {
-    std::string all;
-    std::array<char, 4096> piece{};
-    for (off_t at = 0;;) {
-      const ssize_t size = ::pread(fd(), piece.data(), piece.size(), at);
-      if (size <= 0) return all;
-      all.append(piece.data(), static_cast<std::size_t>(size));
-      at += size;
-    }
-  }
-};
 
 struct Ran {
   Exit exit;
@@ -43,26 +23,16 @@ struct Ran {
 
 // cooledge-hook verify, with a clock that goes on by 100 ms whenever somebody looks at it.
 Ran verify(const std::string& input, std::vector<std::string> arguments) {
-  const File in;
-  const File out;
-  const File err;
-  REQUIRE(::pwrite(in.fd(), input.data(), input.size(), 0) == static_cast<ssize_t>(input.size()));
-  Environment environment;
-  environment.in = in.fd();
-  environment.out = out.fd();
-  environment.err = err.fd();
-  environment.now = [] { return Instant{1781666460, 0}; };
-  environment.monotonic = [time = std::chrono::steady_clock::time_point()]() mutable {
+  FakeEnvironment fake(input);
+  fake.environment.monotonic = [time = std::chrono::steady_clock::time_point()]() mutable {
     return time += std::chrono::milliseconds(100);
   };
-  environment.variable = [](const char*) -> std::optional<std::string_view> { return std::nullopt; };
-  environment.interrupted = [] { return false; };
   arguments.insert(arguments.begin(), {"cooledge-hook", "verify", "--secret", "willow"});
   std::vector<char*> argv;
   for (std::string& argument : arguments) argv.push_back(argument.data());
   cli::GlobalOptions global;
-  const Exit exit = commands::run(static_cast<int>(argv.size()), argv.data(), environment, global);
-  return {exit, out.text(), err.text()};
+  const Exit exit = commands::run(static_cast<int>(argv.size()), argv.data(), fake.environment, global);
+  return {exit, fake.out(), fake.err()};
 }
 
 std::string hmac_of(std::string_view body) {
