@@ -1,6 +1,7 @@
 #include "input/delivery_reader.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>

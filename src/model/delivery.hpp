@@ -1,7 +1,6 @@
 // One webhook as it crossed the wire.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>

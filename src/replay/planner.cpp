@@ -13,7 +13,6 @@
 #include <vector>
 
 #include "base/gzip.hpp"
-#include "checks/validation.hpp"
 #include "http/headers.hpp"
 #include "http/request_rules.hpp"
 #include "http/response.hpp"
@@ -22,7 +21,6 @@
 #include "json/document.hpp"
 #include "json/strings.hpp"
 #include "model/delivery.hpp"
-#include "model/rule.hpp"
 #include "model/time.hpp"
 #include "record/journal.hpp"
 #include "signature/claims.hpp"

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <string>
 #include <tuple>
-#include <utility>
 #include <vector>
 #include "input/framing.hpp"
 #include "input/reader.hpp"

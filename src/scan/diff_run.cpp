@@ -6,9 +6,9 @@
 #include <array>
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 #include "checks/mirrors.hpp"
-#include "input/framing.hpp"
 #include "input/reader.hpp"
 #include "model/environment.hpp"
 #include "model/failure.hpp"

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "checks/mirrors.hpp"
-#include "input/framing.hpp"
 #include "input/reader.hpp"
 #include "model/environment.hpp"
 #include "model/failure.hpp"

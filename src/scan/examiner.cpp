@@ -11,8 +11,10 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "checks/duplicate_index.hpp"
+#include "checks/identity.hpp"
 #include "checks/mirrors.hpp"
 #include "checks/validation.hpp"
 #include "checks/value_hash.hpp"

@@ -6,8 +6,8 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <string_view>
 #include <vector>
-#include "input/framing.hpp"
 #include "input/reader.hpp"
 #include "model/environment.hpp"
 #include "model/failure.hpp"
@@ -16,6 +16,7 @@
 #include "report/report.hpp"
 #include "scan/examiner.hpp"
 #include "scan/pipeline.hpp"
+#include "scan/signature_run.hpp"
 #include "schemas/catalogue.hpp"
 
 namespace hook::scan {

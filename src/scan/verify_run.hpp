@@ -3,9 +3,7 @@
 
 #include <cstddef>
 #include <optional>
-#include <vector>
 
-#include "input/framing.hpp"
 #include "input/reader.hpp"
 #include "model/environment.hpp"
 #include "model/failure.hpp"
