@@ -86,17 +86,11 @@ Freshness freshness_of(std::string_view timestamp, const Delivery& delivery, con
 
 void Verifier::read_headers(const Delivery& delivery) {
   claims_.clear();
-  if (delivery.likeness == 0 || delivery.likeness != likeness_) {
-    wanted_.clear();
-    likeness_ = delivery.likeness;
-    for (std::size_t i = 0; i < delivery.headers.size(); ++i) {
-      const bool wanted = std::any_of(policy_.headers.begin(), policy_.headers.end(), [&](const std::string& name) {
-        return equal_but_for_case(name, delivery.headers[i].name);
-      });
-      if (wanted) wanted_.push_back(i);
-    }
+  for (const Header& header : delivery.headers) {
+    const bool wanted = std::ranges::any_of(
+        policy_.headers, [&](const std::string& name) { return equal_but_for_case(name, header.name); });
+    if (wanted) read_claims(header, policy_.rows, policy_.hash, claims_);
   }
-  for (const std::size_t i : wanted_) read_claims(delivery.headers[i], policy_.rows, policy_.hash, claims_);
   for (Claim& claim : claims_.list) {
     if (claim.scheme->timestamp_header.empty()) continue;
     const Header* const header = delivery.header(claim.scheme->timestamp_header);

@@ -136,7 +136,6 @@ class SignRun {
 
   // Those that the scheme signs: given by hand, else made.
   void add_headers(const std::string& id) {
-    delivery_.likeness = 0;
     delivery_.replace_headers(given_);
     for (const Header& given : given_) {
       const bool is_time = equal_but_for_case(given.name, scheme_.timestamp_header);

@@ -19,7 +19,7 @@
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "json/first_error.hpp"
-#include "json/layout.hpp"
+#include "json/names.hpp"
 #include "json/strings.hpp"
 
 namespace hook::json {
@@ -39,7 +39,6 @@ std::string_view trim_end(std::string_view text) {
 }  // namespace
 
 struct Reader::State {
-  Layout layout;
   ondemand::parser parser;
   simdjson::dom::parser strict;  // only for a root that is a scalar
   std::vector<Node> nodes;
@@ -244,7 +243,6 @@ std::string_view Reader::State::name(const char* quoted, bool& fine) {
 
 bool Reader::State::object(ondemand::object members, std::size_t self, int depth) {
   Names names;
-  bool foretold = depth == 1;
   bool repeated = false;
   std::size_t count = 0;
   for (auto member : members) {
@@ -252,22 +250,16 @@ bool Reader::State::object(ondemand::object members, std::size_t self, int depth
     ondemand::field&& field = std::move(member).value_unsafe();
     const char* const raw = field.key().raw();
     if (offset_of(raw) >= text.size()) return fail();
-    std::string_view key = foretold ? layout.match(count, text.substr(offset_of(raw))) : std::string_view();
-    if (key.empty()) {
-      bool fine = true;
-      key = name(raw, fine);
-      if (!fine) return fail();
-      nodes[self].next = static_cast<std::uint32_t>(nodes.size());
-      if (foretold) for_each_child(nodes, self, [&](std::size_t i) { names.maybe_seen(nodes[i].key); });
-      foretold = false;
-      if (names.maybe_seen(key)) repeated = repeated || count > names_compared_max || member_of(self, key);
-    }
+    bool fine = true;
+    const std::string_view key = name(raw, fine);
+    if (!fine) return fail();
+    nodes[self].next = static_cast<std::uint32_t>(nodes.size());
+    if (names.maybe_seen(key)) repeated = repeated || count > names_compared_max || member_of(self, key);
     ++count;
     if (!value(field.second, key, depth)) return false;
   }
   nodes[self].next = static_cast<std::uint32_t>(nodes.size());
   if (repeated) duplicates(self);
-  else if (depth == 1 && !foretold) layout.learn(nodes);
   return true;
 }
 

@@ -20,7 +20,6 @@ void Delivery::clear() {
 
 void Delivery::clear_record() {
   headers.clear();
-  likeness = 0;
   // One by one: in a row, each would be read from the one before, which has not reached the cache yet.
   inflated = {};
   undecodable = {};
@@ -42,7 +41,6 @@ bool equal_letters(std::string_view a, std::string_view b) {
 
 void Delivery::replace_headers(std::span<const Header> given) {
   if (given.empty()) return;
-  likeness = 0;
   std::erase_if(headers, [&](const Header& own) {
     return std::any_of(given.begin(), given.end(),
                        [&](const Header& one) { return equal_but_for_case(one.name, own.name); });

@@ -52,9 +52,6 @@ struct Delivery {
   Fidelity fidelity = Fidelity::exact;
   bool from_record = false;
   std::vector<Header> headers;  // in order, with repeats
-  // Deliveries of which this is the same, and not 0, have headers of the same names. Who adds or removes one sets it to
-  // 0.
-  std::uint64_t likeness = 0;
   std::string_view method;
   std::string_view target;
   std::string_view received_at;
@@ -74,27 +71,6 @@ struct Delivery {
 
   // The value of the first header of that name (RFC 9110: names are case-insensitive), if there is one.
   const Header* header(std::string_view name) const;
-};
-
-// The first header of a name, in one delivery after another: those that are alike are searched once. For one thread.
-class HeaderSearch {
- public:
-  explicit HeaderSearch(std::string_view name) : name_(name) {}
-
-  const Header* in(const Delivery& delivery) {
-    if (delivery.likeness == 0) return delivery.header(name_);
-    if (delivery.likeness != likeness_) {
-      const Header* const found = delivery.header(name_);
-      at_ = found == nullptr ? std::string_view::npos : static_cast<std::size_t>(found - delivery.headers.data());
-      likeness_ = delivery.likeness;
-    }
-    return at_ < delivery.headers.size() ? &delivery.headers[at_] : nullptr;
-  }
-
- private:
-  std::string_view name_;
-  std::uint64_t likeness_ = 0;
-  std::size_t at_ = 0;
 };
 
 }  // namespace hook

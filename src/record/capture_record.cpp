@@ -26,11 +26,8 @@ constexpr std::string_view record_version = "\"cooledge-hook/1\"";
 }  // namespace
 
 Fidelity fidelity_of(const Delivery& delivery) {
-  return fidelity_of(delivery, delivery.header("Content-Length"), delivery.header("Content-Encoding"));
-}
-
-Fidelity fidelity_of(const Delivery& delivery, const Header* length, const Header* encoding) {
-  if (length == nullptr || encoding != nullptr) return Fidelity::exact;
+  const Header* const length = delivery.header("Content-Length");
+  if (length == nullptr || delivery.header("Content-Encoding") != nullptr) return Fidelity::exact;
   std::size_t promised = 0;
   const char* const end = length->value.data() + length->value.size();
   const auto [behind, error] = std::from_chars(length->value.data(), end, promised);
@@ -117,7 +114,7 @@ void RecordDecoder::finish(Delivery& delivery, Wrapping wrapping) {
   delivery.body = body_.view();
   delivery.wrapping = wrapping;
   delivery.from_record = true;
-  delivery.fidelity = fidelity_of(delivery, content_length_.in(delivery), content_encoding_.in(delivery));
+  delivery.fidelity = fidelity_of(delivery);
 }
 
 std::optional<Defect> RecordDecoder::headers(std::span<const json::Node> record, Delivery& delivery) {

@@ -20,7 +20,6 @@
 
 #include "json/document.hpp"
 #include "model/delivery.hpp"
-#include "record/stencil.hpp"
 
 namespace hook::record {
 
@@ -43,7 +42,6 @@ struct Defect {
 // shorter was truncated. With a Content-Encoding it says nothing, since the body may be inflated. json::padding
 // readable bytes follow the body.
 Fidelity fidelity_of(const Delivery& delivery);
-Fidelity fidelity_of(const Delivery& delivery, const Header* length, const Header* encoding);
 
 // Takes records apart. For one thread; what it put into a Delivery is good until its next call.
 class RecordDecoder {
@@ -77,19 +75,14 @@ class RecordDecoder {
     struct Place {
       std::size_t at = 0;
       std::size_t size = 0;
-      bool operator==(const Place&) const = default;
     };
     std::vector<Value> values;
-    std::vector<Place> places;  // of the values in the last record that did not fit the stencil
-    bool settled = false;       // these are those of the record before, too, and the body is behind all others
-    std::string behind;         // the last value
-    std::size_t body = 0;       // which of the values it is
+    std::vector<Place> places;                            // of the values in the last record
+    std::string behind;                                   // the last value
+    std::size_t body = 0;                                 // which of the values it is
     std::vector<std::pair<std::size_t, Member>> members;  // which values become members
     std::vector<std::size_t> header_values;               // which are headers'
     std::vector<Header> headers;                          // their names
-    std::uint64_t likeness = 0;                           // of deliveries with these
-    Stencil stencil;                                      // a settled record's text up to the body
-    std::vector<Place> stencilled;                        // of the values in what fits it
   };
   // A decoded body, followed by json::padding readable bytes. Its memory only grows, and is not cleared for the next.
   class Body {
@@ -106,11 +99,9 @@ class RecordDecoder {
   class Cursor;
   struct Learner;
 
-  bool unwrap_stencilled(std::string_view text, Delivery& delivery);
   bool find_values(std::string_view text);
   bool learn(std::string_view text);
-  void take_values(std::string_view text, const std::vector<Layout::Place>& places, Delivery& delivery) const;
-  void cut_stencil(std::string_view text);
+  void take_values(std::string_view text, Delivery& delivery) const;
   static void learn_headers(Cursor& cursor, Learner& learner);
   std::optional<Defect> body(std::span<const json::Node> record, Delivery& delivery);
   std::optional<Defect> headers(std::span<const json::Node> record, Delivery& delivery);
@@ -120,8 +111,6 @@ class RecordDecoder {
 
   Layout layout_;
   Body body_;
-  HeaderSearch content_length_{"Content-Length"};
-  HeaderSearch content_encoding_{"Content-Encoding"};
   std::deque<std::string> decoded_;  // strings that had escapes
 };
 

@@ -124,8 +124,6 @@ void Journal::read() {
   });
   known_.erase(std::unique(known_.begin(), known_.end(), [](const Known& a, const Known& b) { return a.seq == b.seq; }),
                known_.end());
-  delivered_ = static_cast<std::size_t>(
-      std::count_if(known_.begin(), known_.end(), [](const Known& k) { return (k.print_and_outcome & 1U) != 0; }));
   // A first line that is cut off must be the beginning of ours: nobody else's file is cut.
   constexpr std::string_view beginning = R"({"journal":"cooledge-hook/1")";
   const std::string_view torn(bytes.data(), std::min(held, beginning.size()));

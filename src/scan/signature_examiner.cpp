@@ -189,7 +189,7 @@ void SignatureExaminer::read_identity() {
 
 // A signature covers the body, and no header: whether the header names the same event is a question of its own.
 void SignatureExaminer::check_event_id() {
-  const Header* const header = event_id_.in(delivery_);
+  const Header* const header = delivery_.header("X-Cooledge-Event-Id");
   if (header == nullptr) return;
   if (glance_.is(delivery_.content(), header->value)) return;
   read_identity();

@@ -96,7 +96,6 @@ class alignas(base::apart) SignatureExaminer {
   record::DeliveryReader reader_of_deliveries_;
   json::Reader body_reader_;
   checks::Verifier verifier_;
-  HeaderSearch event_id_{"X-Cooledge-Event-Id"};
   checks::EventIdGlance glance_;
   checks::Identity identity_;
   Delivery delivery_;

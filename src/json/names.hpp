@@ -2,14 +2,10 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <span>
-#include <string>
 #include <string_view>
-#include <vector>
-
-#include "json/document.hpp"
 
 namespace hook::json {
 
@@ -43,30 +39,6 @@ class Names {
   }
 
   std::array<std::uint64_t, 4> bits_{};
-};
-
-// A sender writes its members in one order, so the names of the last root object foretell those of the next. They
-// are all different: as long as they come true, no name is repeated.
-class Layout {
- public:
-  // The name at `position`, if `quoted` (behind its opening quote) starts with it; empty where it does not.
-  std::string_view match(std::size_t position, std::string_view quoted) const {
-    if (position >= names_.size()) return {};
-    const std::string& expected = names_[position];
-    return quoted.starts_with(expected) ? quoted.substr(0, expected.size() - 1) : std::string_view();
-  }
-
-  // Takes the names of the root object, which has none twice.
-  void learn(std::span<const Node> nodes) {
-    names_.clear();
-    for_each_child(nodes, 0, [&](std::size_t i) {
-      const bool plain = nodes[i].key.find_first_of("\\\"") == std::string_view::npos;
-      if (plain && names_.size() < names_compared_max) names_.push_back(std::string(nodes[i].key) + '"');
-    });
-  }
-
- private:
-  std::vector<std::string> names_;  // each with its closing quote
 };
 
 }  // namespace hook::json
