@@ -210,7 +210,6 @@ void Keeper::settle(http::IncomingRequest& exchange, report::Captured& captured,
   } else {
     captured.line = ++line_;
     captured.index = tally_.kept++;
-    tally_.bytes += captured.size;
     if (captured.repeated) ++tally_.repeated;
     if (captured.errors.value_or(0) > 0) ++tally_.invalid;
     if (wrong) {

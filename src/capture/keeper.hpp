@@ -31,7 +31,6 @@ struct Tally {
   std::uint64_t wrong_signatures = 0;
   std::uint64_t invalid = 0;
   std::uint64_t of_web_pages = 0;  // refused
-  std::uint64_t bytes = 0;         // of bodies that are kept
 };
 
 // One that is kept, and to be passed on.

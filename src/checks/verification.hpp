@@ -32,7 +32,6 @@ struct SignaturePolicy {
   std::optional<Instant> now;  // instead of when it was received
   Instant clock;               // now, for what does not say it
   // How the flags that change this are called, for hints.
-  bool scheme_pinned = false;
 };
 
 // How old a signature is, an answer of its own beside whether it fits.
@@ -82,7 +81,6 @@ class Verifier {
   SignatureResult describe(const Delivery& delivery, const Verification& look, std::vector<Finding>& findings) const;
 
   const signature::Claims& claims() const { return claims_; }
-  const SignaturePolicy& policy() const { return policy_; }
 
  private:
   struct Attempt {

@@ -2,7 +2,6 @@
 #include "schemas/schema.hpp"
 #include <fmt/format.h>
 
-#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -11,7 +10,7 @@
 #include "cli/flags.hpp"
 #include "cli/schema_files.hpp"
 #include "commands/commands.hpp"
-#include "json/strings.hpp"
+#include "json/writer.hpp"
 #include "model/environment.hpp"
 #include "model/failure.hpp"
 #include "schemas/catalogue.hpp"
@@ -34,11 +33,10 @@ void print_list(base::Output& out, const schemas::Catalogue& catalogue, const st
       out.write(schema.event_type + '\n');
       continue;
     }
-    std::string object = R"({"schema_version":1,"type":"schema","event_type":)";
-    json::append_quoted(object, schema.event_type);
-    object += ",\"description\":";
-    json::append_quoted(object, schema.description);
-    fmt::format_to(std::back_inserter(object), ",\"fields\":{}}}", schema.nodes[0].fields.size());
+    std::string object;
+    json::Writer to(object);
+    to.object().member("schema_version", 1).member("type", "schema").member("event_type", schema.event_type);
+    to.member("description", schema.description).member("fields", schema.nodes[0].fields.size()).end_object();
     if (format == "ndjson") out.write(object + '\n');
     else out.write((first ? "{\"schema_version\":1,\"schemas\":[\n" : ",\n") + object);
     first = false;

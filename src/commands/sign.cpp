@@ -21,7 +21,7 @@
 #include "input/delivery_reader.hpp"
 #include "input/framing.hpp"
 #include "input/reader.hpp"
-#include "json/strings.hpp"
+#include "json/writer.hpp"
 #include "model/delivery.hpp"
 #include "model/environment.hpp"
 #include "model/failure.hpp"
@@ -168,25 +168,16 @@ class SignRun {
   }
 
   void print_json(const input::Batch& batch, const input::Slice& slice, const signature::Signer::Headers& headers) {
-    std::string& to = out_.buffer();
-    if (options_.format == "json") to += first_ ? "\n" : ",\n";
-    to += R"({"schema_version":1,"type":"signature","path":)";
-    json::append_quoted(to, batch.path);
-    fmt::format_to(std::back_inserter(to), R"(,"line":{},"index":{},"scheme":"{}","hash":"{}","secret":)", slice.line,
-                   slice.index, scheme_.name, options_.scheme.hash_name);
-    json::append_quoted(to, secret_name_);
-    fmt::format_to(std::back_inserter(to), R"(,"timestamp":{},"headers":[)",
-                   scheme_.has_timestamp() ? '"' + timestamp_ + '"' : "null");
-    bool first = true;
-    for (const auto& [name, value] : headers) {
-      to += first ? "[" : ",[";
-      first = false;
-      json::append_quoted(to, name);
-      to += ',';
-      json::append_quoted(to, value);
-      to += ']';
-    }
-    to += options_.format == "json" ? "]}" : "]}\n";
+    std::string& out = out_.buffer();
+    if (options_.format == "json") out += first_ ? "\n" : ",\n";
+    json::Writer to(out);
+    to.object().member("schema_version", 1).member("type", "signature").member("path", batch.path);
+    to.member("line", slice.line).member("index", slice.index).member("scheme", scheme_.name);
+    to.member("hash", options_.scheme.hash_name).member("secret", secret_name_);
+    to.member_or_null("timestamp", timestamp_, scheme_.has_timestamp()).name("headers").array();
+    for (const auto& [name, value] : headers) to.array().value(name).value(value).end_array();
+    to.end_array().end_object();
+    if (options_.format != "json") out += '\n';
   }
 
   void print_curl(const input::Batch& batch, const signature::Signer::Headers& headers, const std::string& id) {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "json/strings.hpp"
+#include "json/writer.hpp"
 
 namespace hook::completion {
 namespace {
@@ -31,83 +31,34 @@ Choice choice_of(std::string_view name, const Words& words) {
   return choice;
 }
 
-// Members of one JSON object, or elements of an array, as they are added.
-class Writer {
- public:
-  explicit Writer(std::string& to) : to_(to) {}
-
-  void text(std::string_view name, std::string_view value) {
-    key(name);
-    json::append_quoted(to_, value);
-  }
-  void yes_no(std::string_view name, bool value) {
-    key(name);
-    to_ += value ? "true" : "false";
-  }
-  void texts(std::string_view name, const std::vector<std::string>& values) {
-    array(name, values, [this](const std::string& value) { json::append_quoted(to_, value); });
-  }
-  template <typename Values, typename Add>
-  void array(std::string_view name, const Values& values, Add add) {
-    key(name);
-    to_ += '[';
-    bool first = true;
-    for (const auto& value : values) {
-      if (!first) to_ += ',';
-      first = false;
-      add(value);
-    }
-    to_ += ']';
-  }
-
- private:
-  void key(std::string_view name) {
-    if (!first_) to_ += ',';
-    first_ = false;
-    json::append_quoted(to_, name);
-    to_ += ':';
-  }
-
-  std::string& to_;
-  bool first_ = true;
-};
-
-void append(std::string& to, const Flag& flag) {
-  to += "\n  {";
-  Writer object(to);
-  object.texts("names", flag.names);
-  object.text("value", flag.value);
-  object.text("help", flag.help);
-  object.text("group", flag.group);
-  object.text("default", flag.default_value);
-  object.text("variable", flag.variable);
-  object.yes_no("repeatable", flag.repeatable);
-  object.yes_no("list", flag.list);
+void append(json::Writer& to, const Flag& flag) {
   const Values values = values_of(flag);
-  object.texts("keys", values.keys);
-  object.texts("words", values.value.words);
-  object.text("source", name_of(values.value.source));
-  to += '}';
+  to.line("  ").object().texts("names", flag.names).member("value", flag.value).member("help", flag.help);
+  to.member("group", flag.group).member("default", flag.default_value).member("variable", flag.variable);
+  to.member("repeatable", flag.repeatable).member("list", flag.list).texts("keys", values.keys);
+  to.texts("words", values.value.words).member("source", name_of(values.value.source)).end_object();
 }
 
-void append(std::string& to, const Command& command) {
-  to += "\n {";
-  Writer object(to);
-  const auto add = [&to](const auto& part) { append(to, part); };
-  object.text("name", command.name);
-  object.text("help", command.help);
-  object.text("group", command.group);
-  object.array("flags", command.flags, add);
-  object.array("words", command.words, add);
-  object.array("examples", command.examples, [&to](const Example& example) {
-    to += "\n  {";
-    Writer members(to);
-    members.text("command", example.command);
-    members.text("purpose", example.purpose);
-    to += '}';
-  });
-  object.array("commands", command.commands, add);
-  to += '}';
+void append(json::Writer& to, const Example& example) {
+  to.line("  ").object().member("command", example.command).member("purpose", example.purpose).end_object();
+}
+
+void append(json::Writer& to, const Command& command);
+
+template <typename Parts>
+void append(json::Writer& to, std::string_view name, const Parts& parts) {
+  to.name(name).array();
+  for (const auto& part : parts) append(to, part);
+  to.end_array();
+}
+
+void append(json::Writer& to, const Command& command) {
+  to.line(" ").object().member("name", command.name).member("help", command.help).member("group", command.group);
+  append(to, "flags", command.flags);
+  append(to, "words", command.words);
+  append(to, "examples", command.examples);
+  append(to, "commands", command.commands);
+  to.end_object();
 }
 
 }  // namespace
@@ -133,7 +84,8 @@ std::string_view name_of(Choice::Source source) {
 
 std::string as_json(const Command& program) {
   std::string out;
-  append(out, program);
+  json::Writer to(out);
+  append(to, program);
   return out.substr(1) + '\n';
 }
 

@@ -35,11 +35,6 @@ enum class Fault : std::uint8_t {
   other,
 };
 
-// Whether the endpoint may have taken the request all the same.
-constexpr bool perhaps_delivered(Fault fault) {
-  return fault == Fault::slow || fault == Fault::closed || fault == Fault::reset || fault == Fault::cut;
-}
-
 // Views are good until the slot is used again.
 struct Response {
   Fault fault = Fault::none;

@@ -267,7 +267,6 @@ Sender::Sender(const Target& target, const Options& options) : state_(std::make_
 Sender::~Sender() = default;
 
 bool Sender::has_room() const { return !state_->free.empty(); }
-std::size_t Sender::in_flight() const { return state_->transfers.size() - state_->free.size(); }
 bool Sender::has_connected() const { return state_->has_connected; }
 
 namespace {

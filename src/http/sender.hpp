@@ -45,7 +45,6 @@ class Sender {
   Sender& operator=(const Sender&) = delete;
 
   bool has_room() const;
-  std::size_t in_flight() const;
 
   // Begins to send; needs room. `request` must stay as it is until its answer has come; `ticket` comes with that. It
   // goes out at most `sends_max` times, if libcurl wants to send it again by itself.

@@ -12,7 +12,7 @@
 
 #include "base/base64.hpp"
 #include "json/document.hpp"
-#include "json/strings.hpp"
+#include "json/writer.hpp"
 #include "model/delivery.hpp"
 #include "model/rule.hpp"
 #include "model/time.hpp"
@@ -34,68 +34,46 @@ void append_microseconds(std::string& out, Instant when) {
 
 namespace {
 
-void append_member(std::string& out, std::string_view name, std::string_view value) {
-  out += ",\"";
-  out += name;
-  out += "\":";
-  json::append_quoted(out, value);
-}
-
 // Returns whether all values are UTF-8.
-bool append_headers(std::string& out, std::span<const Header> headers) {
+bool append_headers(json::Writer& to, std::span<const Header> headers) {
   bool plain = true;
-  out += ",\"headers\":[";
+  to.name("headers").array();
   for (const Header& header : headers) {
-    if (&header != headers.data()) out += ',';
-    out += '[';
-    json::append_quoted(out, header.name);
-    out += ',';
-    json::append_quoted(out, header.value);
-    out += ']';
+    to.array().value(header.name).value(header.value).end_array();
     plain = plain && json::is_utf8(header.value);
   }
-  out += ']';
+  to.end_array();
   return plain;
 }
 
-void append_raw_headers(std::string& out, std::span<const Header> headers) {
-  char before = '[';
-  out += ",\"headers_base64\":";
+void append_raw_headers(json::Writer& to, std::span<const Header> headers) {
+  to.name("headers_base64").array();
   for (std::size_t i = 0; i < headers.size(); ++i) {
-    if (json::is_utf8(headers[i].value)) continue;
-    fmt::format_to(std::back_inserter(out), "{}[{},\"{}\"]", before, i, base::base64(headers[i].value));
-    before = ',';
+    if (!json::is_utf8(headers[i].value)) to.array().value(i).value(base::base64(headers[i].value)).end_array();
   }
-  out += ']';
+  to.end_array();
 }
 
 }  // namespace
 
+// `received_at` and the base64 of a body need no escapes, and are long: they are appended as they are.
 void append_capture(std::string& out, const Capture& capture) {
-  out += R"({"record":"cooledge-hook/1","received_at":")";
+  json::Writer to(out);
+  to.object().member("record", "cooledge-hook/1").name("received_at");
+  out += '"';
   append_microseconds(out, capture.received_at);
   out += '"';
-  append_member(out, "remote", capture.remote);
-  append_member(out, "method", capture.method);
-  append_member(out, "target", capture.target);
-  if (!append_headers(out, capture.headers)) append_raw_headers(out, capture.headers);
-  if (json::is_utf8(capture.body)) {
-    append_member(out, "body", capture.body);
-  } else {
-    out += R"(,"body_base64":")";
-    out += base::base64(capture.body);
-    out += '"';
-  }
+  to.member("remote", capture.remote).member("method", capture.method).member("target", capture.target);
+  if (!append_headers(to, capture.headers)) append_raw_headers(to, capture.headers);
+  if (json::is_utf8(capture.body)) to.member("body", capture.body);
+  else to.name("body_base64").raw('"' + base::base64(capture.body) + '"');
   if (!capture.marks.empty()) {
-    char before = '[';
-    out += ",\"marks\":";
-    for (const Rule rule : capture.marks) {
-      fmt::format_to(std::back_inserter(out), "{}\"{}\"", before, info(rule).name);
-      before = ',';
-    }
-    out += ']';
+    to.name("marks").array();
+    for (const Rule rule : capture.marks) to.value(info(rule).name);
+    to.end_array();
   }
-  out += "}\n";
+  to.end_object();
+  out += '\n';
 }
 
 }  // namespace hook::record

@@ -17,7 +17,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -31,6 +30,7 @@
 #include "base/uninterrupted.hpp"
 #include "json/document.hpp"
 #include "json/strings.hpp"
+#include "json/writer.hpp"
 #include "model/failure.hpp"
 
 namespace hook::record {
@@ -124,8 +124,6 @@ void Journal::read() {
   });
   known_.erase(std::unique(known_.begin(), known_.end(), [](const Known& a, const Known& b) { return a.seq == b.seq; }),
                known_.end());
-  delivered_ = static_cast<std::size_t>(
-      std::count_if(known_.begin(), known_.end(), [](const Known& k) { return (k.print_and_outcome & 1U) != 0; }));
   // A first line that is cut off must be the beginning of ours: nobody else's file is cut.
   constexpr std::string_view beginning = R"({"journal":"cooledge-hook/1")";
   const std::string_view torn(bytes.data(), std::min(held, beginning.size()));
@@ -187,14 +185,13 @@ void Journal::bind(const JournalBinding& binding) {
     if (past_->edits_print != binding.edits_print) throw not_ours("--set or --add were different");
     return;
   }
-  fmt::format_to(std::back_inserter(buffer_), R"({{"journal":"{}","target":)", journal_version);
-  json::append_quoted(buffer_, binding.target);
-  fmt::format_to(
-      std::back_inserter(buffer_),
-      R"(,"target_print":"{}","order":"{}","seed":{},"repeat":{},"duplicate":"{}","edits_print":"{}","first":"{}"}})"
-      "\n",
-      print_text(binding.target_print), binding.order, binding.seed, binding.repeat, binding.duplicate,
-      print_text(binding.edits_print), print_text(binding.first_print));
+  json::Writer to(buffer_);
+  to.object().member("journal", journal_version).member("target", binding.target);
+  to.member("target_print", print_text(binding.target_print)).member("order", binding.order);
+  to.member("seed", binding.seed).member("repeat", binding.repeat).member("duplicate", binding.duplicate);
+  to.member("edits_print", print_text(binding.edits_print)).member("first", print_text(binding.first_print));
+  to.end_object();
+  buffer_ += '\n';
   flush();
 }
 
@@ -209,18 +206,18 @@ bool Journal::was_delivered(std::uint64_t seq, std::uint64_t body_hash) {
 
 // Once a delivery, so with formats that are read by the compiler.
 void Journal::add(const JournalEntry& entry) {
-  std::array<char, 256> text{};  // no number takes more than 20 digits
-  const auto append = [&](const char* end) { buffer_.append(std::string_view(text.data(), end)); };
-  append(fmt::format_to(text.data(), FMT_COMPILE(R"({{"seq":{},"event_id":)"), entry.seq));
-  if (entry.event_id.empty()) buffer_ += "null";
-  else json::append_quoted(buffer_, entry.event_id);
-  append(fmt::format_to(text.data(), FMT_COMPILE(R"(,"body":"{:016x}","outcome":"{}","status":)"), entry.body_hash,
-                        entry.delivered ? "delivered" : "failed"));
-  if (entry.status == 0) buffer_ += "null";
-  else append(fmt::format_to(text.data(), FMT_COMPILE("{}"), entry.status));
+  std::array<char, 64> text{};  // no number takes more than 20 digits
+  const auto raw = [&](const char* end) { return std::string_view(text.data(), end); };
+  json::Writer to(buffer_);
+  to.object().member("seq", entry.seq).text_or_null("event_id", entry.event_id);
+  to.name("body").raw(raw(fmt::format_to(text.data(), FMT_COMPILE("\"{:016x}\""), entry.body_hash)));
+  to.member("outcome", entry.delivered ? "delivered" : "failed");
+  to.member_or_null("status", entry.status, entry.status != 0);
+  to.member("attempts", entry.attempts).member("sends", entry.sends);
   const auto microseconds = static_cast<std::uint64_t>(std::llround(std::max(0.0, entry.latency_ms) * 1000));
-  append(fmt::format_to(text.data(), FMT_COMPILE(R"(,"attempts":{},"sends":{},"latency_ms":{}.{:03}}})"),
-                        entry.attempts, entry.sends, microseconds / 1000, microseconds % 1000));
+  to.name("latency_ms");
+  to.raw(raw(fmt::format_to(text.data(), FMT_COMPILE("{}.{:03}"), microseconds / 1000, microseconds % 1000)));
+  to.end_object();
   buffer_ += '\n';
 }
 

@@ -66,7 +66,6 @@ class Journal {
   // Whether it was delivered before. Call in ascending order. Throws Failure (usage) where another delivery stood at
   // that place.
   bool was_delivered(std::uint64_t seq, std::uint64_t body_hash);
-  std::size_t delivered_before() const { return delivered_; }
 
   void add(const JournalEntry& entry);
   // Writes what was added. Throws Failure.
@@ -93,7 +92,6 @@ class Journal {
   int fd_ = -1;
   std::optional<JournalBinding> past_;
   std::deque<Known> known_;  // those that were not asked for yet
-  std::size_t delivered_ = 0;
   bool bound_ = false;
   std::string buffer_;
 

@@ -49,12 +49,10 @@ class Feed {
   // Whether that would wait for somebody else to write.
   bool would_wait() const { return !ready_ahead() && !at_end_ && reader_.would_wait(); }
 
-  std::uint64_t read() const { return selected_; }  // deliveries, without copies
   std::uint64_t left_out() const { return left_out_; }
   std::uint64_t planned() const { return seq_; }
   // How many there are in all, once that is known.
   std::optional<std::uint64_t> total() const;
-  bool ended() const { return ended_; }
 
  private:
   struct Place {

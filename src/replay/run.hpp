@@ -60,7 +60,6 @@ class Run {
   // Ends the report and says how it went. `troubles`: what could not be read.
   Exit finish(std::uint64_t input_errors);
 
-  http::Dispatcher& dispatcher() { return dispatcher_; }
   report::ReplayTally& tally() { return tally_; }
 
  private:

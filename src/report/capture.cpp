@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "json/strings.hpp"
+#include "json/writer.hpp"
 #include "model/replay_result.hpp"
 #include "model/signature_result.hpp"
 #include "model/time.hpp"
@@ -51,12 +51,6 @@ void append_first_cells(std::string& out, Instant when_it_was, std::string_view 
                  cell(id, id_width), id_width);
 }
 
-void append_or_null(std::string& out, std::string_view name, std::string_view value) {
-  fmt::format_to(std::back_inserter(out), ",\"{}\":", name);
-  if (value.empty()) out += "null";
-  else json::append_quoted(out, value);
-}
-
 }  // namespace
 
 void append_captured_text(std::string& out, const Captured& captured, bool coloured) {
@@ -80,27 +74,19 @@ void append_captured_text(std::string& out, const Captured& captured, bool colou
 }
 
 void append_captured_json(std::string& out, const Captured& captured, std::string_view path) {
-  auto to = std::back_inserter(out);
-  out += R"({"schema_version":1,"type":"delivery","path":)";
-  json::append_quoted(out, path);
-  if (captured.kept) fmt::format_to(to, R"(,"line":{},"index":{})", captured.line, captured.index);
-  else out += R"(,"line":null,"index":null)";
-  append_or_null(out, "event_type", captured.event_type);
-  append_or_null(out, "event_id", captured.event_id);
-  append_or_null(out, "occurred_at", captured.occurred_at);
-  out += R"(,"received_at":")";
-  record::append_microseconds(out, captured.received_at);
-  out += '"';
-  append_or_null(out, "remote", captured.remote);
-  append_or_null(out, "method", captured.method);
-  append_or_null(out, "target", captured.target);
-  fmt::format_to(to, R"(,"size":{})", captured.size);
-  append_or_null(out, "signature", signature_word(captured));
-  fmt::format_to(to, R"(,"repeated":{},"same_body":{})", captured.repeated,
-                 captured.repeated ? (captured.same_body ? "true" : "false") : "null");
-  if (captured.errors) fmt::format_to(to, R"(,"valid":{},"errors":{})", *captured.errors == 0, *captured.errors);
-  else out += R"(,"valid":null,"errors":null)";
-  fmt::format_to(to, R"(,"kept":{},"status":{}}})", captured.kept, captured.status);
+  std::string received_at;
+  record::append_microseconds(received_at, captured.received_at);
+  json::Writer to(out);
+  to.object().member("schema_version", 1).member("type", "delivery").member("path", path);
+  to.member_or_null("line", captured.line, captured.kept).member_or_null("index", captured.index, captured.kept);
+  to.text_or_null("event_type", captured.event_type).text_or_null("event_id", captured.event_id);
+  to.text_or_null("occurred_at", captured.occurred_at).member("received_at", received_at);
+  to.text_or_null("remote", captured.remote).text_or_null("method", captured.method);
+  to.text_or_null("target", captured.target).member("size", captured.size);
+  to.text_or_null("signature", signature_word(captured)).member("repeated", captured.repeated);
+  to.member_or_null("same_body", captured.same_body, captured.repeated);
+  to.member_or_null("valid", captured.errors == 0U, captured.errors.has_value()).member("errors", captured.errors);
+  to.member("kept", captured.kept).member("status", captured.status).end_object();
   out += '\n';
 }
 
@@ -119,31 +105,29 @@ void append_forwarded_text(std::string& out, Instant when, const ReplayResult& s
 }
 
 void append_forwarded_json(std::string& out, Instant when, const ReplayResult& sending, std::string_view path) {
-  auto to = std::back_inserter(out);
-  out += R"({"schema_version":1,"type":"forward","path":)";
-  json::append_quoted(out, path);
-  fmt::format_to(to, R"(,"line":{},"index":{})", sending.line, sending.index);
-  append_or_null(out, "event_type", sending.event_type);
-  append_or_null(out, "event_id", sending.event_id);
-  append_or_null(out, "occurred_at", sending.occurred_at);
-  out += R"(,"ended_at":")";
-  record::append_microseconds(out, when);
-  fmt::format_to(to, R"(","outcome":"{}","status":)", name_of(sending.outcome));
-  if (sending.status > 0) fmt::format_to(to, "{}", sending.status);
-  else out += "null";
-  fmt::format_to(to, R"(,"attempts":{},"latency_ms":)", sending.attempts);
-  if (sending.attempts > 0) fmt::format_to(to, "{:.3f}", sending.latency_ms);
-  else out += "null";
-  append_or_null(out, "error", sending.error);
-  out += "}\n";
+  std::string ended_at;
+  record::append_microseconds(ended_at, when);
+  json::Writer to(out);
+  to.object().member("schema_version", 1).member("type", "forward").member("path", path);
+  to.member("line", sending.line).member("index", sending.index);
+  to.text_or_null("event_type", sending.event_type).text_or_null("event_id", sending.event_id);
+  to.text_or_null("occurred_at", sending.occurred_at).member("ended_at", ended_at);
+  to.member("outcome", name_of(sending.outcome)).member_or_null("status", sending.status, sending.status > 0);
+  to.member("attempts", sending.attempts);
+  to.member_or_null("latency_ms", sending.latency_ms, sending.attempts > 0);
+  to.text_or_null("error", sending.error).end_object();
+  out += '\n';
 }
 
 void append_ready_json(std::string& out, std::string_view url, std::string_view path) {
-  out += R"({"type":"ready","schema_version":1,"url":)";
-  json::append_quoted(out, url);
-  out += R"(,"path":)";
-  json::append_quoted(out, path);
-  out += "}\n";
+  json::Writer(out)
+      .object()
+      .member("type", "ready")
+      .member("schema_version", 1)
+      .member("url", url)
+      .member("path", path)
+      .end_object();
+  out += '\n';
 }
 
 }  // namespace hook::report

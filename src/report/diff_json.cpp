@@ -1,14 +1,11 @@
 // What comparing pairs of values found, as JSON.
 
-#include <fmt/format.h>
-
 #include <cstddef>
-#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
 
-#include "json/strings.hpp"
+#include "json/writer.hpp"
 #include "model/mirror.hpp"
 #include "report/json.hpp"
 #include "report/notable_characters.hpp"
@@ -26,106 +23,81 @@ std::string_view sign_of(Edit::Kind kind) {
   return "=";
 }
 
-void append_classes(std::string& to, Differences classes) {
-  to += R"(,"class":[)";
-  bool first = true;
+void append_classes(json::Writer& to, Differences classes) {
+  to.name("class").array();
   for (std::size_t i = 0; i < difference_count; ++i) {
     const auto one = static_cast<Difference>(i);
-    if (!classes.has(one)) continue;
-    fmt::format_to(std::back_inserter(to), "{}\"{}\"", first ? "" : ",", name_of(one));
-    first = false;
+    if (classes.has(one)) to.value(name_of(one));
   }
-  to += ']';
-}
-
-void append_edits(std::string& to, std::span<const Edit> edits) {
-  to += R"(,"edits":[)";
-  bool first = true;
-  for (const Edit& edit : edits) {
-    fmt::format_to(std::back_inserter(to), "{}[\"{}\",", first ? "" : ",", sign_of(edit.kind));
-    json::append_quoted(to, edit.text);
-    to += ']';
-    first = false;
-  }
-  to += ']';
+  to.end_array();
 }
 
 }  // namespace
 
 void JsonReport::append(const MirrorResult& answer) {
-  std::string& to = out_.buffer();
-  fmt::format_to(std::back_inserter(to), R"(,"differing":{},"compared":{},"pairs":[)", answer.differing,
-                 answer.compared);
-  for (const MirrorComparison& comparison : answer.shown) {
-    if (&comparison != answer.shown.data()) to += ',';
-    append(comparison);
-  }
-  to += ']';
+  json::Writer to(out_.buffer());
+  to.member("differing", answer.differing).member("compared", answer.compared).name("pairs").array();
+  for (const MirrorComparison& comparison : answer.shown) append(comparison);
+  to.end_array();
 }
 
 void JsonReport::append(const MirrorPair& pair) {
-  std::string& to = out_.buffer();
-  to += R"({"a":)";
-  json::append_quoted(to, redactor_.text(pair.a));
-  to += R"(,"b":)";
-  json::append_quoted(to, redactor_.text(pair.b));
+  json::Writer(out_.buffer()).object().member("a", redactor_.text(pair.a)).member("b", redactor_.text(pair.b));
 }
 
 void JsonReport::append(const MirrorComparison& comparison) {
-  std::string& to = out_.buffer();
+  json::Writer to(out_.buffer());
   const auto value = [&](std::string_view name, const MirrorValue& of, std::string_view pointer) {
-    fmt::format_to(std::back_inserter(to), R"(,"{}_value":)", name);
     const bool missing = of.kind == MirrorValue::Kind::absent || of.kind == MirrorValue::Kind::null;
     const bool as_text = of.kind == MirrorValue::Kind::string || style_.redact;
-    if (missing) to += "null";
-    else if (as_text) json::append_quoted(to, redactor_.value(pointer, of.text));
-    else to += of.text;
+    to.name(name);
+    if (missing) to.value(nullptr);
+    else if (as_text) to.value(redactor_.value(pointer, of.text));
+    else to.raw(of.text);
   };
   append(*comparison.pair);
-  value("a", comparison.a, comparison.pair->a);
-  value("b", comparison.b, comparison.pair->b);
+  value("a_value", comparison.a, comparison.pair->a);
+  value("b_value", comparison.b, comparison.pair->b);
   append_classes(to, comparison.classes);
-  append_edits(to, style_.redact ? std::span<const Edit>() : comparison.script.edits);
-  fmt::format_to(std::back_inserter(to), R"(,"ignored":{},"minimal":{},"a_type":"{}","b_type":"{}","characters":[)",
-                 comparison.ignored, comparison.script.minimal, name_of(comparison.a.kind), name_of(comparison.b.kind));
-  bool first = true;
-  for (const NotableCharacter& one : notable_characters(comparison, style_.redact)) {
-    fmt::format_to(std::back_inserter(to), R"({}["{}","{}"])", first ? "" : ",", sign_of(one.side),
-                   text::described(one.value));
-    first = false;
+  to.name("edits").array();
+  if (!style_.redact) {
+    for (const Edit& edit : comparison.script.edits) to.array().value(sign_of(edit.kind)).value(edit.text).end_array();
   }
-  to += "]}";
+  to.end_array().member("ignored", comparison.ignored).member("minimal", comparison.script.minimal);
+  to.member("a_type", name_of(comparison.a.kind)).member("b_type", name_of(comparison.b.kind));
+  to.name("characters").array();
+  for (const NotableCharacter& one : notable_characters(comparison, style_.redact))
+    to.array().value(sign_of(one.side)).value(text::described(one.value)).end_array();
+  to.end_array().end_object();
 }
 
 void JsonReport::add_statistics(std::span<const MirrorStatistics> statistics) {
   // Built in the buffer, where everything else is, and kept until the totals.
-  std::string& to = out_.buffer();
-  const std::size_t from = to.size();
-  to += R"("summary":[)";
+  std::string& buffer = out_.buffer();
+  const std::size_t from = buffer.size();
+  buffer += "\n";  // what comes before is another's
+  json::Writer to(buffer);
+  to.name("summary").array();
   for (const MirrorStatistics& pair : statistics) {
-    if (&pair != statistics.data()) to += ',';
     append(pair.pair);
-    fmt::format_to(std::back_inserter(to), R"(,"deliveries":{},"differing":{},"ignored":{},"classes":{{)",
-                   pair.compared, pair.differing, pair.ignored);
-    bool first = true;
+    to.member("deliveries", pair.compared).member("differing", pair.differing).member("ignored", pair.ignored);
+    to.name("classes").object();
     for (std::size_t i = 0; i < difference_count; ++i) {
       const MirrorStatistics::OfClass& of_class = pair.classes[i];
       if (of_class.deliveries == 0) continue;
-      fmt::format_to(std::back_inserter(to), R"({}"{}":{{"deliveries":{},"event_ids":[)", first ? "" : ",",
-                     name_of(static_cast<Difference>(i)), of_class.deliveries);
-      first = false;
+      to.name(name_of(static_cast<Difference>(i))).object().member("deliveries", of_class.deliveries);
+      to.name("event_ids").array();
       for (const std::string& id : of_class.event_ids) {
-        if (&id != of_class.event_ids.data()) to += ',';
-        if (id.empty()) to += "null";
-        else json::append_quoted(to, redactor_.identifier(id));
+        if (id.empty()) to.value(nullptr);
+        else to.value(redactor_.identifier(id));
       }
-      to += "]}";
+      to.end_array().end_object();
     }
-    to += "}}";
+    to.end_object().end_object();
   }
-  to += "],";
-  statistics_ = lines_ ? std::string() : to.substr(from);
-  to.resize(from);
+  to.end_array();
+  statistics_ = lines_ ? std::string() : buffer.substr(from + 1) + ',';
+  buffer.resize(from);
 }
 
 }  // namespace hook::report

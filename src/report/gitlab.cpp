@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <cstring>
-#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,7 +11,7 @@
 
 #include "base/hex.hpp"
 #include "base/output.hpp"
-#include "json/strings.hpp"
+#include "json/writer.hpp"
 #include "model/failure.hpp"
 #include "model/finding.hpp"
 #include "model/rule.hpp"
@@ -88,13 +87,11 @@ void GitlabReport::write(const Issue& issue) {
   std::string& to = out_.buffer();
   to += first_ ? "[\n" : ",\n";
   first_ = false;
-  to += R"({"description":)";
-  json::append_quoted(to, issue.description);
-  fmt::format_to(std::back_inserter(to),
-                 R"(,"check_name":"{}","fingerprint":"{}","severity":"{}","location":{{"path":)", issue.check_name,
-                 fingerprint(issue), issue.severity);
-  json::append_quoted(to, issue.path);
-  fmt::format_to(std::back_inserter(to), R"(,"lines":{{"begin":{}}}}}}})", issue.line);
+  json::Writer object(to);
+  object.object().member("description", issue.description).member("check_name", issue.check_name);
+  object.member("fingerprint", fingerprint(issue)).member("severity", issue.severity);
+  object.name("location").object().member("path", issue.path);
+  object.name("lines").object().member("begin", issue.line).end_object().end_object().end_object();
   out_.line_done();
 }
 

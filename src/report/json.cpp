@@ -1,14 +1,12 @@
 #include "report/json.hpp"
 
-#include <fmt/format.h>
-
-#include <iterator>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "base/output.hpp"
-#include "json/strings.hpp"
+#include "json/writer.hpp"
 #include "model/finding.hpp"
 #include "model/rule.hpp"
 #include "model/signature_result.hpp"
@@ -42,74 +40,59 @@ void JsonReport::add(const Verdict& verdict) {
 }
 
 void JsonReport::append(const Verdict& verdict) {
-  std::string& to = out_.buffer();
+  json::Writer to(out_.buffer());
   const auto identifier = [&](std::string_view name, const std::optional<std::string_view>& value) {
-    fmt::format_to(std::back_inserter(to), ",\"{}\":", name);
-    if (value) json::append_quoted(to, redactor_.identifier(*value));
-    else to += "null";
+    if (value) to.member(name, redactor_.identifier(*value));
+    else to.member(name, nullptr);
   };
-  to += R"({"schema_version":1,"type":"delivery","path":)";
-  json::append_quoted(to, verdict.origin.path);
-  fmt::format_to(std::back_inserter(to), R"(,"line":{},"index":{})", verdict.origin.line, verdict.origin.index);
+  to.object().member("schema_version", 1).member("type", "delivery").member("path", verdict.origin.path);
+  to.member("line", verdict.origin.line).member("index", verdict.origin.index);
   identifier("event_type", verdict.event_type);
   identifier("event_id", verdict.event_id);
   identifier("occurred_at", verdict.occurred_at);
-  if (style_.names_inputs) fmt::format_to(std::back_inserter(to), R"(,"good":{})", verdict.valid);
+  if (style_.names_inputs) to.member("good", verdict.valid);
   if (verdict.signature != nullptr) append(*verdict.signature);
   else if (verdict.mirrors != nullptr) append(*verdict.mirrors);
-  else if (!style_.names_inputs) fmt::format_to(std::back_inserter(to), R"(,"valid":{})", verdict.valid);
-  to += R"(,"findings":[)";
-  bool first = true;
-  for (const Finding& finding : verdict.findings) {
-    if (!first) to += ',';
-    first = false;
-    append(finding);
-  }
-  to += "]}";
+  else if (!style_.names_inputs) to.member("valid", verdict.valid);
+  to.name("findings").array();
+  for (const Finding& finding : verdict.findings) append(finding);
+  to.end_array().end_object();
 }
 
 void JsonReport::append(const SignatureResult& answer) {
-  std::string& to = out_.buffer();
-  const auto text = [&](std::string_view name, std::string_view value) {
-    fmt::format_to(std::back_inserter(to), ",\"{}\":", name);
-    if (value.empty()) to += "null";
-    else json::append_quoted(to, value);
-  };
-  fmt::format_to(std::back_inserter(to), R"(,"verified":{},"fits":{})", answer.verified, answer.fits);
-  text("scheme", answer.scheme);
-  text("hash", answer.hash);
-  text("secret", answer.secret);
-  text("reason", name_of(answer.reason));
-  text("why", answer.why);
-  text("hint", answer.hint);
-  text("timestamp", answer.timestamp);
-  if (answer.age) fmt::format_to(std::back_inserter(to), R"(,"age_seconds":{})", *answer.age);
-  else to += R"(,"age_seconds":null)";
-  text("fidelity", name_of(answer.fidelity));
+  json::Writer(out_.buffer())
+      .member("verified", answer.verified)
+      .member("fits", answer.fits)
+      .text_or_null("scheme", answer.scheme)
+      .text_or_null("hash", answer.hash)
+      .text_or_null("secret", answer.secret)
+      .text_or_null("reason", name_of(answer.reason))
+      .text_or_null("why", answer.why)
+      .text_or_null("hint", answer.hint)
+      .text_or_null("timestamp", answer.timestamp)
+      .member("age_seconds", answer.age)
+      .text_or_null("fidelity", name_of(answer.fidelity));
 }
 
 void JsonReport::append(const Finding& finding) {
-  std::string& to = out_.buffer();
-  fmt::format_to(std::back_inserter(to), R"({{"rule":"{}","severity":"{}","pointer":)", info(finding.rule).name,
-                 name_of(finding.severity));
-  json::append_quoted(to, redactor_.pointer(finding.pointer));
-  fmt::format_to(std::back_inserter(to), R"(,"line":{},"column":{},"message":)", finding.place.line,
-                 finding.place.column);
+  json::Writer to(out_.buffer());
+  to.object().member("rule", info(finding.rule).name).member("severity", name_of(finding.severity));
+  to.member("pointer", redactor_.pointer(finding.pointer));
+  to.member("line", finding.place.line).member("column", finding.place.column);
   std::string message;
   if (!finding.value.empty()) message = text::quoted(redactor_.value(finding.pointer, finding.value)) + ' ';
-  json::append_quoted(to, message + finding.message);
-  if (!finding.fingerprint.empty())
-    fmt::format_to(std::back_inserter(to), R"(,"fingerprint":"{}","known":{})", finding.fingerprint, finding.known);
-  to += '}';
+  to.member("message", message + finding.message);
+  if (!finding.fingerprint.empty()) to.member("fingerprint", finding.fingerprint).member("known", finding.known);
+  to.end_object();
 }
 
 void JsonReport::end_input(const InputTotals& totals) {
   if (lines_ || !style_.names_inputs) return;
-  inputs_ += inputs_.empty() ? "\"inputs\":[\n{\"path\":" : ",\n{\"path\":";
-  json::append_quoted(inputs_, totals.path);
-  fmt::format_to(std::back_inserter(inputs_),
-                 R"(,"deliveries":{},"bad":{},"errors":{},"warnings":{},"notes":{},"known":{}}})", totals.deliveries,
-                 totals.bad, totals.errors, totals.warnings, totals.notes, totals.known);
+  json::Writer to(inputs_);
+  if (inputs_.empty()) to.name("inputs").array();
+  to.line().object().member("path", totals.path).member("deliveries", totals.deliveries).member("bad", totals.bad);
+  to.member("errors", totals.errors).member("warnings", totals.warnings).member("notes", totals.notes);
+  to.member("known", totals.known).end_object();
 }
 
 void JsonReport::finish(std::span<const Total> totals) {
@@ -117,12 +100,12 @@ void JsonReport::finish(std::span<const Total> totals) {
     std::string& to = out_.buffer();
     to += first_ ? "]," : "\n],";
     if (!inputs_.empty()) to += inputs_ + "\n],";
-    to += statistics_ + "\"totals\":{";
-    for (const Total& total : totals) {
-      fmt::format_to(std::back_inserter(to), "{}\"{}\":{}", &total == totals.data() ? "" : ",", total.name,
-                     total.count);
-    }
-    to += "}}\n";
+    to += statistics_;
+    json::Writer document(to);
+    document.name("totals").object();
+    for (const Total& total : totals) document.member(total.name, total.count);
+    document.end_object().end_object();
+    to += '\n';
   }
   out_.flush();
 }

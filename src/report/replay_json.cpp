@@ -1,11 +1,8 @@
-
-#include <fmt/format.h>
-
-#include <iterator>
+#include <string>
 #include <string_view>
 
 #include "base/output.hpp"
-#include "json/strings.hpp"
+#include "json/writer.hpp"
 #include "model/replay_result.hpp"
 #include "report/latency.hpp"
 #include "report/replay.hpp"
@@ -19,28 +16,21 @@ ReplayJson::ReplayJson(base::Output& out, const Style& style, bool lines)
   if (!lines_) out_.buffer() += R"({"schema_version":1,"deliveries":[)";
 }
 
-void ReplayJson::append(std::string& to, const ReplayResult& sending) {
-  const auto text = [&](std::string_view name, const std::string& value, bool is_identifier) {
-    fmt::format_to(std::back_inserter(to), ",\"{}\":", name);
-    if (value.empty()) to += "null";
-    else json::append_quoted(to, is_identifier ? redactor_.identifier(value) : redactor_.text(value));
-  };
-  to += R"({"schema_version":1,"type":"delivery","path":)";
-  json::append_quoted(to, sending.path);
-  fmt::format_to(std::back_inserter(to), R"(,"line":{},"index":{})", sending.line, sending.index);
-  text("event_type", sending.event_type, true);
-  text("event_id", sending.event_id, true);
-  text("occurred_at", sending.occurred_at, true);
-  fmt::format_to(std::back_inserter(to), R"(,"seq":{},"copy":{},"again":{},"outcome":"{}","status":)", sending.seq,
-                 sending.copy, sending.again, name_of(sending.outcome));
-  if (sending.status == 0) to += "null";
-  else fmt::format_to(std::back_inserter(to), "{}", sending.status);
-  fmt::format_to(std::back_inserter(to), R"(,"attempts":{},"sends":{},"latency_ms":)", sending.attempts, sending.sends);
-  if (sending.attempts == 0) to += "null";
-  else fmt::format_to(std::back_inserter(to), "{:.3f}", sending.latency_ms);
-  text("error", sending.error, false);
-  if (sending.outcome == ReplayOutcome::failed) text("answer", sending.answer, false);
-  to += '}';
+void ReplayJson::append(std::string& out, const ReplayResult& sending) {
+  json::Writer to(out);
+  to.object().member("schema_version", 1).member("type", "delivery").member("path", sending.path);
+  to.member("line", sending.line).member("index", sending.index);
+  to.text_or_null("event_type", redactor_.identifier(sending.event_type));
+  to.text_or_null("event_id", redactor_.identifier(sending.event_id));
+  to.text_or_null("occurred_at", redactor_.identifier(sending.occurred_at));
+  to.member("seq", sending.seq).member("copy", sending.copy).member("again", sending.again);
+  to.member("outcome", name_of(sending.outcome));
+  to.member_or_null("status", sending.status, sending.status != 0);
+  to.member("attempts", sending.attempts).member("sends", sending.sends);
+  to.member_or_null("latency_ms", sending.latency_ms, sending.attempts > 0);
+  to.text_or_null("error", redactor_.text(sending.error));
+  if (sending.outcome == ReplayOutcome::failed) to.text_or_null("answer", redactor_.text(sending.answer));
+  to.end_object();
 }
 
 void ReplayJson::write(std::string_view object) {
@@ -70,19 +60,21 @@ void ReplayJson::finish(const ReplayTally& tally) {
   waiting_.clear();
   if (!lines_) {
     const Latency& latency = tally.latency;
-    fmt::format_to(
-        std::back_inserter(out_.buffer()),
-        "{}],\"totals\":{{\"deliveries\":{},\"delivered\":{},\"failed\":{},\"retried\":{},\"skipped\":{},\"copies\":{},"
-        "\"sends\":{},\"again\":{},\"accepted_again\":{},\"latency_ms\":{{\"p50\":{:.3f},\"p90\":{:.3f},\"p99\":{:.3f},"
-        "\"max\":{:.3f}}}",
-        first_ ? "" : "\n", tally.read, tally.delivered, tally.failed, tally.retried, tally.skipped, tally.copies,
-        tally.sends, tally.again, tally.accepted_again, latency.quantile_ms(0.5), latency.quantile_ms(0.9),
-        latency.quantile_ms(0.99), latency.max_ms());
+    const Latency& lateness = tally.lateness;
+    if (!first_) out_.buffer() += '\n';
+    json::Writer to(out_.buffer());
+    to.end_array().name("totals").object().member("deliveries", tally.read).member("delivered", tally.delivered);
+    to.member("failed", tally.failed).member("retried", tally.retried).member("skipped", tally.skipped);
+    to.member("copies", tally.copies).member("sends", tally.sends).member("again", tally.again);
+    to.member("accepted_again", tally.accepted_again).name("latency_ms").object();
+    to.member("p50", latency.quantile_ms(0.5)).member("p90", latency.quantile_ms(0.9));
+    to.member("p99", latency.quantile_ms(0.99)).member("max", latency.max_ms()).end_object();
     if (!tally.planned_rate.empty()) {
-      fmt::format_to(std::back_inserter(out_.buffer()), R"(,"lateness_ms":{{"p50":{:.3f},"p99":{:.3f},"max":{:.3f}}})",
-                     tally.lateness.quantile_ms(0.5), tally.lateness.quantile_ms(0.99), tally.lateness.max_ms());
+      to.name("lateness_ms").object().member("p50", lateness.quantile_ms(0.5));
+      to.member("p99", lateness.quantile_ms(0.99)).member("max", lateness.max_ms()).end_object();
     }
-    out_.buffer() += "}}\n";
+    to.end_object().end_object();
+    out_.buffer() += '\n';
   }
   out_.flush();
 }

@@ -11,7 +11,7 @@
 #include <string_view>
 
 #include "base/output.hpp"
-#include "json/strings.hpp"
+#include "json/writer.hpp"
 #include "model/failure.hpp"
 #include "model/finding.hpp"
 #include "model/rule.hpp"
@@ -28,27 +28,18 @@ namespace {
 constexpr std::string_view sarif_opening =
     R"({"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":)";
 
-void append_member(std::string& to, std::string_view name, std::string_view value) {
-  fmt::format_to(std::back_inserter(to), "\"{}\":", name);
-  json::append_quoted(to, value);
-}
-
 // The levels of SARIF have our names, and `none` beside.
 std::string_view level_of(Severity severity) { return severity == Severity::off ? "none" : name_of(severity); }
 
-void append_rule(std::string& to, const RuleInfo& rule) {
+void append_rule(json::Writer& to, const RuleInfo& rule) {
   constexpr std::array<std::string_view, 3> topics{"payload", "signature", "mirrors"};
-  to += '{';
-  append_member(to, "id", rule.name);
-  to += R"(,"shortDescription":{)";
-  append_member(to, "text", rule.summary);
-  to += R"(},"fullDescription":{)";
-  append_member(to, "text", rule.summary);
-  to += R"(},"help":{)";
-  append_member(to, "text", rule.help);
-  fmt::format_to(std::back_inserter(to),
-                 R"(}},"defaultConfiguration":{{"level":"{}"}},"properties":{{"tags":["{}"]}}}})",
-                 level_of(rule.severity), topics[static_cast<std::size_t>(rule.topic)]);
+  to.object().member("id", rule.name);
+  to.name("shortDescription").object().member("text", rule.summary).end_object();
+  to.name("fullDescription").object().member("text", rule.summary).end_object();
+  to.name("help").object().member("text", rule.help).end_object();
+  to.name("defaultConfiguration").object().member("level", level_of(rule.severity)).end_object();
+  to.name("properties").object().name("tags").array().value(topics[static_cast<std::size_t>(rule.topic)]);
+  to.end_array().end_object().end_object();
 }
 
 }  // namespace
@@ -70,56 +61,51 @@ SarifReport::SarifReport(base::Output& out, const Style& style, text::Redactor& 
       style_(style),
       redactor_(redactor),
       paths_(style.project.working, {style.project.github, style.project.gitlab}) {
-  std::string& to = out_.buffer();
-  to += sarif_opening;
-  to += R"({"name":"cooledge-hook",)";
-  append_member(to, "version", version());
-  to += ",\"rules\":[\n";
+  out_.buffer() += sarif_opening;
+  json::Writer to(out_.buffer());
+  to.object().member("name", "cooledge-hook").member("version", version()).name("rules").array();
   for (const RuleInfo& rule : rules()) {
-    if (&rule != rules().data()) to += ",\n";
+    to.line();
     append_rule(to, rule);
   }
-  to += "]}},\n\"columnKind\":\"unicodeCodePoints\",\"results\":[";
+  to.end_array().end_object().end_object().line().member("columnKind", "unicodeCodePoints").name("results").array();
 }
 
 void SarifReport::begin_result(std::string_view rule, std::string_view level, std::string_view message) {
-  std::string& to = out_.buffer();
-  to += first_ ? "\n{" : ",\n{";
+  out_.buffer() += first_ ? "\n" : ",\n";
   first_ = false;
-  append_member(to, "ruleId", rule);
-  fmt::format_to(std::back_inserter(to), R"(,"level":"{}","message":{{)", level);
-  append_member(to, "text", message);
-  to += '}';
+  json::Writer to(out_.buffer());
+  to.object().member("ruleId", rule).member("level", level);
+  to.name("message").object().member("text", message).end_object();
 }
 
-void SarifReport::append_artifact_location(std::string& to, std::string_view path) {
+void SarifReport::append_artifact_location(json::Writer& to, std::string_view path) {
   const ProjectPath& found = paths_.of(path);
-  to += R"("uri":)";
-  json::append_quoted(to, uri_of(found.text));
-  if (found.inside) to += R"(,"uriBaseId":"%SRCROOT%")";
+  to.member("uri", uri_of(found.text));
+  if (found.inside) to.member("uriBaseId", "%SRCROOT%");
 }
 
 void SarifReport::append_locations(const Verdict& verdict, Place place, std::string_view pointer) {
   const bool is_file = verdict.origin.path != standard_input;
   if (!is_file && pointer.empty()) return;
-  std::string& to = out_.buffer();
-  to += R"(,"locations":[{)";
+  json::Writer to(out_.buffer());
+  to.name("locations").array().object();
   if (is_file) {
-    to += R"("physicalLocation":{"artifactLocation":{)";
+    to.name("physicalLocation").object().name("artifactLocation").object();
     append_artifact_location(to, verdict.origin.path);
-    fmt::format_to(std::back_inserter(to), R"(,"index":{}}},"region":{{"startLine":{},"startColumn":{}}}}})",
-                   verdict.input - artifacts_left_out_, place.line, place.column);
+    to.member("index", verdict.input - artifacts_left_out_).end_object();
+    to.name("region").object().member("startLine", place.line).member("startColumn", place.column);
+    to.end_object().end_object();
   }
   if (!pointer.empty()) {
-    to += is_file ? R"(,"logicalLocations":[{)" : R"("logicalLocations":[{)";
-    append_member(to, "fullyQualifiedName", redactor_.pointer(pointer));
-    to += R"(,"kind":"property"}])";
+    to.name("logicalLocations").array().object().member("fullyQualifiedName", redactor_.pointer(pointer));
+    to.member("kind", "property").end_object().end_array();
   }
-  to += "}]";
+  to.end_object().end_array();
 }
 
 void SarifReport::add(const Verdict& verdict) {
-  std::string& to = out_.buffer();
+  json::Writer to(out_.buffer());
   const auto prefix = [&](Place place) {  // of what has no physical location
     return verdict.origin.path == standard_input ? place_prefix(standard_input, place) : std::string();
   };
@@ -127,7 +113,7 @@ void SarifReport::add(const Verdict& verdict) {
     const Place place{verdict.origin.line, verdict.origin.column};
     begin_result(unexpectedly_valid_rule, "error", prefix(place) + std::string(unexpectedly_valid_message));
     append_locations(verdict, place, {});
-    to += '}';
+    to.end_object();
     out_.line_done();
   }
   if (style_.unexpectedly_valid_only && !style_.all) return;
@@ -136,15 +122,12 @@ void SarifReport::add(const Verdict& verdict) {
     if (const std::string_view hint = hint_of(verdict, finding); !hint.empty())
       message += fmt::format("\nhint: {}", text::safe(hint));
     begin_result(info(finding.rule).name, level_of(finding.severity), message);
-    fmt::format_to(std::back_inserter(to), R"(,"ruleIndex":{})", static_cast<std::size_t>(finding.rule));
+    to.member("ruleIndex", static_cast<std::size_t>(finding.rule));
     append_locations(verdict, finding.place, finding.pointer);
-    if (!finding.fingerprint.empty()) {
-      to += R"(,"partialFingerprints":{)";
-      append_member(to, "cooledgeHook/v1", finding.fingerprint);
-      to += '}';
-    }
-    if (style_.baseline) append_member(to += ',', "baselineState", finding.known ? "unchanged" : "new");
-    to += '}';
+    if (!finding.fingerprint.empty())
+      to.name("partialFingerprints").object().member("cooledgeHook/v1", finding.fingerprint).end_object();
+    if (style_.baseline) to.member("baselineState", finding.known ? "unchanged" : "new");
+    to.end_object();
     out_.line_done();
   }
 }
@@ -154,9 +137,10 @@ void SarifReport::end_input(const InputTotals& totals) {
     ++artifacts_left_out_;
     return;
   }
-  artifacts_ += artifacts_.empty() ? "\n{\"location\":{" : ",\n{\"location\":{";
-  append_artifact_location(artifacts_, totals.path);
-  artifacts_ += "}}";
+  json::Writer to(artifacts_);
+  to.line().object().name("location").object();
+  append_artifact_location(to, totals.path);
+  to.end_object().end_object();
 }
 
 void SarifReport::add_input_error(const Failure& input_error) {
@@ -164,22 +148,25 @@ void SarifReport::add_input_error(const Failure& input_error) {
   if (trouble_count_++ >= told_max) return;
   std::string words = text::safe(input_error.what());
   if (!input_error.hint().empty()) words += "\nhint: " + text::safe(input_error.hint());
-  troubles_ += troubles_.empty() ? "\n{" : ",\n{";
-  troubles_ += R"("level":"error","message":{)";
-  append_member(troubles_, "text", words);
-  troubles_ += "}}";
+  json::Writer to(troubles_);
+  to.line().object().member("level", "error").name("message").object().member("text", words);
+  to.end_object().end_object();
 }
 
 void SarifReport::finish(std::span<const Total> totals) {
-  std::string& to = out_.buffer();
-  to += "],\n\"artifacts\":[" + artifacts_ + "],\n";
-  fmt::format_to(std::back_inserter(to), R"("invocations":[{{"executionSuccessful":{})", trouble_count_ == 0);
-  if (trouble_count_ > 0) to += ",\"toolExecutionNotifications\":[" + troubles_ + "]";
-  to += "}],\n\"properties\":{\"totals\":{";
-  for (const Total& total : totals) {
-    fmt::format_to(std::back_inserter(to), "{}\"{}\":{}", &total == totals.data() ? "" : ",", total.name, total.count);
+  json::Writer to(out_.buffer());
+  to.end_array().line().name("artifacts").array();
+  out_.buffer() += artifacts_;
+  to.end_array().line().name("invocations").array().object().member("executionSuccessful", trouble_count_ == 0);
+  if (trouble_count_ > 0) {
+    to.name("toolExecutionNotifications").array();
+    out_.buffer() += troubles_;
+    to.end_array();
   }
-  to += "}}}]}\n";
+  to.end_object().end_array().line().name("properties").object().name("totals").object();
+  for (const Total& total : totals) to.member(total.name, total.count);
+  to.end_object().end_object().end_object().end_array().end_object();
+  out_.buffer() += '\n';
   out_.flush();
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include "base/output.hpp"
+#include "json/writer.hpp"
 #include "model/failure.hpp"
 #include "model/finding.hpp"
 #include "report/project_path.hpp"
@@ -31,7 +32,7 @@ class SarifReport : public Report {
   void begin_result(std::string_view rule, std::string_view level, std::string_view message);
   void append_locations(const Verdict& verdict, Place place, std::string_view pointer);
   // A file of the project is relative to its root, another has an absolute URI.
-  void append_artifact_location(std::string& to, std::string_view path);
+  void append_artifact_location(json::Writer& to, std::string_view path);
 
   base::Output& out_;
   Style style_;
