@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "checks/identity.hpp"
 #include "json/document.hpp"
 #include "json/strings.hpp"
@@ -316,7 +317,7 @@ Rule rule_of(json::Flaw flaw) {
 }  // namespace
 
 std::string_view json_text(std::string_view body) {
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  using base::byte_order_mark;
   const bool marked = !body.empty() && body.front() == byte_order_mark.front() && body.starts_with(byte_order_mark);
   return body.substr(marked ? byte_order_mark.size() : 0);
 }

@@ -25,16 +25,10 @@
 namespace hook::json {
 namespace {
 
+using base::trim_end;
 namespace ondemand = simdjson::ondemand;
 
 static_assert(padding >= simdjson::SIMDJSON_PADDING);
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-std::string_view trim_end(std::string_view text) {
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 }  // namespace
 
