@@ -1,17 +1,16 @@
 // A descriptor that one thread, or a signal handler, makes readable to wake another that waits for it in poll().
 #pragma once
 
+#include "base/descriptor.hpp"
+
 namespace hook::base {
 
 class Event {
  public:
   // Throws Failure where there are too many open files.
   Event();
-  ~Event();
-  Event(const Event&) = delete;
-  Event& operator=(const Event&) = delete;
 
-  int fd() const { return readable_; }
+  int fd() const { return readable_.fd(); }
 
   // Makes fd() readable, and keeps errno. From any thread, and from a signal handler.
   void set() const noexcept;
@@ -19,8 +18,8 @@ class Event {
   void clear() const noexcept;
 
  private:
-  int readable_;
-  int writable_;
+  Descriptor readable_;
+  Descriptor writable_;  // none: the same
 };
 
 }  // namespace hook::base

@@ -41,16 +41,16 @@ NewFile::NewFile(const std::string& path, mode_t mode) : path_(path), target_(pa
   if (exists && S_ISDIR(known.st_mode)) throw cannot_write(path_, EISDIR);
   if (exists && ::access(path.c_str(), W_OK) != 0) throw cannot_write(path_, errno);
   if (exists && !S_ISREG(known.st_mode)) {
-    fd_ = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-    if (fd_ < 0) throw cannot_write(path_, errno);
+    fd_ = Descriptor(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    if (!fd_) throw cannot_write(path_, errno);
     return;
   }
   create(mode);
   if (!exists) return;
-  const bool kept = ::fchown(fd_, known.st_uid, known.st_gid) == 0;  // as far as that is allowed
+  const bool kept = ::fchown(fd_.fd(), known.st_uid, known.st_gid) == 0;  // as far as that is allowed
   constexpr mode_t permissions = 07777;
   constexpr mode_t plain_permissions = 0777;
-  ::fchmod(fd_, known.st_mode & (kept ? permissions : plain_permissions));
+  ::fchmod(fd_.fd(), known.st_mode & (kept ? permissions : plain_permissions));
 }
 
 // Makes a file that was not there, with a name that folders' readers pass over.
@@ -59,8 +59,8 @@ void NewFile::create(mode_t mode) {
   for (int number = 0;; ++number) {
     const std::string name = fmt::format(".{}.{}-{}", target.filename().string(), ::getpid(), number);
     beside_ = (target.parent_path() / name).string();
-    fd_ = ::open(beside_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-    if (fd_ >= 0) return;
+    fd_ = Descriptor(::open(beside_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
+    if (fd_) return;
     constexpr int tries = 100;
     if (errno != EEXIST || number == tries) {
       beside_.clear();
@@ -70,16 +70,14 @@ void NewFile::create(mode_t mode) {
 }
 
 NewFile::~NewFile() {
-  if (fd_ >= 0) ::close(fd_);
   if (!beside_.empty()) ::unlink(beside_.c_str());
 }
 
 void NewFile::keep() {
   // Without this, a power cut after the rename can leave an empty file where a whole one was. A file system that has no
   // fsync() says EINVAL.
-  if (!beside_.empty() && sync_data(fd_) != 0 && errno != EINVAL) throw cannot_write(path_, errno);
-  const int closed = ::close(std::exchange(fd_, -1));
-  if (closed != 0) throw cannot_write(path_, errno);
+  if (!beside_.empty() && sync_data(fd_.fd()) != 0 && errno != EINVAL) throw cannot_write(path_, errno);
+  if (fd_.close() != 0) throw cannot_write(path_, errno);
   if (beside_.empty()) return;
   if (std::rename(beside_.c_str(), target_.c_str()) != 0) throw cannot_write(path_, errno);
   beside_.clear();

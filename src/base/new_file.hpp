@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include "base/descriptor.hpp"
+
 namespace hook::base {
 
 // Written beside its place under a name of its own, and moved there by keep(), so that what stood there before is whole
@@ -20,7 +22,7 @@ class NewFile {
   NewFile(const NewFile&) = delete;
   NewFile& operator=(const NewFile&) = delete;
 
-  int fd() const { return fd_; }
+  int fd() const { return fd_.fd(); }
   const std::string& path() const { return path_; }
 
   // Call once, when all is written. The file is on the disk when it returns. Throws Failure.
@@ -32,7 +34,7 @@ class NewFile {
   std::string path_;    // as it was given
   std::string target_;  // where it leads
   std::string beside_;  // what is written to; empty: the target itself
-  int fd_ = -1;
+  Descriptor fd_;
 };
 
 }  // namespace hook::base

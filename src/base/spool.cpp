@@ -16,24 +16,20 @@
 
 namespace hook::base {
 
-Spool::~Spool() {
-  if (fd_ >= 0) ::close(fd_);
-}
-
 void Spool::open() {
-  fd_ = open_unnamed_file(folder_);
-  if (fd_ < 0) {
+  fd_ = Descriptor(open_unnamed_file(folder_));
+  if (!fd_) {
     throw Failure(fmt::format("cannot make a temporary file in {}: {}", folder_, error_text(errno)),
                   "TMPDIR names another folder");
   }
 }
 
 void Spool::spill() {
-  if (fd_ < 0) open();
+  if (!fd_) open();
   std::string_view rest = memory_;
   std::uint64_t at = in_file_;  // where it fails, nothing has changed
   while (!rest.empty()) {
-    const ssize_t written = ::pwrite(fd_, rest.data(), rest.size(), static_cast<off_t>(at));
+    const ssize_t written = ::pwrite(fd_.fd(), rest.data(), rest.size(), static_cast<off_t>(at));
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) {
       throw Failure(fmt::format("cannot write to a temporary file in {}: {}", folder_, error_text(errno)),
@@ -55,7 +51,7 @@ std::uint64_t Spool::append(std::string_view bytes) {
 
 void Spool::clear() {
   memory_.clear();
-  if (in_file_ > 0 && ::ftruncate(fd_, 0) != 0)
+  if (in_file_ > 0 && ::ftruncate(fd_.fd(), 0) != 0)
     throw Failure(fmt::format("cannot empty a temporary file in {}: {}", folder_, error_text(errno)));
   in_file_ = 0;
 }
@@ -67,7 +63,7 @@ void Spool::read(std::uint64_t at, std::size_t size, std::string& out) {
   out.resize(have + of_file);
   const std::size_t end = out.size();
   while (have < end) {
-    const ssize_t got = ::pread(fd_, out.data() + have, end - have, static_cast<off_t>(at));
+    const ssize_t got = ::pread(fd_.fd(), out.data() + have, end - have, static_cast<off_t>(at));
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0)
       throw Failure(fmt::format("cannot read a temporary file again: {}", error_text(got < 0 ? errno : EIO)));

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/descriptor.hpp"
+
 namespace hook::base {
 
 class Spool {
@@ -15,9 +17,6 @@ class Spool {
   // `folder`: where the file is made once there are more than `memory_max` bytes; it has no name there.
   explicit Spool(std::string folder, std::size_t memory_max = std::size_t{16} << 20U)
       : folder_(std::move(folder)), memory_max_(memory_max) {}
-  ~Spool();
-  Spool(const Spool&) = delete;
-  Spool& operator=(const Spool&) = delete;
 
   // Returns where they stand. Throws Failure where the disk is full.
   std::uint64_t append(std::string_view bytes);
@@ -36,7 +35,7 @@ class Spool {
   std::size_t memory_max_;
   std::string memory_;  // what is not in the file
   std::uint64_t in_file_ = 0;
-  int fd_ = -1;
+  Descriptor fd_;
 };
 
 }  // namespace hook::base

@@ -4,6 +4,8 @@
 #include <chrono>
 #include <optional>
 
+#include "base/descriptor.hpp"
+
 namespace hook::base {
 
 // On Linux a descriptor (timerfd), since poll()'s own time-out counts whole milliseconds and rounds up, which would
@@ -13,20 +15,17 @@ class Timer {
   using Clock = std::chrono::steady_clock;
 
   Timer();
-  ~Timer();
-  Timer(const Timer&) = delete;
-  Timer& operator=(const Timer&) = delete;
 
   // Expires at `when`; never, if there is none.
   void set(std::optional<Clock::time_point> when);
 
   // Readable once the timer has expired; -1 where this system has no such descriptor.
-  int fd() const { return fd_; }
+  int fd() const { return fd_.fd(); }
   // How long poll() may wait, at most `most`: less only where there is no descriptor to end the wait.
   std::chrono::milliseconds poll_timeout(std::chrono::milliseconds most) const;
 
  private:
-  int fd_ = -1;
+  Descriptor fd_;
   std::optional<Clock::time_point> set_;
 };
 

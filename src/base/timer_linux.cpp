@@ -1,5 +1,4 @@
 #include <sys/timerfd.h>
-#include <unistd.h>
 #include <ctime>
 
 #include <cerrno>
@@ -15,10 +14,8 @@ namespace hook::base {
 
 // std::chrono::steady_clock is CLOCK_MONOTONIC here.
 Timer::Timer() : fd_(::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC)) {
-  if (fd_ < 0) throw Failure("cannot make a timer: " + error_text(errno));
+  if (!fd_) throw Failure("cannot make a timer: " + error_text(errno));
 }
-
-Timer::~Timer() { ::close(fd_); }
 
 // Setting it again also makes it unreadable, so that nothing needs to be read.
 void Timer::set(std::optional<Clock::time_point> when) {
@@ -34,7 +31,7 @@ void Timer::set(std::optional<Clock::time_point> when) {
     spec.it_value.tv_nsec = ns % second;
     if (ns <= 0) spec.it_value = {0, 1};  // zeros would switch it off
   }
-  ::timerfd_settime(fd_, TFD_TIMER_ABSTIME, &spec, nullptr);
+  ::timerfd_settime(fd_.fd(), TFD_TIMER_ABSTIME, &spec, nullptr);
 }
 
 std::chrono::milliseconds Timer::poll_timeout(std::chrono::milliseconds most) const { return most; }

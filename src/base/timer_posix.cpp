@@ -8,8 +8,6 @@ namespace hook::base {
 
 Timer::Timer() = default;
 
-Timer::~Timer() = default;
-
 void Timer::set(std::optional<Clock::time_point> when) { set_ = when; }
 
 std::chrono::milliseconds Timer::poll_timeout(std::chrono::milliseconds most) const {

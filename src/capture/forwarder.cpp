@@ -78,35 +78,14 @@ Forwarder::Forwarder(Options options)
 
 Forwarder::~Forwarder() { finish(); }
 
-void Forwarder::take(std::vector<Forwarding> forwardings) {
-  {
-    const std::lock_guard lock(mutex_);
-    for (Forwarding& forwarding : forwardings) incoming_.push_back(std::move(forwarding));
-  }
-  waker_.set();
-}
+void Forwarder::take(std::vector<Forwarding> forwardings) { mailbox_.put({.forwardings = std::move(forwardings)}); }
 
-void Forwarder::reopen() {
-  {
-    const std::lock_guard lock(mutex_);
-    reopen_wanted_ = true;
-  }
-  waker_.set();
-}
+void Forwarder::reopen() { mailbox_.put({.reopen = true}); }
 
 void Forwarder::finish() {
   if (!thread_.joinable()) return;
-  {
-    const std::lock_guard lock(mutex_);
-    finishing_ = true;
-  }
-  waker_.set();
+  mailbox_.put({.finish = true});
   thread_.join();
-}
-
-bool Forwarder::is_closing() {
-  const std::lock_guard lock(mutex_);
-  return finishing_ && incoming_.empty();
 }
 
 // Once it is closing: when whatever is still there counts as not delivered.
@@ -121,14 +100,15 @@ void Forwarder::work() {
   while (true) {
     take_incoming();
     fill();
-    const bool closing = is_closing();
-    if (closing && waiting_.empty() && dispatcher_.held() == 0) break;
-    const std::optional<http::Time> until = closing ? deadline() : std::nullopt;
+    if (finishing_ && waiting_.empty() && dispatcher_.held() == 0) break;
+    const std::optional<http::Time> until = finishing_ ? deadline() : std::nullopt;
     if (until && *until <= http::Clock::now()) break;
-    std::vector<int> descriptors{waker_.fd()};
-    if (closing && !options_.environment.interrupted() && options_.environment.interruption >= 0)
+    std::vector<int> descriptors{mailbox_.descriptor()};
+    if (finishing_ && !options_.environment.interrupted() && options_.environment.interruption >= 0)
       descriptors.push_back(options_.environment.interruption);
+    mailbox_.expect();
     dispatcher_.turn(descriptors, until);
+    mailbox_.expect_no_more();
     write_undelivered();
     tell_absence();
   }
@@ -153,35 +133,34 @@ void Forwarder::give_up_all() {
 }
 
 void Forwarder::take_incoming() {
-  waker_.clear();
-  std::vector<Forwarding> incoming;
-  bool reopens = false;
-  {
-    const std::lock_guard lock(mutex_);
-    incoming.swap(incoming_);
-    reopens = std::exchange(reopen_wanted_, false);
-  }
-  if (reopens && file_) {
-    if (auto input_error = file_->reopen()) options_.complain(*input_error);
-  }
-  if (!spool_ || (waiting_.empty() && dispatcher_.held() == 0))
-    spool_ = std::make_unique<base::Spool>(folder_, spool_memory_max);
-  for (Forwarding& forwarding : incoming) {
-    Waiting waiting{.line = forwarding.captured.line, .index = forwarding.captured.index, .asker = nullptr};
-    waiting.size = forwarding.record.size();
-    if (forwarding.exchange != nullptr)
-      waiting.asker = std::make_unique<PendingReply>(PendingReply{std::move(forwarding.captured), forwarding.exchange});
-    try {
-      waiting.at = spool_->append(forwarding.record);
-    } catch (const Failure& failure) {  // then there is no queue, but what is in it stays
-      text_ = forwarding.record;
-      read_text(waiting);
-      lose(std::move(waiting), failure.what());
-      continue;
+  std::vector<Message> messages;
+  mailbox_.take(messages);
+  for (Message& message : messages) {
+    if (message.reopen && file_) {
+      if (auto input_error = file_->reopen()) options_.complain(*input_error);
     }
-    waiting_.push_back(std::move(waiting));
+    for (Forwarding& forwarding : message.forwardings) queue(forwarding);
+    finishing_ = finishing_ || message.finish;
   }
   write_undelivered();
+}
+
+void Forwarder::queue(Forwarding& forwarding) {
+  if (!spool_ || (waiting_.empty() && dispatcher_.held() == 0))
+    spool_ = std::make_unique<base::Spool>(folder_, spool_memory_max);
+  Waiting waiting{.line = forwarding.captured.line, .index = forwarding.captured.index, .asker = nullptr};
+  waiting.size = forwarding.record.size();
+  if (forwarding.exchange != nullptr)
+    waiting.asker = std::make_unique<PendingReply>(PendingReply{std::move(forwarding.captured), forwarding.exchange});
+  try {
+    waiting.at = spool_->append(forwarding.record);
+  } catch (const Failure& failure) {  // then there is no queue, but what is in it stays
+    text_ = forwarding.record;
+    read_text(waiting);
+    lose(std::move(waiting), failure.what());
+    return;
+  }
+  waiting_.push_back(std::move(waiting));
 }
 
 void Forwarder::fill() {

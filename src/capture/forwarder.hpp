@@ -9,13 +9,12 @@
 #include <deque>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
-#include "base/event.hpp"
+#include "base/mailbox.hpp"
 #include "base/spool.hpp"
 #include "capture/keeper.hpp"
 #include "checks/selection.hpp"
@@ -93,8 +92,16 @@ class Forwarder {
     bool held = false;
   };
 
+  // What other threads have for this one's.
+  struct Message {
+    std::vector<Forwarding> forwardings = {};
+    bool reopen = false;
+    bool finish = false;  // the last one
+  };
+
   void work();
   void take_incoming();
+  void queue(Forwarding& forwarding);
   void fill();
   bool load(const Waiting& waiting);
   void read_text(const Waiting& waiting);
@@ -105,7 +112,6 @@ class Forwarder {
   static void answer(const Waiting& waiting, const http::SendResult& result);
   void write_undelivered();
   void tell_absence();
-  bool is_closing();
   std::optional<http::Time> deadline();
 
   Options options_;
@@ -127,12 +133,8 @@ class Forwarder {
   bool away_ = false;
   bool told_credentials_ = false;
   std::optional<http::Time> deadline_;
-  base::Event waker_;
-
-  std::mutex mutex_;
-  std::vector<Forwarding> incoming_;
-  bool reopen_wanted_ = false;
   bool finishing_ = false;
+  base::Mailbox<Message> mailbox_;
   std::thread thread_;
 };
 

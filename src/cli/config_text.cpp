@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 
 namespace hook::cli {
@@ -32,7 +33,7 @@ class TextReader {
   explicit TextReader(std::string_view text) : rest_(text) {}
 
   ConfigText read() {
-    constexpr std::string_view mark = "\xef\xbb\xbf";  // of the byte order, as some editors leave it
+    constexpr std::string_view mark = base::byte_order_mark;
     if (rest_.starts_with(mark)) rest_.remove_prefix(mark.size());
     if (check_characters()) {
       while (!out_.mistake && next_statement()) {

@@ -19,6 +19,8 @@
 #include <vector>
 
 #include "base/errors.hpp"
+#include "base/new_file.hpp"
+#include "base/output.hpp"
 #include "capture/examiner.hpp"
 #include "capture/forwarder.hpp"
 #include "capture/keeper.hpp"
@@ -55,21 +57,10 @@ std::string file_of_today(const Environment& environment) {
 
 // There is never half of it: whoever waits for the file can read it.
 void write_ready_file(const std::string& path, const std::string& url) {
-  const std::string fresh = fmt::format("{}.{}", path, ::getpid());
   constexpr mode_t mode = 0644;
-  const int fd = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
-  const auto fail = [&](int error) {
-    ::unlink(fresh.c_str());
-    throw Failure(fmt::format("cannot write --ready-file {}: {}", path, base::error_text(error)),
-                  "is the folder there, and may you write to it?");
-  };
-  if (fd < 0) fail(errno);
-  const std::string text = url + "\n";
-  const bool whole = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size());
-  const int error = errno;
-  ::close(fd);
-  if (!whole) fail(error);
-  if (std::rename(fresh.c_str(), path.c_str()) != 0) fail(errno);
+  base::NewFile file(path, mode);
+  base::write_whole(file.fd(), path, url + "\n");
+  file.keep();
 }
 
 class Capture {

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "base/gzip.hpp"
 #include "base/hex.hpp"
 #include "base/utf16.hpp"
@@ -231,7 +232,7 @@ void crlf(const Context& context, Search& search) {
 }
 
 void byte_order_mark(const Context& context, Search& search) {
-  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  constexpr std::string_view mark = base::byte_order_mark;
   const std::string_view body = context.delivery.body;
   if (body.starts_with(mark)) {
     search.body(body.substr(mark.size()), "the body begins with a byte order mark that was not signed",

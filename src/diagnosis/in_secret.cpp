@@ -55,7 +55,7 @@ void secret_whitespace(const Context& context, Search& search) {
     std::string_view core = base::trim(secret);
     if (core.size() < secret.size())
       search.key(Secret(core), "the secret given here has white space around it that the sender's has not", cut);
-    if (core.starts_with("\xEF\xBB\xBF")) {
+    if (core.starts_with(base::byte_order_mark)) {
       core.remove_prefix(3);
       search.key(Secret(core), "the secret given here begins with a byte order mark", cut);
     }

@@ -16,10 +16,10 @@
 namespace hook::input {
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+using base::byte_order_mark;
 constexpr std::string_view space = " \t\r\n";
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+using base::is_space;
 
 std::string_view first_line(std::string_view text) { return text.substr(0, text.find('\n')); }
 

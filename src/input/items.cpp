@@ -16,7 +16,7 @@ using base::white_space;
 using json::Stop;
 
 constexpr std::size_t none = std::string_view::npos;
-constexpr std::string_view mark = "\xEF\xBB\xBF";
+constexpr std::string_view mark = base::byte_order_mark;
 
 std::string_view line_at(std::string_view text, std::size_t at) { return text.substr(at, text.find('\n', at) - at); }
 

@@ -89,7 +89,7 @@ std::optional<FileKind> file_kind(std::string_view start, std::string_view path)
     return zip && start.find("[Content_Types].xml") != std::string_view::npos ? office : magic.kind;
   }
   if (is_wide(start)) return wide;
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  using base::byte_order_mark;
   const std::string_view text =
       base::trim(start.substr(start.starts_with(byte_order_mark) ? byte_order_mark.size() : 0));
   if (is_html(text)) return html;

@@ -35,7 +35,7 @@ void LineFilter::sort(std::vector<Slice>& slices) {
 }
 
 bool LineFilter::takes_out(const Slice& slice) {
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  using base::byte_order_mark;
   const bool marked = slice.text.starts_with(byte_order_mark);
   const std::string_view text = slice.text.substr(marked ? byte_order_mark.size() : 0);
   // What a crash of the machine leaves in a file must not go unseen.

@@ -25,16 +25,10 @@
 namespace hook::json {
 namespace {
 
+using base::trim_end;
 namespace ondemand = simdjson::ondemand;
 
 static_assert(padding >= simdjson::SIMDJSON_PADDING);
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-std::string_view trim_end(std::string_view text) {
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 }  // namespace
 
@@ -401,7 +395,7 @@ const Node* member(std::span<const Node> nodes, std::size_t object, std::string_
 }
 
 std::string_view json_text(std::string_view body) {
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  using base::byte_order_mark;
   const bool marked = !body.empty() && body.front() == byte_order_mark.front() && body.starts_with(byte_order_mark);
   return body.substr(marked ? byte_order_mark.size() : 0);
 }

@@ -22,7 +22,7 @@
 namespace hook::json {
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+using base::byte_order_mark;
 constexpr std::string_view example = "for example --set /email=new@example.com";
 
 std::string as_json_string(std::string_view text) {

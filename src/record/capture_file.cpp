@@ -21,6 +21,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/descriptor.hpp"
 #include "base/durable.hpp"
 #include "base/errors.hpp"
 #include "base/system.hpp"
@@ -122,56 +123,42 @@ std::uint64_t end_of_whole_lines(int fd, const std::string& path, std::uint64_t 
 
 CaptureFile::CaptureFile(const std::string& path, const CaptureFileOptions& options)
     : options_(options), path_(path), current_path_(path) {
-  fd_ = open_locked(path, false);
-  try {
-    regular_ = is_file(fd_, path_);
-    if (!regular_) return;
-    check_content();
-    heal();
-    const std::uint64_t size = size_of(fd_, path_);
-    if (options_.bytes_max > 0 && size >= options_.bytes_max)
-      throw Failure(fmt::format("{} has {} bytes, and no more than {} are allowed", path_, size, options_.bytes_max),
-                    "move it away, name another file, or raise --max-file");
-  } catch (...) {
-    ::close(fd_);
-    throw;
-  }
+  take(open_locked(path, false));
+  regular_ = is_file(fd_, path_);
+  if (!regular_) return;
+  check_content();
+  heal();
+  const std::uint64_t size = size_of(fd_, path_);
+  if (options_.bytes_max > 0 && size >= options_.bytes_max)
+    throw Failure(fmt::format("{} has {} bytes, and no more than {} are allowed", path_, size, options_.bytes_max),
+                  "move it away, name another file, or raise --max-file");
 }
 
 CaptureFile::CaptureFile(int fd, const std::string& name, int interruption)
-    : path_(name),
-      current_path_(name),
-      fd_(fd),
-      interruption_(interruption),
-      owned_(false),
-      regular_(is_file(fd, name)) {}
+    : path_(name), current_path_(name), fd_(fd), interruption_(interruption), regular_(is_file(fd, name)) {}
 
-CaptureFile::~CaptureFile() {
-  if (owned_ && fd_ >= 0) ::close(fd_);
+void CaptureFile::take(base::Descriptor file) {
+  own_ = std::move(file);
+  fd_ = own_.fd();
 }
 
-int CaptureFile::open_locked(const std::string& path, bool fresh) const {
-  const int fd = ::open(
+base::Descriptor CaptureFile::open_locked(const std::string& path, bool fresh) const {
+  base::Descriptor file(::open(
       path.c_str(),
       O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | (fresh ? O_EXCL : 0) | (options_.follow_link ? 0 : unnamed_by_user),
-      private_mode);
-  if (fd < 0) throw cannot_open(path, errno);
-  try {
-    check_owner(fd, path, options_);
-    if (is_file(fd, path) && ::flock(fd, LOCK_EX | LOCK_NB) != 0)
-      throw Failure(fmt::format("{} is in use", path),
-                    "another capture writes to it: end that one, or name another file");
-  } catch (...) {
-    ::close(fd);
-    throw;
-  }
+      private_mode));
+  if (!file) throw cannot_open(path, errno);
+  check_owner(file.fd(), path, options_);
+  if (is_file(file.fd(), path) && ::flock(file.fd(), LOCK_EX | LOCK_NB) != 0)
+    throw Failure(fmt::format("{} is in use", path),
+                  "another capture writes to it: end that one, or name another file");
   base::sync_folder_of(path);
-  return fd;
+  return file;
 }
 
 bool CaptureFile::is_readable_by_others() const {
   struct stat file{};
-  return owned_ && regular_ && ::fstat(fd_, &file) == 0 && (file.st_mode & (S_IRGRP | S_IROTH)) != 0;
+  return own_ && regular_ && ::fstat(fd_, &file) == 0 && (file.st_mode & (S_IRGRP | S_IROTH)) != 0;
 }
 
 // Nobody else's file is added to, or cut.
@@ -194,15 +181,10 @@ void CaptureFile::heal() {
     return Failure(
         fmt::format("cannot move the torn last line of {} to {}: {}", path_, torn_path(), base::error_text(error)));
   };
-  const int torn =
-      ::open(torn_path().c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | unnamed_by_user, private_mode);
-  if (torn < 0) throw cannot(errno);
-  try {
-    check_owner(torn, torn_path(), {.follow_link = false, .allow_shared = options_.allow_shared});
-  } catch (...) {
-    ::close(torn);
-    throw;
-  }
+  const base::Descriptor torn(
+      ::open(torn_path().c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | unnamed_by_user, private_mode));
+  if (!torn) throw cannot(errno);
+  check_owner(torn.fd(), torn_path(), {.follow_link = false, .allow_shared = options_.allow_shared});
   std::vector<char> piece(std::size_t{64} << 10U);
   int error = 0;
   for (std::uint64_t at = whole; at < size && error == 0;) {
@@ -212,12 +194,11 @@ void CaptureFile::heal() {
       error = got < 0 ? errno : EIO;
       break;
     }
-    error = write_all(torn, {piece.data(), static_cast<std::size_t>(got)});
+    error = write_all(torn.fd(), {piece.data(), static_cast<std::size_t>(got)});
     at += static_cast<std::uint64_t>(got);
   }
-  if (error == 0) error = write_all(torn, "\n");
-  if (error == 0 && ::fsync(torn) != 0) error = errno;
-  ::close(torn);
+  if (error == 0) error = write_all(torn.fd(), "\n");
+  if (error == 0 && ::fsync(torn.fd()) != 0) error = errno;
   if (error == 0 && ::ftruncate(fd_, static_cast<off_t>(whole)) != 0) error = errno;
   if (error == 0 && ::fsync(fd_) != 0) error = errno;
   if (error != 0) throw cannot(error);
@@ -230,7 +211,7 @@ bool CaptureFile::take_back(std::uint64_t size) {
   good_size_ = size;
   if (::ftruncate(fd_, static_cast<off_t>(size)) == 0) good_size_.reset();
   // Whoever opened it did not say that all is to be added at its end.
-  if (!owned_) ::lseek(fd_, static_cast<off_t>(size), SEEK_SET);
+  if (!own_) ::lseek(fd_, static_cast<off_t>(size), SEEK_SET);
   return !good_size_;
 }
 
@@ -261,7 +242,7 @@ std::optional<std::string> CaptureFile::append(std::string_view lines, bool sync
   }
   if (!sync || base::sync_data(fd_) == 0) return std::nullopt;
   std::string input_error = why(errno);
-  needs_segment_ = owned_;
+  needs_segment_ = static_cast<bool>(own_);
   take_back(before);
   good_size_.reset();
   return input_error;
@@ -273,9 +254,7 @@ std::optional<std::string> CaptureFile::open_segment() {
     const std::string name = fmt::format("{}.{}", path_, number);
     if (::access(name.c_str(), F_OK) == 0) continue;
     try {
-      const int fd = open_locked(name, true);
-      ::close(fd_);
-      fd_ = fd;
+      take(open_locked(name, true));
       current_path_ = name;
       needs_segment_ = false;
       return std::nullopt;
@@ -288,7 +267,7 @@ std::optional<std::string> CaptureFile::open_segment() {
 
 std::optional<std::string> CaptureFile::reopen() {
   is_new_ = false;
-  if (!owned_ || !regular_) return std::nullopt;
+  if (!own_ || !regular_) return std::nullopt;
   struct stat ours{};
   struct stat there{};
   const bool known = ::fstat(fd_, &ours) == 0;
@@ -296,9 +275,7 @@ std::optional<std::string> CaptureFile::reopen() {
     return std::nullopt;
   if (auto input_error = finish()) return input_error;
   try {
-    const int fd = open_locked(path_, false);
-    ::close(fd_);
-    fd_ = fd;
+    take(open_locked(path_, false));
     current_path_ = path_;
     needs_segment_ = false;
     good_size_.reset();

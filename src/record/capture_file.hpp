@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/descriptor.hpp"
+
 namespace hook::record {
 
 struct CaptureFileOptions {
@@ -26,9 +28,6 @@ class CaptureFile {
   // Writes to a descriptor that somebody else closes, such as standard output. Of a pipe or a terminal, nothing can be
   // taken back; its reader may take its time, but once `interruption` is readable no more than some seconds of it.
   CaptureFile(int fd, const std::string& name, int interruption);
-  ~CaptureFile();
-  CaptureFile(const CaptureFile&) = delete;
-  CaptureFile& operator=(const CaptureFile&) = delete;
 
   // Adds whole lines; with `sync`, they are on the disk when it returns. Returns why not, where it could not: then
   // none of them is in the file. Throws ClosedPipe.
@@ -55,7 +54,8 @@ class CaptureFile {
   const std::string& current_path() const { return current_path_; }
 
  private:
-  int open_locked(const std::string& path, bool fresh) const;
+  void take(base::Descriptor file);
+  base::Descriptor open_locked(const std::string& path, bool fresh) const;
   void check_content() const;
   void heal();
   bool take_back(std::uint64_t size);
@@ -64,9 +64,9 @@ class CaptureFile {
   CaptureFileOptions options_;
   std::string path_;
   std::string current_path_;
+  base::Descriptor own_;  // none where somebody else closes it
   int fd_ = -1;
   int interruption_ = -1;
-  bool owned_ = true;
   bool regular_ = true;
   bool needs_segment_ = false;
   bool is_new_ = false;

@@ -24,6 +24,7 @@
 #include <system_error>
 #include <vector>
 
+#include "base/descriptor.hpp"
 #include "base/durable.hpp"
 #include "base/errors.hpp"
 #include "base/system.hpp"
@@ -63,30 +64,25 @@ std::uint64_t fingerprint(std::string_view bytes) { return XXH3_64bits(bytes.dat
 
 Journal::Journal(const std::string& path, bool resume, bool read_only) : path_(path), read_only_(read_only) {
   open(path);
-  if (fd_ < 0) return;
-  try {
-    struct stat file{};
-    if (::fstat(fd_, &file) != 0 || !S_ISREG(file.st_mode))
-      throw Failure(fmt::format("--journal: {} is no file", path), "name a file of its own", Exit::usage);
-    if (!read_only_ && ::flock(fd_, LOCK_EX | LOCK_NB) != 0)
-      throw Failure(fmt::format("the journal {} is in use", path), "another replay writes to it: wait for its end");
-    if (file.st_size > 0 && !resume) {
-      throw Failure(fmt::format("the journal {} is there already", path),
-                    "--resume goes on with it; for a new run, name another file or remove this one", Exit::usage);
-    }
-    read();
-  } catch (...) {
-    ::close(fd_);
-    throw;
+  if (!fd_) return;
+  struct stat file{};
+  if (::fstat(fd_.fd(), &file) != 0 || !S_ISREG(file.st_mode))
+    throw Failure(fmt::format("--journal: {} is no file", path), "name a file of its own", Exit::usage);
+  if (!read_only_ && ::flock(fd_.fd(), LOCK_EX | LOCK_NB) != 0)
+    throw Failure(fmt::format("the journal {} is in use", path), "another replay writes to it: wait for its end");
+  if (file.st_size > 0 && !resume) {
+    throw Failure(fmt::format("the journal {} is there already", path),
+                  "--resume goes on with it; for a new run, name another file or remove this one", Exit::usage);
   }
+  read();
   if (!read_only_) syncer_ = std::thread([this] { sync_now_and_then(); });
 }
 
 void Journal::open(const std::string& path) {
   constexpr mode_t mode = 0600;
-  fd_ = read_only_ ? ::open(path.c_str(), O_RDONLY | O_CLOEXEC)
-                   : ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, mode);
-  if (fd_ >= 0 || (read_only_ && errno == ENOENT)) {
+  fd_ = base::Descriptor(read_only_ ? ::open(path.c_str(), O_RDONLY | O_CLOEXEC)
+                                    : ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, mode));
+  if (fd_ || (read_only_ && errno == ENOENT)) {
     if (read_only_) return;
     base::sync_folder_of(path);
     return;
@@ -106,7 +102,7 @@ void Journal::read() {
   for (;;) {
     if (bytes.size() - json::padding - held < piece / 2) bytes.resize(2 * bytes.size());
     const ssize_t got = base::uninterrupted(
-        [&] { return ::pread(fd_, bytes.data() + held, bytes.size() - json::padding - held, size); });
+        [&] { return ::pread(fd_.fd(), bytes.data() + held, bytes.size() - json::padding - held, size); });
     if (got < 0) throw Failure(fmt::format("cannot read the journal {}: {}", path_, base::error_text(errno)));
     if (got == 0) break;
     size += got;
@@ -128,7 +124,7 @@ void Journal::read() {
   constexpr std::string_view beginning = R"({"journal":"cooledge-hook/1")";
   const std::string_view torn(bytes.data(), std::min(held, beginning.size()));
   if (line_number == 0 && !beginning.starts_with(torn)) throw no_line(1);
-  if (whole_lines < size && !read_only_ && ::ftruncate(fd_, whole_lines) != 0)
+  if (whole_lines < size && !read_only_ && ::ftruncate(fd_.fd(), whole_lines) != 0)
     throw Failure(fmt::format("cannot mend the journal {}: {}", path_, base::error_text(errno)));
 }
 
@@ -224,7 +220,7 @@ void Journal::add(const JournalEntry& entry) {
 void Journal::write_all() {
   std::string_view rest = buffer_;
   while (!rest.empty()) {
-    const ssize_t written = ::write(fd_, rest.data(), rest.size());
+    const ssize_t written = ::write(fd_.fd(), rest.data(), rest.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) {
       const int error = errno;
@@ -261,7 +257,7 @@ void Journal::sync_now_and_then() {
       dirty_ = false;
       lock.unlock();
       // After a sync that failed, the kernel may have dropped what it could not write: another says nothing.
-      if (base::sync_data(fd_) != 0 && errno != EINVAL && errno != EROFS && sync_error_ == 0) sync_error_ = errno;
+      if (base::sync_data(fd_.fd()) != 0 && errno != EINVAL && errno != EROFS && sync_error_ == 0) sync_error_ = errno;
       lock.lock();
     }
     if (closing_ && !dirty_) return;
@@ -269,7 +265,7 @@ void Journal::sync_now_and_then() {
 }
 
 void Journal::close() {
-  if (fd_ < 0) return;
+  if (!fd_) return;
   if (!read_only_) write_all();
   if (syncer_.joinable()) {
     {
@@ -297,7 +293,6 @@ Journal::~Journal() {
     }
     syncer_.join();
   }
-  if (fd_ >= 0) ::close(fd_);
 }
 
 }  // namespace hook::record

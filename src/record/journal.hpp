@@ -20,6 +20,7 @@
 #include <string_view>
 #include <thread>
 
+#include "base/descriptor.hpp"
 #include "model/failure.hpp"
 
 namespace hook::record {
@@ -89,7 +90,7 @@ class Journal {
 
   std::string path_;
   bool read_only_;
-  int fd_ = -1;
+  base::Descriptor fd_;
   std::optional<JournalBinding> past_;
   std::deque<Known> known_;  // those that were not asked for yet
   bool bound_ = false;

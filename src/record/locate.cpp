@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "json/strings.hpp"
 #include "model/delivery.hpp"
@@ -20,7 +21,7 @@ namespace {
 class Walk {
  public:
   Walk(std::string_view text, Place start) : text_(text), place_(start) {
-    if (text.starts_with("\xEF\xBB\xBF")) at_ = 3;  // a byte order mark is no column
+    if (text.starts_with(base::byte_order_mark)) at_ = base::byte_order_mark.size();  // it is no column
   }
 
   Place at(std::size_t offset) {
