@@ -1,4 +1,6 @@
 #include "capture/keeper.hpp"
+#include "checks/validation.hpp"
+#include "schemas/catalogue.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -98,7 +100,9 @@ class Rig {
     released_.get_future().wait();
   }
 
-  capture::Examiner look_{{}};
+  schemas::Catalogue catalogue_;
+  checks::Validation validation_{catalogue_, Severities()};
+  capture::Examiner look_{{.validation = validation_}};
   std::vector<std::unique_ptr<FakeRequest>> requests_;
   std::promise<void> held_, released_;
   std::atomic<int> batches_ = 0;
