@@ -51,12 +51,6 @@ void take_listen(const std::string& typed, http::Receiver::Options& options) {
   options.port = *port;
 }
 
-http::Milliseconds time(const std::string& flag, const std::string& typed) {
-  const http::Milliseconds span = *parse_span(flag, typed, false);
-  if (span.count() == 0) throw wrong(fmt::format("{} 0 leaves no time at all", flag), "write 10s");
-  return span;
-}
-
 }  // namespace
 
 void CaptureFlags::check() const {
@@ -64,7 +58,7 @@ void CaptureFlags::check() const {
   forward_policy();
   scheme.rows();
   secrets.check_values();
-  if (!tolerance.empty()) parse_tolerance(tolerance);
+  if (!tolerance.empty()) duration_or_off("--tolerance", tolerance);
   if (tls_certificate.empty() != tls_key.empty())
     throw wrong("TLS takes a certificate and its key", "give both --tls-cert and --tls-key, or neither");
   if (!path.empty() && !path.starts_with('/'))
@@ -105,9 +99,9 @@ http::Policy CaptureFlags::forward_policy() const {
   policy.connections = sync_forward ? connections_of_sync : std::max(jobs, 1U);
   policy.retries = sync_forward ? 0 : retries;  // whoever waits for the answer tries again
   policy.absence = sync_forward ? http::Absence::fails_requests : http::Absence::is_waited_out;
-  if (timeout == "off") policy.timeout.reset();
-  else if (!timeout.empty()) policy.timeout = time("--timeout", timeout);
-  if (!connect_timeout.empty()) policy.connect_timeout = time("--connect-timeout", connect_timeout);
+  if (!timeout.empty()) policy.timeout = duration_or_off("--timeout", timeout, Zero::refused);
+  if (!connect_timeout.empty())
+    policy.connect_timeout = given_duration("--connect-timeout", connect_timeout, Zero::refused);
   policy.seed = base::Entropy()();
   policy.ca_file = ca_file;
   policy.insecure = insecure;
@@ -128,9 +122,9 @@ http::Receiver::Options CaptureFlags::receiver() const {
     throw wrong(fmt::format("--max-header: \"{}\" is out of range", header_max), "write 16KiB: from 256 to 1MiB");
   if (options.body_bytes_max > most)
     throw wrong(fmt::format("--max-body: \"{}\" is out of range", body_max), "write 1MiB: at most 1GiB");
-  if (!message_time.empty()) options.message_time = time("--deadline", message_time);
-  if (!idle_time.empty()) options.idle_time = time("--idle", idle_time);
-  if (!delay.empty()) options.delay = *parse_span("--delay", delay, false);
+  if (!message_time.empty()) options.message_time = given_duration("--deadline", message_time, Zero::refused);
+  if (!idle_time.empty()) options.idle_time = given_duration("--idle", idle_time, Zero::refused);
+  if (!delay.empty()) options.delay = given_duration("--delay", delay);
   options.connections_max = connections;
   options.connections_per_address_max = connections_per_address > 0 ? connections_per_address : connections;
   // Requests that wait for the endpoint are finished, too.

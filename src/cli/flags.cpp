@@ -6,7 +6,6 @@
 #include <cctype>
 #include <charconv>
 #include <chrono>
-#include <cmath>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -17,11 +16,11 @@
 #include <utility>
 #include <vector>
 
-#include "base/decimal.hpp"
 #include "cli/config_rules.hpp"
 #include "cli/formatter.hpp"
 #include "completion/definitions.hpp"
 #include "model/failure.hpp"
+#include "model/time.hpp"
 #include "text/suggest.hpp"
 
 namespace hook::cli {
@@ -52,6 +51,17 @@ template <typename T>
 CLI::Option* value_option(CLI::App& app, const std::string& names, T& into, const std::string& value,
                           const std::string& help) {
   return with_variable(app.add_option(names, into, help)->type_name(value)->take_last());
+}
+
+std::chrono::milliseconds duration_of(const std::string& flag, const std::string& typed, Zero zero,
+                                      std::string_view also, const std::string& instead_of_zero) {
+  const auto value = parse_duration(typed);
+  if (!value)
+    throw Failure(fmt::format("{}: \"{}\" is no span of time", flag, typed),
+                  fmt::format("write 250ms, 1.5s, 5m, 1h30m or 1d{}", also), Exit::usage);
+  if (value->count() == 0 && zero == Zero::refused)
+    throw Failure(fmt::format("{} 0 leaves no time at all", flag), instead_of_zero, Exit::usage);
+  return *value;
 }
 
 }  // namespace
@@ -181,20 +191,13 @@ void add_examples(CLI::App& command, std::vector<completion::Example> examples) 
   if (auto* const declared = dynamic_cast<Command*>(&command)) declared->examples = std::move(examples);
 }
 
-std::optional<std::chrono::milliseconds> parse_span(const std::string& flag, const std::string& typed,
-                                                    bool may_be_off) {
-  if (may_be_off && typed == "off") return std::nullopt;
-  const auto [value, unit] = base::parse_decimal(typed);
-  static const std::vector<std::pair<std::string_view, double>> units{{"ms", 1},     {"", 1000},      {"s", 1000},
-                                                                      {"m", 60'000}, {"min", 60'000}, {"h", 3'600'000}};
-  const auto known =
-      std::find_if(units.begin(), units.end(), [&wanted = unit](const auto& u) { return u.first == wanted; });
-  constexpr double longest = 1e12;
-  if (unit.size() == typed.size() || known == units.end() || !(value >= 0) || value * known->second > longest) {
-    throw Failure(fmt::format("{}: \"{}\" is no span of time", flag, typed),
-                  fmt::format("write 250ms, 5s, 2m or 1h{}", may_be_off ? ", or off" : ""), Exit::usage);
-  }
-  return std::chrono::milliseconds(std::llround(value * known->second));
+std::optional<std::chrono::milliseconds> duration_or_off(const std::string& flag, const std::string& typed, Zero zero) {
+  if (typed == "off") return std::nullopt;
+  return duration_of(flag, typed, zero, ", or off", "off waits for ever");
+}
+
+std::chrono::milliseconds given_duration(const std::string& flag, const std::string& typed, Zero zero) {
+  return duration_of(flag, typed, zero, "", "write 5s");
 }
 
 std::size_t parse_size(const std::string& flag, const std::string& text) {

@@ -89,9 +89,12 @@ void add_examples(CLI::App& command, std::vector<completion::Example> examples);
 // All commands and flags that are declared, but for commands that are hidden.
 completion::Command definitions_of(const CLI::App& app);
 
-// `250ms`, `2.5s`, `5m`, `1h`, or a number of seconds; nothing for `off`, where that is allowed. Throws Failure
-// (usage).
-std::optional<std::chrono::milliseconds> parse_span(const std::string& flag, const std::string& typed, bool may_be_off);
+// A flag's duration (parse_duration() has the grammar); nothing for `off`, where that is allowed. Throws Failure
+// (usage), also for 0 where that leaves no time at all.
+enum class Zero { allowed, refused };
+std::optional<std::chrono::milliseconds> duration_or_off(const std::string& flag, const std::string& typed,
+                                                         Zero zero = Zero::allowed);
+std::chrono::milliseconds given_duration(const std::string& flag, const std::string& typed, Zero zero = Zero::allowed);
 
 // `64MiB`, `100k`, `4096`: bytes, with units of 1024.
 std::size_t parse_size(const std::string& flag, const std::string& text);

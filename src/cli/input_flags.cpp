@@ -39,7 +39,7 @@ std::optional<Instant> instant(std::string_view flag, const std::string& typed, 
   const auto when = parse_when(typed, now);
   if (!when) {
     throw Failure(fmt::format("{}: \"{}\" is no point in time", flag, typed),
-                  "write 2026-06-17, 2026-06-17T03:21:00Z, or how long ago: 90s, 15m, 2h, 7d, 1w", Exit::usage);
+                  "write 2026-06-17, 2026-06-17T03:21:00Z, or how long ago: 90s, 15m, 1h30m, 7d, 1w", Exit::usage);
   }
   return when;
 }

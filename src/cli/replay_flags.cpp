@@ -16,15 +16,6 @@ namespace {
 
 Failure usage_failure(const std::string& what, const std::string& hint) { return Failure(what, hint, Exit::usage); }
 
-// Of libcurl's time-outs: 0 would be none at all.
-std::optional<http::Milliseconds> time_out(const std::string& flag, const std::string& typed, bool may_be_off) {
-  const auto value = parse_span(flag, typed, may_be_off);
-  if (value && value->count() == 0)
-    throw usage_failure(fmt::format("{} 0 leaves no time at all", flag),
-                        may_be_off ? "off waits for ever" : "write 5s");
-  return value;
-}
-
 double number(const std::string& flag, std::string_view typed, std::string_view behind_it, const std::string& hint) {
   const auto [value, rest] = base::parse_decimal(typed);
   if (!(value > 0) || std::isinf(value) || rest != behind_it)
@@ -72,10 +63,11 @@ http::Policy ReplayFlags::policy(std::uint64_t chosen_seed) const {
   http::Policy policy;
   policy.connections = jobs;
   policy.retries = retries;
-  if (!timeout.empty()) policy.timeout = time_out("--timeout", timeout, true);
-  if (!connect_timeout.empty()) policy.connect_timeout = *time_out("--connect-timeout", connect_timeout, false);
-  if (!retry_after_max.empty()) policy.retry_after_max = *parse_span("--max-retry-after", retry_after_max, false);
-  if (!wait_for_server.empty()) policy.wait_for_server = *parse_span("--wait-for-server", wait_for_server, false);
+  if (!timeout.empty()) policy.timeout = duration_or_off("--timeout", timeout, Zero::refused);
+  if (!connect_timeout.empty())
+    policy.connect_timeout = given_duration("--connect-timeout", connect_timeout, Zero::refused);
+  if (!retry_after_max.empty()) policy.retry_after_max = given_duration("--max-retry-after", retry_after_max);
+  if (!wait_for_server.empty()) policy.wait_for_server = given_duration("--wait-for-server", wait_for_server);
   policy.seed = chosen_seed;
   policy.expected = http::Statuses::parse(expect);
   policy.ca_file = ca_file;
@@ -92,7 +84,7 @@ http::Pacing ReplayFlags::pacing() const {
   const bool behind = factor.ends_with('x');
   const double times =
       speed.empty() ? default_value : number("--speed", factor, behind ? "x" : "", "write 10 for ten times as fast");
-  return http::Pacing::as_recorded(times, parse_span("--max-gap", gap_max.empty() ? "10s" : gap_max, true));
+  return http::Pacing::as_recorded(times, duration_or_off("--max-gap", gap_max.empty() ? "10s" : gap_max));
 }
 
 double ReplayFlags::duplicate_share() const {

@@ -25,7 +25,7 @@ Instant parse_now(const std::string& text, Instant clock) {
   const auto when = parse_when(text, clock);
   if (!when) {
     throw Failure(fmt::format("--now: \"{}\" is no point in time", text),
-                  "write 2026-06-17T03:21:00Z, Unix time in seconds, or how long ago: 90s, 15m, 2h", Exit::usage);
+                  "write 2026-06-17T03:21:00Z, Unix time in seconds, or how long ago: 90s, 15m, 1h30m", Exit::usage);
   }
   return *when;
 }
@@ -63,7 +63,7 @@ scan::ExplainOptions SignatureFlags::explain_options() const {
     throw Failure("--explain and --no-explain contradict each other", "leave one of them out", Exit::usage);
   return {.all = explain,
           .none = no_explain,
-          .budget = parse_span("--why-budget", why_budget.empty() ? "60s" : why_budget, true)};
+          .budget = duration_or_off("--why-budget", why_budget.empty() ? "60s" : why_budget)};
 }
 
 checks::SignaturePolicy SignatureFlags::policy(const Environment& environment, const std::vector<Secret>& typed_secrets,

@@ -3,18 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "checks/verification.hpp"
+#include "cli/flags.hpp"
 #include "cli/scheme_flags.hpp"
 #include "model/failure.hpp"
 #include "model/secret.hpp"
-#include "model/time.hpp"
 #include "signature/hmac.hpp"
 #include "signature/scheme.hpp"
 
@@ -52,21 +51,10 @@ checks::SignaturePolicy signature_policy(const SchemeFlags& scheme, std::vector<
   return policy;
 }
 
-std::optional<std::int64_t> parse_tolerance(const std::string& typed) {
-  if (typed == "off") return std::nullopt;
-  const bool digits = typed.find_first_not_of("0123456789") == std::string::npos;
-  const auto seconds = parse_duration(digits ? typed + "s" : typed);
-  if (!seconds) {
-    throw Failure(fmt::format("--tolerance: \"{}\" is no span of time", typed),
-                  "write 90s, 5m, 2h or 1d, or off to judge no time", Exit::usage);
-  }
-  return seconds;
-}
-
 void set_tolerance(checks::SignaturePolicy& policy, const std::string& typed) {
-  const auto seconds = parse_tolerance(typed);
-  policy.tolerance_off = !seconds;
-  if (seconds) policy.tolerance_seconds = *seconds;
+  const auto tolerance = duration_or_off("--tolerance", typed);
+  policy.tolerance_off = !tolerance;
+  if (tolerance) policy.tolerance_seconds = std::chrono::duration_cast<std::chrono::seconds>(*tolerance).count();
 }
 
 }  // namespace hook::cli

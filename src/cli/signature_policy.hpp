@@ -1,8 +1,6 @@
 // What a command takes for a right signature, from its flags.
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,8 +13,7 @@ namespace hook::cli {
 // Throws Failure (usage) where a secret cannot be a key of the one scheme that is asked for.
 checks::SignaturePolicy signature_policy(const SchemeFlags& scheme, std::vector<Secret> secrets);
 
-// `--tolerance`: seconds, or nothing for off. Throws Failure (usage).
-std::optional<std::int64_t> parse_tolerance(const std::string& typed);
+// `--tolerance`. Throws Failure (usage).
 void set_tolerance(checks::SignaturePolicy& policy, const std::string& typed);
 
 }  // namespace hook::cli

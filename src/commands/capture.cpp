@@ -313,7 +313,7 @@ Exit Capture::run() {
     if (forwarder_) forwarder_->reopen();
   });
   if (!options_.duration.empty())
-    receiver_->after(*cli::parse_span("--for", options_.duration, false), [this] { receiver_->stop(); });
+    receiver_->after(cli::given_duration("--for", options_.duration), [this] { receiver_->stop(); });
   receiver_->run();
   keeper_->finish();
   if (forwarder_) forwarder_->finish();

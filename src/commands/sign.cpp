@@ -55,7 +55,7 @@ std::string digits_of_timestamp(const SignOptions& options, const Environment& e
   const auto when = options.timestamp.empty() ? environment.now() : parse_when(options.timestamp, environment.now());
   if (!when) {
     throw Failure(fmt::format("--timestamp: \"{}\" is no point in time", options.timestamp),
-                  "write Unix time in seconds, 2026-06-17T03:21:00Z, or how long ago: 90s, 15m, 2h", Exit::usage);
+                  "write Unix time in seconds, 2026-06-17T03:21:00Z, or how long ago: 90s, 15m, 1h30m", Exit::usage);
   }
   return std::to_string(when->seconds);
 }

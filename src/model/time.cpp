@@ -1,7 +1,9 @@
 #include "model/time.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -161,16 +163,39 @@ std::string_view why_not_date(std::string_view text) {
   return why_no_such_day(date);
 }
 
-std::optional<std::int64_t> parse_duration(std::string_view text) {
-  std::int64_t amount = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), amount);
-  const bool number = error == std::errc() && amount >= 0 && amount < 1'000'000'000;
-  if (!number || end != text.data() + text.size() - 1) return std::nullopt;
-  constexpr std::string_view units = "smhdw";
-  constexpr std::array<std::int64_t, 5> seconds{1, 60, 3600, seconds_per_day, 7 * seconds_per_day};
-  const std::size_t unit = units.find(*end);
-  if (unit == std::string_view::npos) return std::nullopt;
-  return amount * seconds[unit];
+std::optional<std::chrono::milliseconds> parse_duration(std::string_view text) {
+  constexpr std::int64_t longest = std::int64_t{30} * 365 * seconds_per_day * 1000;
+  constexpr std::array<std::pair<std::string_view, std::int64_t>, 7> units{{{"ms", 1},
+                                                                            {"s", 1000},
+                                                                            {"m", 60'000},
+                                                                            {"min", 60'000},
+                                                                            {"h", 3'600'000},
+                                                                            {"d", seconds_per_day * 1000},
+                                                                            {"w", 7 * seconds_per_day * 1000}}};
+  const bool is_bare = text.find_first_not_of("0123456789.") == std::string_view::npos;
+  std::int64_t total = 0;
+  std::int64_t larger = longest;  // than the unit that may follow
+  std::size_t at = 0;
+  do {
+    const std::size_t number = at;
+    std::int64_t whole = 0;
+    for (; at < text.size() && is_digit(text[at]) && whole <= longest; ++at) whole = whole * 10 + (text[at] - '0');
+    const bool has_point = at < text.size() && text[at] == '.';
+    const std::size_t fraction = at + (has_point ? 1 : 0);
+    const std::int64_t nanoseconds = has_point ? read_fraction(text, ++at) : 0;
+    const bool has_digits = at > number + (has_point ? 1 : 0);
+    const std::size_t name = at;
+    while (at < text.size() && !is_digit(text[at]) && text[at] != '.') ++at;
+    const std::string_view wanted = is_bare ? "s" : text.substr(name, at - name);
+    const auto* const unit =
+        std::find_if(units.begin(), units.end(), [&](const auto& known) { return known.first == wanted; });
+    if (!has_digits || unit == units.end() || unit->second >= larger || whole > longest / unit->second) return {};
+    if (has_point && (at < text.size() || fraction == name)) return {};
+    larger = unit->second;
+    total += whole * unit->second + (nanoseconds * unit->second + 500'000'000) / 1'000'000'000;
+  } while (at < text.size());
+  if (total > longest) return {};
+  return std::chrono::milliseconds(total);
 }
 
 std::string duration_text(std::uint64_t seconds) {
@@ -195,7 +220,16 @@ std::string duration_text(std::uint64_t seconds) {
 
 std::optional<Instant> parse_when(std::string_view text, Instant now) {
   if (const ParsedInstant parsed = parse_timestamp(text)) return parsed.instant;
-  if (const auto ago = parse_duration(text)) return Instant{now.seconds - *ago, now.nanoseconds};
+  if (const auto ago = parse_duration(text)) {
+    // From the whole second below, so that nanoseconds stay positive.
+    constexpr std::int64_t ms_in_second = 1000;
+    constexpr std::int64_t ns_in_ms = 1'000'000;
+    constexpr std::int64_t ns_in_second = 1'000'000'000;
+    const std::int64_t ns = now.nanoseconds - ago->count() % ms_in_second * ns_in_ms;
+    const std::int64_t borrowed = ns < 0 ? 1 : 0;
+    return Instant{now.seconds - ago->count() / ms_in_second - borrowed,
+                   static_cast<std::int32_t>(ns + borrowed * ns_in_second)};
+  }
   // A date, or a time without seconds or offset: what is missing is midnight, whole, and UTC.
   std::string padded(text);
   if (padded.size() > 10 && padded[10] == ' ') padded[10] = 'T';

@@ -1,6 +1,7 @@
 // Timestamps, dates and durations, with the calendar checked.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -57,14 +58,16 @@ inline bool is_plain_timestamp(std::string_view text) {
 // Why `text` is not a full-date of RFC 3339 (YYYY-MM-DD, ISO 8601's calendar date); empty where it is one.
 std::string_view why_not_date(std::string_view text);
 
-// How long a person says that something takes, in seconds: `90s`, `15m`, `2h`, `7d`, `1w`.
-std::optional<std::int64_t> parse_duration(std::string_view text);
+// The one grammar of durations: `250ms`, `1.5s`, `5m` or `5min`, `1h30m`, `1d`, `1w`, or seconds without a unit. Units
+// go from large to small, and only the last number may have a fraction. Nothing for anything else, and for more than
+// 30 years, which no timer takes.
+std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
 
 // A span of time in words, in its two largest units: "2 h 3 min".
 std::string duration_text(std::uint64_t seconds);
 
 // What a person writes behind --since: a timestamp, a date or a date-time without offset (read as UTC), or how long
-// ago: `90s`, `15m`, `2h`, `7d`, `1w`.
+// ago, as parse_duration() reads it.
 std::optional<Instant> parse_when(std::string_view text, Instant now);
 
 }  // namespace hook

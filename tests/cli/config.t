@@ -316,7 +316,7 @@ Mistakes are told with file and line, in every section, whatever the command:
   $ wrong '[validate]\nsince = "yesterday"\n'
   cooledge-hook: note: .cooledge-hook.toml narrows this run: since = yesterday (line 2); --no-config ignores the file
   cooledge-hook: .cooledge-hook.toml:2: --since: "yesterday" is no point in time
-  hint: write 2026-06-17, 2026-06-17T03:21:00Z, or how long ago: 90s, 15m, 2h, 7d, 1w
+  hint: write 2026-06-17, 2026-06-17T03:21:00Z, or how long ago: 90s, 15m, 1h30m, 7d, 1w
   [2]
   $ wrong '[validate]\nrule = ["missing-feild=off"]\n'
   cooledge-hook: note: .cooledge-hook.toml narrows this run: rule = missing-feild=off (line 2); --no-config ignores the file

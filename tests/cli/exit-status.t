@@ -34,7 +34,7 @@ Exit status: --exit-zero is for pipes under pipefail and for batch jobs that go 
   [2]
   $ cooledge-hook check -q --exit-zero --since never bad/wrong-value.json
   cooledge-hook: --since: "never" is no point in time
-  hint: write 2026-06-17, 2026-06-17T03:21:00Z, or how long ago: 90s, 15m, 2h, 7d, 1w
+  hint: write 2026-06-17, 2026-06-17T03:21:00Z, or how long ago: 90s, 15m, 1h30m, 7d, 1w
   [2]
   $ cooledge-hook check -q --exit-zero nowhere.json bad/wrong-value.json
   cooledge-hook: cannot read nowhere.json: no such file or directory

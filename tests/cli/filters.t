@@ -145,7 +145,7 @@ A typing error is not an empty result:
   [2]
   $ cooledge-hook validate --since tomorrow .
   cooledge-hook: --since: "tomorrow" is no point in time
-  hint: write 2026-06-17, 2026-06-17T03:21:00Z, or how long ago: 90s, 15m, 2h, 7d, 1w
+  hint: write 2026-06-17, 2026-06-17T03:21:00Z, or how long ago: 90s, 15m, 1h30m, 7d, 1w
   [2]
   $ cooledge-hook validate --customer 8c3e1a72 .
   cooledge-hook: --customer: "8c3e1a72" is not a UUID: that has 36 characters (8-4-4-4-12 hexadecimal digits)

@@ -67,11 +67,11 @@ Fractions of a second in received_at change nothing at the edge, and an offset i
   [1]
   $ cooledge-hook verify --tolerance 5x body
   cooledge-hook: --tolerance: "5x" is no span of time
-  hint: write 90s, 5m, 2h or 1d, or off to judge no time
+  hint: write 250ms, 1.5s, 5m, 1h30m or 1d, or off
   [2]
   $ cooledge-hook verify --now tomorrow body
   cooledge-hook: --now: "tomorrow" is no point in time
-  hint: write 2026-06-17T03:21:00Z, Unix time in seconds, or how long ago: 90s, 15m, 2h
+  hint: write 2026-06-17T03:21:00Z, Unix time in seconds, or how long ago: 90s, 15m, 1h30m
   [2]
 
 A payload that was saved without the time at which it came is always old: that is a note, unless --tolerance or --now asks:

@@ -225,7 +225,7 @@ What cannot be signed is told:
   cooledge-hook: there is no secret
   $ cooledge-hook sign --scheme timestamped --timestamp yesterday body.json
   cooledge-hook: --timestamp: "yesterday" is no point in time
-  hint: write Unix time in seconds, 2026-06-17T03:21:00Z, or how long ago: 90s, 15m, 2h
+  hint: write Unix time in seconds, 2026-06-17T03:21:00Z, or how long ago: 90s, 15m, 1h30m
   [2]
   $ cooledge-hook sign --scheme auto body.json 2>&1 | head -1
   cooledge-hook: --scheme: "auto" is not one of hex, prefixed, base64, timestamped, standard, custom

@@ -427,5 +427,5 @@ What needs no search is said at any time:
   content-encoding
   $ cooledge-hook verify --why-budget 5x many.ndjson
   cooledge-hook: --why-budget: "5x" is no span of time
-  hint: write 250ms, 5s, 2m or 1h, or off
+  hint: write 250ms, 1.5s, 5m, 1h30m or 1d, or off
   [2]

@@ -2,8 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
 
 using hook::Instant;
 using hook::parse_timestamp;
@@ -106,14 +110,46 @@ TEST_CASE("dates are checked against the calendar too") {
   }
 }
 
+TEST_CASE("durations have one grammar") {
+  const std::vector<std::pair<const char*, std::int64_t>> good{
+      {"0", 0},           {"90", 90'000},      {"1.5", 1500},         {"250ms", 250},        {"1.5s", 1500},
+      {".5s", 500},       {"2min", 120'000},   {"5m", 300'000},       {"1h30m", 5'400'000},  {"1m500ms", 60'500},
+      {"1d", 86'400'000}, {"1w", 604'800'000}, {"1w2d", 777'600'000}, {"1h0.5m", 3'630'000}, {"0.4ms", 0},
+      {"0.5ms", 1},       {"007s", 7000},      {"30d", 2'592'000'000}};
+  for (const auto& [text, ms] : good) {
+    CAPTURE(text);
+    CHECK(hook::parse_duration(text) == std::chrono::milliseconds(ms));
+  }
+  for (const char* const text : {"",       ".",
+                                 "s",      "5x",
+                                 "5 m",    " 5m",
+                                 "5m ",    "-5s",
+                                 "+5s",    "1e3",
+                                 "1e3s",   "0x5s",
+                                 "5.s",    "5.",
+                                 "1.2.3",  "1.5h30m",
+                                 "30m1h",  "1m1min",
+                                 "1h1h",   "1h30",
+                                 "never",  "off",
+                                 "inf",    "nan",
+                                 "5M",     "99999999999999999999s",
+                                 "40000d", "2000w"}) {
+    CAPTURE(text);
+    CHECK_FALSE(hook::parse_duration(text));
+  }
+}
+
 TEST_CASE("a point in time can be written as people do") {
   const Instant now{1781666460, 5};
   CHECK(hook::parse_when("2h", now) == Instant{1781666460 - 7200, 5});
+  CHECK(hook::parse_when("1h30m", now) == Instant{1781666460 - 5400, 5});
+  CHECK(hook::parse_when("90", now) == Instant{1781666460 - 90, 5});
+  CHECK(hook::parse_when("1.5s", now) == Instant{1781666460 - 2, 500'000'005});
   CHECK(hook::parse_when("1w", now) == Instant{1781666460 - 7 * 86400, 5});
   CHECK(hook::parse_when("2026-06-17", now) == Instant{1781654400, 0});
   CHECK(hook::parse_when("2026-06-17 03:21", now) == Instant{1781666460, 0});
   CHECK(hook::parse_when("2026-06-17T03:21:00Z", now) == Instant{1781666460, 0});
-  for (const char* text : {"", "yesterday", "h", "2", "-2h", "2 h", "2026-02-30", "99999999999999999999s"}) {
+  for (const char* text : {"", "yesterday", "h", "2y", "-2h", "2 h", "2026-02-30", "99999999999999999999s"}) {
     CAPTURE(text);
     CHECK_FALSE(hook::parse_when(text, now));
   }
