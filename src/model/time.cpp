@@ -220,7 +220,8 @@ std::string duration_text(std::uint64_t seconds) {
 
 std::optional<Instant> parse_when(std::string_view text, Instant now) {
   if (const ParsedInstant parsed = parse_timestamp(text)) return parsed.instant;
-  if (const auto ago = parse_duration(text)) {
+  const bool has_unit = text.find_first_not_of("0123456789.") != std::string_view::npos;
+  if (const auto ago = has_unit ? parse_duration(text) : std::nullopt) {
     // From the whole second below, so that nanoseconds stay positive.
     constexpr std::int64_t ms_in_second = 1000;
     constexpr std::int64_t ns_in_ms = 1'000'000;

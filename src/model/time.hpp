@@ -67,7 +67,7 @@ std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
 std::string duration_text(std::uint64_t seconds);
 
 // What a person writes behind --since: a timestamp, a date or a date-time without offset (read as UTC), or how long
-// ago, as parse_duration() reads it.
+// ago, as parse_duration() reads it, with a unit: a bare number could be a year, or Unix time.
 std::optional<Instant> parse_when(std::string_view text, Instant now);
 
 }  // namespace hook

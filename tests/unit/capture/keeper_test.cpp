@@ -1,6 +1,4 @@
 #include "capture/keeper.hpp"
-#include "checks/validation.hpp"
-#include "schemas/catalogue.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -20,10 +18,12 @@
 #include "../../support/fake_request.hpp"
 #include "../../support/temporary_folder.hpp"
 #include "capture/examiner.hpp"
+#include "checks/validation.hpp"
 #include "http/incoming_request.hpp"
 #include "model/failure.hpp"
 #include "record/capture_file.hpp"
 #include "report/capture.hpp"
+#include "schemas/catalogue.hpp"
 
 using namespace hook;
 
