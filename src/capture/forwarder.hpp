@@ -94,7 +94,7 @@ class Forwarder {
 
   // What other threads have for this one's.
   struct Message {
-    std::vector<Forwarding> forwardings = {};
+    std::vector<Forwarding> forwardings;
     bool reopen = false;
     bool finish = false;  // the last one
   };

@@ -2,13 +2,22 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
 
 #include "base/decimal.hpp"
 #include "cli/flags.hpp"
+#include "http/dispatcher.hpp"
 #include "http/headers.hpp"
+#include "http/pacing.hpp"
+#include "model/delivery.hpp"
 #include "model/failure.hpp"
 
 namespace hook::cli {

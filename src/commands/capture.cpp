@@ -1,9 +1,7 @@
 // cooledge-hook capture: receives deliveries, and keeps them before it says so.
 #include "report/capture.hpp"
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/types.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstdint>
@@ -18,7 +16,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/errors.hpp"
 #include "base/new_file.hpp"
 #include "base/output.hpp"
 #include "capture/examiner.hpp"
@@ -29,6 +26,7 @@
 #include "checks/verification.hpp"
 #include "cli/capture_flags.hpp"
 #include "cli/flags.hpp"
+#include "cli/global_options.hpp"
 #include "cli/signature_policy.hpp"
 #include "commands/commands.hpp"
 #include "http/incoming_request.hpp"

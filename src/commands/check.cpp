@@ -17,6 +17,7 @@
 #include "checks/validation.hpp"
 #include "checks/verification.hpp"
 #include "cli/flags.hpp"
+#include "cli/global_options.hpp"
 #include "cli/input_flags.hpp"
 #include "cli/mirror_flags.hpp"
 #include "cli/output_flags.hpp"

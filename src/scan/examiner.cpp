@@ -260,8 +260,9 @@ Outcome Examiner::conclude(const checks::Verification& verification, const std::
   return outcome;
 }
 
-// What the reader has to say is about the text around the body.
+// What the reader has to say is about the text around the body. A signature does not cover that.
 void Examiner::take_defects() {
+  if (usable_ && !options_.validates && options_.mirrors == nullptr) return;
   for (const input::DeliveryReader::Defect& defect : reader_.defects()) {
     Finding finding;
     finding.rule = defect.rule;

@@ -179,3 +179,10 @@ TEST_CASE("a torn record is the same defect for each check") {
     CHECK(run(torn + "\n", checks).rules == std::vector<std::string>{"json-syntax"});
   }
 }
+
+TEST_CASE("a flaw around a body that can be read is no matter of its signature") {
+  const std::string record =
+      R"({"record":"cooledge-hook/1","remote":"a","remote":"b","headers":[["X-Cooledge-Signature","00"]],"body":"{}"})";
+  CHECK(run(record + "\n", {.validates = false, .signatures = true}).rules.at(0) == "malformed-signature");
+  CHECK(run(record + "\n", {}).rules.at(0).find("json-duplicate-key") != std::string::npos);
+}
