@@ -72,7 +72,7 @@ class SignatureRun {
 
   const Environment& environment_;
   const input::Reader& reader_;
-  const ExplainOptions& options_;
+  ExplainOptions options_;
   const Examiner::Options& examiner_options_;
   Examiner examiner_;
   Delivery other_;

@@ -1,5 +1,5 @@
-#include "input/delivery_reader.hpp"
 #include "record/capture_writer.hpp"
+#include "input/delivery_reader.hpp"
 
 #include <doctest/doctest.h>
 
