@@ -258,7 +258,7 @@ void Capture::open_forwarder() {
       .complain =
           [this](const std::string& input_error) {
             report::print_failure(environment_.err,
-                                  Failure(input_error, "what was not forwarded stands in the captures alone"),
+                                  Failure(input_error, "what was not forwarded is in the captures only"),
                                   global_.coloured(environment_, environment_.err));
           }});
 }

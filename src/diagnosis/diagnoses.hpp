@@ -1,4 +1,4 @@
-// The likely mistakes behind a signature that does not fit. To add one: write a function that proposes what the signer
+// The likely causes of a signature that does not match. To add one: write a function that proposes what the signer
 // may have had instead, declare it here, and name it in the table.
 #pragma once
 

@@ -1,7 +1,6 @@
 #include "input/delivery_reader.hpp"
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,8 +26,8 @@ bool DeliveryReader::open(std::string_view path, const Slice& slice, Delivery& d
   text_at_ = static_cast<std::size_t>(text.data() - slice.raw.data());
   const bool body_only = options_.format == InputFormat::event || options_.format == InputFormat::body;
   if (!body_only && !open_record(text, delivery)) return false;
+  if (delivery.from_record || options_.anything) is_delivery_ = true;
   if (!delivery.from_record) {
-    is_delivery_ = options_.anything ? std::optional(true) : std::nullopt;
     delivery.method = "POST";  // as a body is sent of which nothing else is known
     delivery.target = "/";
   }
@@ -56,9 +55,7 @@ void DeliveryReader::begin(Delivery& delivery) {
 
 // False where the text must be a record, and is none that can be read.
 bool DeliveryReader::open_record(std::string_view text, Delivery& delivery) {
-  const bool is_record = decoder_.unwrap_plain(text, delivery);
-  is_delivery_ = true;
-  if (is_record) return true;
+  if (decoder_.unwrap_plain(text, delivery)) return true;
   const bool may_be = record::may_be_capture_record(text);
   if (!may_be && options_.format != InputFormat::record) return true;
   const json::Document document = record_reader_.read(text);

@@ -87,9 +87,9 @@ std::string RequestSigner::sign(http::Request& request, std::string_view event_i
   const signature::Signer::Headers made = signer_.finish();
   head_.clear();
   http::for_each_header_line(request.head, [&](std::string_view name, std::string_view value) {
-    const bool anew =
+    const bool is_replaced =
         std::any_of(made.begin(), made.end(), [&](const auto& one) { return equal_but_for_case(one.first, name); });
-    if (!anew) http::append_header_line(head_, name, value);
+    if (!is_replaced) http::append_header_line(head_, name, value);
   });
   for (const auto& [name, value] : made) http::append_header_line(head_, name, value);
   request.head.swap(head_);

@@ -204,7 +204,7 @@ bool Pipeline::count(std::span<const Finding> findings) {
 
 Exit Pipeline::finish(std::span<const report::Total> totals, const std::string& summary, std::uint64_t unwanted) {
   progress_.clear();
-  // What was opened behind the last delivery had none; where the run stopped before, it was not looked at.
+  // Inputs opened after the last delivery had none; if the run stopped before, they were not read.
   const bool whole = !stopped_ && !environment_.interrupted();
   end_inputs(whole ? reader_.inputs() : std::min(reader_.inputs(), input_number_ + 1));
   if (environment_.interrupted()) report().add_input_error(Failure("interrupted: what comes behind was not checked"));

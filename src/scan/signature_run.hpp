@@ -39,7 +39,7 @@ class SignatureRun {
   SignatureRun(const Environment& environment, const input::Reader& reader, const ExplainOptions& options,
                const Examiner::Options& examiner_options, const schemas::Catalogue& catalogue);
 
-  // Adds to the outcome why the signature does not fit, where that is looked into.
+  // Adds to the outcome why the signature does not match, if that is searched for.
   void take(const input::Batch& batch, std::size_t at, Outcome& outcome);
 
   // " (hex, sha256, env:NAME)", or how many of each.

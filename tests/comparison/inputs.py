@@ -168,7 +168,7 @@ def capture_records(count, seed):
 
 
 def payloads(folder):
-    """What stands in the transcripts as JSON: in quotes on a command line, or in a line of a here-document."""
+    """The JSON in the transcripts: in quotes on a command line, or in a line of a here-document."""
     folder.mkdir()
     found = {}
     for path in sorted((TESTS / "cli").glob("*.t")):

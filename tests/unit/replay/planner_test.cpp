@@ -59,7 +59,7 @@ TEST_CASE("a record brings its method and headers, but not those of its connecti
   CHECK(plan.planner.noticed().dropped_credentials);
 }
 
-TEST_CASE("the captured target goes behind that of the endpoint, where that is wanted") {
+TEST_CASE("with append_target, the captured target follows the path of the endpoint") {
   Choices choices;
   choices.planner = [](hook::replay::Planner::Options& options) {
     options.append_target = true;
