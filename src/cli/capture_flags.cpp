@@ -59,6 +59,7 @@ void CaptureFlags::check() const {
   scheme.rows();
   secrets.check_values();
   if (!tolerance.empty()) duration_or_off("--tolerance", tolerance);
+  if (!duration.empty()) given_duration("--for", duration);
   if (tls_certificate.empty() != tls_key.empty())
     throw wrong("TLS takes a certificate and its key", "give both --tls-cert and --tls-key, or neither");
   if (!path.empty() && !path.starts_with('/'))

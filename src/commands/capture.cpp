@@ -116,7 +116,6 @@ Capture::Capture(const Environment& environment, const cli::GlobalOptions& globa
   options.statuses();
   options.file();
   if (!options.forward_to.empty()) {
-    options.forward_policy();
     target_ = options.target();
     http::resolve(*target_, options.allow_remote);
   }

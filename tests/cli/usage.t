@@ -123,13 +123,14 @@ report, a journal or a baseline would be left out without a word, and a filter w
 
 A wrong value is refused also where this run would not use it, so that nobody takes it for set:
 
-  $ for flag in --timeout=5x --connect-timeout=never --tolerance=5x '--signed-text={bodi}' --signature-header=X-Sig: \
+  $ for flag in --timeout=5x --connect-timeout=never --tolerance=5x --for=5x '--signed-text={bodi}' --signature-header=X-Sig: \
   >   '--timestamp-header=X(Time)' --secret-env=5x! --retries=-1 --jobs=many; do
   >   cooledge-hook capture "$flag" --count 1 --listen nowhere 2>&1 | head -1
   > done
   cooledge-hook: --timeout: "5x" is no span of time
   cooledge-hook: --connect-timeout: "never" is no span of time
   cooledge-hook: --tolerance: "5x" is no span of time
+  cooledge-hook: --for: "5x" is no span of time
   cooledge-hook: --signed-text: "{bodi}" names {bodi}, which is nothing that can be signed
   cooledge-hook: --signature-header: "X-Sig:" isn't a valid header name
   cooledge-hook: --timestamp-header: "X(Time)" isn't a valid header name
