@@ -1,5 +1,7 @@
 // The front door: the real world, one try, one catch.
 #include <fcntl.h>
+#include <signal.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <array>
@@ -19,6 +21,7 @@
 #include "base/errors.hpp"
 #include "base/event.hpp"
 #include "base/output.hpp"
+#include "cli/global_options.hpp"
 #include "commands/commands.hpp"
 #include "model/environment.hpp"
 #include "model/failure.hpp"

@@ -1,4 +1,5 @@
 #include "checks/identity.hpp"
+#include <string.h>
 #include <cstring>
 
 #include <algorithm>

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "checks/difference.hpp"
 #include "json/document.hpp"

@@ -13,7 +13,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/ascii.hpp"
 #include "checks/identity.hpp"
 #include "json/document.hpp"
 #include "json/strings.hpp"

@@ -14,7 +14,6 @@
 #include "base/entropy.hpp"
 #include "capture/keeper.hpp"
 #include "cli/flags.hpp"
-#include "cli/signature_policy.hpp"
 #include "http/clock.hpp"
 #include "http/dispatcher.hpp"
 #include "http/receiver.hpp"

@@ -1,8 +1,11 @@
 #include "cli/formatter.hpp"
 
+#include <cstddef>
+#include <string>
 #include <utility>
 
 #include "cli/flags.hpp"
+#include "completion/definitions.hpp"
 
 namespace hook::cli {
 namespace {

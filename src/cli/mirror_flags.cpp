@@ -2,9 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstddef>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +12,6 @@
 #include "model/failure.hpp"
 #include "model/mirror.hpp"
 #include "schemas/catalogue.hpp"
-#include "schemas/schema.hpp"
 #include "text/suggest.hpp"
 
 namespace hook::cli {

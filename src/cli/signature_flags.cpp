@@ -1,7 +1,6 @@
 #include "cli/signature_flags.hpp"
 
 #include <fmt/format.h>
-#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -14,6 +13,7 @@
 #include "model/failure.hpp"
 #include "model/secret.hpp"
 #include "model/time.hpp"
+#include "scan/signature_run.hpp"
 
 namespace hook::cli {
 namespace {

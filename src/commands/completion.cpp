@@ -5,6 +5,7 @@
 
 #include "base/output.hpp"
 #include "cli/flags.hpp"
+#include "cli/global_options.hpp"
 #include "commands/commands.hpp"
 #include "completion/definitions.hpp"
 #include "model/environment.hpp"

@@ -13,6 +13,7 @@
 #include "base/output.hpp"
 #include "checks/selection.hpp"
 #include "cli/flags.hpp"
+#include "cli/global_options.hpp"
 #include "cli/replay_flags.hpp"
 #include "commands/commands.hpp"
 #include "http/headers.hpp"
@@ -22,6 +23,7 @@
 #include "model/environment.hpp"
 #include "model/failure.hpp"
 #include "model/replay_result.hpp"
+#include "model/secret.hpp"
 #include "record/journal.hpp"
 #include "replay/feed.hpp"
 #include "replay/planner.hpp"
@@ -33,6 +35,8 @@
 #include "report/report.hpp"
 #include "scan/pipeline.hpp"
 #include "schemas/catalogue.hpp"
+#include "signature/hmac.hpp"
+#include "signature/scheme.hpp"
 #include "text/redact.hpp"
 
 namespace hook::commands {

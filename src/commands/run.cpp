@@ -16,6 +16,7 @@
 #include "cli/config_rules.hpp"
 #include "cli/flags.hpp"
 #include "cli/formatter.hpp"
+#include "cli/global_options.hpp"
 #include "cli/secret_flags.hpp"
 #include "commands/commands.hpp"
 #include "model/environment.hpp"

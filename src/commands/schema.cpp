@@ -8,6 +8,7 @@
 
 #include "base/output.hpp"
 #include "cli/flags.hpp"
+#include "cli/global_options.hpp"
 #include "cli/schema_files.hpp"
 #include "commands/commands.hpp"
 #include "json/writer.hpp"

@@ -11,8 +11,8 @@
 
 #include "base/output.hpp"
 #include "checks/identity.hpp"
-#include "checks/validation.hpp"
 #include "cli/flags.hpp"
+#include "cli/global_options.hpp"
 #include "cli/input_flags.hpp"
 #include "cli/scheme_flags.hpp"
 #include "cli/secret_flags.hpp"

@@ -8,6 +8,7 @@
 #include "checks/validation.hpp"
 #include "checks/verification.hpp"
 #include "cli/flags.hpp"
+#include "cli/global_options.hpp"
 #include "cli/input_flags.hpp"
 #include "cli/output_flags.hpp"
 #include "cli/scheme_flags.hpp"

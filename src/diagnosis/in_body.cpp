@@ -14,7 +14,6 @@
 #include "base/gzip.hpp"
 #include "base/hex.hpp"
 #include "base/utf16.hpp"
-#include "checks/validation.hpp"
 #include "diagnosis/diagnoses.hpp"
 #include "diagnosis/explainer.hpp"
 #include "diagnosis/prober.hpp"

@@ -1,17 +1,29 @@
 // Beast asserts what a last chunk that comes byte by byte does not keep; it copes without.
 #define BOOST_DISABLE_ASSERTS
 #include <fmt/format.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <csignal>
+#include <cstddef>
 #include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "base/errors.hpp"
+#include "http/clock.hpp"
+#include "http/incoming_request.hpp"
+#include "http/message.hpp"
 #include "http/receiver.hpp"
+#include "http/request_rules.hpp"
 #include "http/session.hpp"
 #include "http/target.hpp"
 #include "model/failure.hpp"
+#include "model/time.hpp"
 
 namespace hook::http {
 namespace {

@@ -1,6 +1,7 @@
 #include "http/retry.hpp"
 
 #include <fmt/format.h>
+#include <time.h>
 #include <ctime>
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #include "http/senders.hpp"
+#include <signal.h>
 
 #include <csignal>
 

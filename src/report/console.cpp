@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/output.hpp"
+#include "model/environment.hpp"
 #include "model/failure.hpp"
 #include "text/colour.hpp"
 #include "text/safe.hpp"

@@ -157,9 +157,10 @@ def main():
             return show(sweep, chosen[0], Fault(only[1], int(only[2]), only[3], len(only) > 4))
         make = every if options.all else quick
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
-            done = [pool.submit(run) for scenario in chosen for run in make(sweep, scenario, counts[scenario], kinds)]
-            for one in done:
-                one.result()
+            for scenario in chosen:
+                for one in [pool.submit(run) for run in make(sweep, scenario, counts[scenario], kinds)]:
+                    one.result()
+                print("%s: %d runs so far, %.0f s" % (scenario.name, sweep.runs, time.monotonic() - began), flush=True)
     print("%d runs in %.0f s, %d of them broke a promise" % (sweep.runs, time.monotonic() - began, len(sweep.complaints)))
     return 1 if sweep.complaints else 0
 
