@@ -57,10 +57,8 @@ void CaptureFlags::check() const {
   forward_policy();
   scheme.rows();
   secrets.check_values();
-  if (!tolerance.empty()) duration_or_off("--tolerance", tolerance);
+  duration_or_off("--tolerance", tolerance);
   if (!duration.empty()) given_duration("--for", duration);
-  if (tls_certificate.empty() != tls_key.empty())
-    throw wrong("TLS takes a certificate and its key", "give both --tls-cert and --tls-key, or neither");
   if (!path.empty() && !path.starts_with('/'))
     throw wrong(fmt::format("--path: \"{}\" is no path: it begins with /", path), "write --path /webhooks");
   if (path.find_first_of("?#") != std::string::npos)
@@ -69,14 +67,6 @@ void CaptureFlags::check() const {
     throw wrong("-o - and --format ndjson both want standard output", "leave one of them out");
   if (output == "-" && !file_max.empty())
     throw wrong("--max-file bounds a file, and -o - is standard output", "leave it out, or name a file with -o");
-  if (forward_to.empty()) {
-    if (sync_forward) throw wrong("--sync-forward goes with --forward-to", "say where to: --forward-to 3000");
-    return;
-  }
-  if (sync_forward && !respond.empty())
-    throw wrong("--sync-forward and --respond both say what is answered", "leave one of them out");
-  if (sync_forward && jobs > 0)
-    throw wrong("-j counts what is forwarded from the queue, and --sync-forward has none", "leave one of them out");
 }
 
 // replay's flag has a shorter name.
@@ -96,12 +86,11 @@ http::Target CaptureFlags::target() const {
 http::Policy CaptureFlags::forward_policy() const {
   constexpr std::size_t connections_of_sync = 64;
   http::Policy policy;
-  policy.connections = sync_forward ? connections_of_sync : std::max(jobs, 1U);
+  policy.connections = sync_forward ? connections_of_sync : jobs;
   policy.retries = sync_forward ? 0 : retries;  // whoever waits for the answer tries again
   policy.absence = sync_forward ? http::Absence::fails_requests : http::Absence::is_waited_out;
-  if (!timeout.empty()) policy.timeout = duration_or_off("--timeout", timeout, Zero::refused);
-  if (!connect_timeout.empty())
-    policy.connect_timeout = given_duration("--connect-timeout", connect_timeout, Zero::refused);
+  policy.timeout = duration_or_off("--timeout", timeout, Zero::refused);
+  policy.connect_timeout = given_duration("--connect-timeout", connect_timeout, Zero::refused);
   policy.seed = base::Entropy()();
   policy.ca_file = ca_file;
   policy.insecure = insecure;
@@ -122,8 +111,8 @@ http::Receiver::Options CaptureFlags::receiver() const {
     throw wrong(fmt::format("--max-header: \"{}\" is out of range", header_max), "write 16KiB: from 256 to 1MiB");
   if (options.body_bytes_max > most)
     throw wrong(fmt::format("--max-body: \"{}\" is out of range", body_max), "write 1MiB: at most 1GiB");
-  if (!message_time.empty()) options.message_time = given_duration("--deadline", message_time, Zero::refused);
-  if (!idle_time.empty()) options.idle_time = given_duration("--idle", idle_time, Zero::refused);
+  options.message_time = given_duration("--deadline", message_time, Zero::refused);
+  options.idle_time = given_duration("--idle", idle_time, Zero::refused);
   if (!delay.empty()) options.delay = given_duration("--delay", delay);
   options.connections_max = connections;
   options.connections_per_address_max = connections_per_address > 0 ? connections_per_address : connections;
@@ -162,92 +151,78 @@ capture::Keeper::Sync CaptureFlags::sync_mode() const {
 }
 
 void CaptureFlags::add_forwarding_to(CLI::App& command) {
-  const std::string group = "Forwarding";
-  add_value(command, "--forward-to", forward_to, "URL|PORT",
-            "pass on what is kept: 3000, localhost:3000/hooks or a URL")
-      .group(group);
-  add_switch(command, "--sync-forward", sync_forward, "wait for the endpoint, and answer what it answers").group(group);
-  add_switch(command, "--keep-credentials", keep_credentials, "forward Authorization and Cookie headers, too")
-      .group(group);
-  add_switch(command, "--allow-remote", allow_remote, "forward to another machine, if --forward-to leads there")
-      .group(group);
-  add_value(command, "-j,--jobs", jobs, "N", "forward so many at the same time, in order within each customer")
-      .default_value("1")
-      .range(1, 256)
-      .group(group);
-  add_value(command, "--retries", retries, "N", "further attempts where one may help")
-      .default_value("3")
-      .range(0, 1000)
-      .group(group);
-  add_value(command, "--timeout", timeout, "TIME|off", "for the endpoint's answer").default_value("30s").group(group);
-  add_value(command, "--connect-timeout", connect_timeout, "TIME", "for a connection to it")
-      .default_value("5s")
-      .group(group);
-  add_value(command, "--cacert", ca_file, "FILE", "certificates of the authorities to trust").group(group);
-  add_switch(command, "--insecure", insecure, "take any certificate of the endpoint").group(group);
+  const FlagGroup group(command, "Forwarding", FromTree::unprotects);
+  group.add_value("--forward-to", forward_to, "URL|PORT", "pass on what is kept: 3000, localhost:3000/hooks or a URL")
+      .from_tree(FromTree::addresses);
+  group.add_switch("--sync-forward", sync_forward, "wait for the endpoint, and answer what it answers")
+      .from_tree(FromTree::accepted)
+      .needs({"--forward-to"}, "say where to: --forward-to 3000")
+      .excludes({"--respond", "--jobs"});
+  group.add_switch("--keep-credentials", keep_credentials, "forward Authorization and Cookie headers, too");
+  group.add_switch("--allow-remote", allow_remote, "forward to another machine, if --forward-to leads there");
+  const FlagGroup sending(command, "Forwarding", FromTree::accepted);
+  sending.add_value("-j,--jobs", jobs, "N", "forward so many at the same time, in order within each customer")
+      .range(1, 256);
+  sending.add_value("--retries", retries, "N", "further attempts where one may help").range(0, 1000);
+  sending.add_value("--timeout", timeout, "TIME|off", "for the endpoint's answer");
+  sending.add_value("--connect-timeout", connect_timeout, "TIME", "for a connection to it");
+  group.add_value("--cacert", ca_file, "FILE", "certificates of the authorities to trust");
+  group.add_switch("--insecure", insecure, "take any certificate of the endpoint");
+}
+
+void CaptureFlags::add_limits_to(CLI::App& command) {
+  const FlagGroup group(command, "Limits", FromTree::limits);
+  group.add_value("--max-body", body_max, "SIZE", "of a body");
+  group.add_value("--max-header", header_max, "SIZE", "of a request's header");
+  group.add_value("--deadline", message_time, "TIME", "for a whole request to come");
+  group.add_value("--idle", idle_time, "TIME", "between two requests of a connection");
+  group.add_value("--max-connections", connections, "N", "at a time").range(1, 10'000);
+  group.add_value("--max-connections-per-address", connections_per_address, "N", "of one address")
+      .default_value("as many")
+      .range(1, 10'000);
 }
 
 void CaptureFlags::add_to(CLI::App& command) {
-  std::string group = "Server";
-  add_value(command, "--listen", listen, "[HOST:]PORT", "where to; port 0 takes one that is free")
-      .default_value("127.0.0.1:8787")
-      .group(group);
-  add_value(command, "--path", path, "/PATH", "of deliveries; any other is answered 404")
+  const FlagGroup server(command, "Server");
+  server.add_value("--listen", listen, "[HOST:]PORT", "where to; port 0 takes one that is free")
+      .from_tree(FromTree::addresses);
+  server.add_value("--path", path, "/PATH", "of deliveries; any other is answered 404")
       .default_value("any path")
-      .group(group);
-  add_value(command, "--tls-cert", tls_certificate, "FILE", "certificate, in PEM form: speaks https").group(group);
-  add_value(command, "--tls-key", tls_key, "FILE", "its key").group(group);
-  add_value(command, "--ready-file", ready_file, "FILE", "written with the URL as soon as it listens").group(group);
-  add_switch(command, "--allow-browsers", allow_browsers, "accept unsigned requests from web pages").group(group);
-  group = "Keeping";
-  add_value(command, "-o,--output", output, "FILE", "added to; - is standard output")
+      .from_tree(FromTree::accepted);
+  server.add_value("--tls-cert", tls_certificate, "FILE", "certificate, in PEM form: speaks https")
+      .from_tree(FromTree::reads)
+      .needs({"--tls-key"}, "a certificate goes with its key");
+  server.add_value("--tls-key", tls_key, "FILE", "its key")
+      .from_tree(FromTree::reads)
+      .needs({"--tls-cert"}, "a key goes with its certificate");
+  server.add_value("--ready-file", ready_file, "FILE", "written with the URL as soon as it listens")
+      .from_tree(FromTree::writes);
+  server.add_switch("--allow-browsers", allow_browsers, "accept unsigned requests from web pages")
+      .from_tree(FromTree::unprotects);
+  const FlagGroup keeping(command, "Keeping", FromTree::unprotects);
+  keeping.add_value("-o,--output", output, "FILE", "added to; - is standard output")
       .default_value("capture-DATE.ndjson here")
-      .group(group);
-  add_value(command, "--max-file", file_max, "SIZE", "answer 503 to what would make the file larger")
+      .from_tree(FromTree::writes);
+  keeping.add_value("--max-file", file_max, "SIZE", "answer 503 to what would make the file larger")
       .default_value("no limit")
-      .group(group);
-  add_switch(command, "--allow-shared-file", allow_shared_file, "write to a file that other users can change")
-      .group(group);
-  add_choice(command, "--sync", sync, {"batch", "each", "off"}, "when the disk must have a delivery")
-      .default_value("batch")
-      .group(group);
-  add_value(command, "--count", count, "N", "end when N are kept").positive().group(group);
-  add_value(command, "--for", duration, "TIME", "end after so long").group(group);
-  group = "Answers";
-  add_value(command, "--respond", respond, "STATUS,...", "in turn, the last one from then on")
-      .default_value("200")
-      .group(group);
-  add_value(command, "--delay", delay, "TIME", "before each answer").group(group);
+      .from_tree(FromTree::limits);
+  keeping.add_switch("--allow-shared-file", allow_shared_file, "write to a file that other users can change");
+  keeping.add_choice("--sync", sync, {"batch", "each", "off"}, "when the disk must have a delivery");
+  keeping.add_value("--count", count, "N", "end when N are kept").positive().from_tree(FromTree::accepted);
+  keeping.add_value("--for", duration, "TIME", "end after so long").from_tree(FromTree::accepted);
+  const FlagGroup answers(command, "Answers", FromTree::accepted);
+  answers.add_value("--respond", respond, "STATUS,...", "in turn, the last one from then on");
+  answers.add_value("--delay", delay, "TIME", "before each answer");
   add_forwarding_to(command);
-  group = "Limits";
-  add_value(command, "--max-body", body_max, "SIZE", "of a body").default_value("1MiB").group(group);
-  add_value(command, "--max-header", header_max, "SIZE", "of a request's header").default_value("16KiB").group(group);
-  add_value(command, "--deadline", message_time, "TIME", "for a whole request to come")
-      .default_value("10s")
-      .group(group);
-  add_value(command, "--idle", idle_time, "TIME", "between two requests of a connection")
-      .default_value("60s")
-      .group(group);
-  add_value(command, "--max-connections", connections, "N", "at a time")
-      .default_value("256")
-      .range(1, 10'000)
-      .group(group);
-  add_value(command, "--max-connections-per-address", connections_per_address, "N", "of one address")
-      .default_value("as many")
-      .range(1, 10'000)
-      .group(group);
-  group = "Checks";
-  add_switch(command, "--validate", validate, "against the schema of the event type, and mark what is not valid")
-      .group(group);
-  add_value(command, "--tolerance", tolerance, "TIME|off", "how old or early a signature may be")
-      .default_value("5m")
-      .group(group);
+  add_limits_to(command);
+  const FlagGroup checks(command, "Checks", FromTree::accepted);
+  checks.add_switch("--validate", validate, "against the schema of the event type, and mark what is not valid");
+  checks.add_value("--tolerance", tolerance, "TIME|off", "how old or early a signature may be")
+      .from_tree(FromTree::narrows);
   secrets.add_to(command);
   scheme.add_to(command, true);
-  group = "Output";
-  add_choice(command, "--format", format, {"text", "ndjson"}, "of the lines about deliveries")
-      .default_value("text")
-      .group(group);
+  FlagGroup(command, "Output", FromTree::accepted)
+      .add_choice("--format", format, {"text", "ndjson"}, "of the lines about deliveries");
 }
 
 }  // namespace hook::cli

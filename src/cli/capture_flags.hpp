@@ -28,27 +28,27 @@ struct CaptureFlags {
   std::string file_max;
   bool allow_shared_file = false;
   std::string sync = "batch";
-  std::string respond;
+  std::string respond = "200";
   std::string delay;
   std::uint64_t count = 0;
   std::string duration;
   std::string ready_file;
   bool allow_browsers = false;
   std::string body_max = "1MiB", header_max = "16KiB";
-  std::string message_time, idle_time;
+  std::string message_time = "10s", idle_time = "60s";
   std::size_t connections = 256;
   std::size_t connections_per_address = 0;  // 0: not said
   std::string forward_to;
   bool sync_forward = false;
   bool keep_credentials = false;
   bool allow_remote = false;
-  unsigned jobs = 0;  // 0: not said
+  unsigned jobs = 1;
   unsigned retries = 3;
-  std::string timeout, connect_timeout;
+  std::string timeout = "30s", connect_timeout = "5s";
   std::string ca_file;
   bool insecure = false;
   bool validate = false;
-  std::string tolerance;
+  std::string tolerance = "5m";
   SecretFlags secrets;
   SchemeFlags scheme;
   std::string format = "text";
@@ -68,6 +68,7 @@ struct CaptureFlags {
 
  private:
   void add_forwarding_to(CLI::App& command);
+  void add_limits_to(CLI::App& command);
 };
 
 }  // namespace hook::cli

@@ -7,20 +7,21 @@
 #include <cctype>
 #include <cstddef>
 #include <filesystem>
+#include <iterator>
 #include <map>
-#include <sstream>
 #include <string>
 #include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
 
-#include "cli/config_narrowing.hpp"
 #include "cli/config_place.hpp"
-#include "cli/config_rules.hpp"
 #include "cli/config_show.hpp"
 #include "cli/config_text.hpp"
+#include "cli/flag_facts.hpp"
+#include "cli/flag_relations.hpp"
 #include "cli/flags.hpp"
+#include "cli/formatter.hpp"
 #include "cli/global_options.hpp"
 #include "model/environment.hpp"
 #include "model/failure.hpp"
@@ -33,18 +34,26 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_switch(const CLI::Option& option) { return option.get_expected_min() == 0; }
 bool is_list(const CLI::Option& option) { return option.get_items_expected_max() > 1; }
-const std::string& name_of(const CLI::Option& option) { return option.get_lnames().front(); }
 
 CLI::Option* find_in(CLI::App& app, const std::string& key) { return app.get_option_no_throw("--" + key); }
 
-std::vector<std::string> keys_of(const CLI::App& app) {
+std::vector<CLI::Option*> flags_of(CLI::App& app) {
+  return app.get_options([](const CLI::Option* option) { return !option->get_lnames().empty(); });
+}
+
+// A value that is a path (`FORMAT=FILE`: behind the =) begins at the folder of the file that it stands in.
+bool takes_path(const CLI::Option& option) {
+  const std::string value = option.get_type_name();
+  return value == "PATH" || value == "FILE" || value.ends_with("=FILE");
+}
+
+// What a settings file can hold.
+std::vector<std::string> keys_of(CLI::App& app) {
   std::vector<std::string> keys;
-  for (const CLI::Option* option : app.get_options()) {
-    for (const std::string& name : option->get_lnames()) {
-      if (!is_command_line_only(name) && !is_secret_value(name)) keys.push_back(name);
-    }
+  for (const CLI::Option* option : flags_of(app)) {
+    if (facts_of(app, *option).from_tree == FromTree::command_line) continue;
+    keys.insert(keys.end(), option->get_lnames().begin(), option->get_lnames().end());
   }
   return keys;
 }
@@ -56,14 +65,6 @@ std::vector<CLI::App*> commands_of(CLI::App& app) {
 
 Failure wrong(const std::string& where, const std::string& what, std::string hint = {}) {
   return Failure(fmt::format("{}: {}", where, what), std::move(hint), Exit::usage);
-}
-
-Failure secret_refused(const std::string& where, const std::string& key) {
-  return wrong(
-      where,
-      fmt::format("{}: a secret's value does not belong into a file that is copied, backed up and committed", key),
-      "secret-env names a variable that holds it, secret-file a file of its own; if this one was shared, give "
-      "the subscription another secret");
 }
 
 bool mentions(const std::string& text, const std::string& flag) {
@@ -84,36 +85,40 @@ std::string why_refused(const CLI::ParseError& error, const std::string& key, co
 
 }  // namespace
 
-std::vector<std::string> values_of(const Setting& setting) {
-  CLI::ConfigTOML reader;
-  // Comments were taken away: a # is part of a value. The text holds no control character.
-  reader.comment('\x01');
-  std::istringstream statement(setting.statement);
-  std::vector<std::string> values;
-  for (const CLI::ConfigItem& item : reader.from_config(statement))
-    values.insert(values.end(), item.inputs.begin(), item.inputs.end());
-  return values;
-}
-
 std::string Configuration::File::where(std::size_t line) const { return fmt::format("{}:{}", place.shown, line); }
 
 Configuration::Configuration(CLI::App& app) : app_(app) {
-  const std::string group = "Configuration";
-  add_value(app, "--config", named_, "FILE", "take settings from this file, and from no other").group(group);
-  add_switch(app, "--no-config", none_, "take settings from no file").group(group);
-  add_switch(app, "--show-config", show_, "print the settings and where each comes from, and do no more").group(group);
+  const FlagGroup group(app, "Configuration", FromTree::command_line);
+  group.add_value("--config", named_, "FILE", "take settings from this file, and from no other");
+  group.add_switch("--no-config", none_, "take settings from no file");
+  group.add_switch("--show-config", show_, "print the settings and where each comes from, and do no more");
 }
 
-void Configuration::drop_secret_variables() {
-  for (CLI::App* command : commands_of(app_)) {
-    for (CLI::Option* option : command->get_options([](CLI::Option*) { return true; })) {
-      if (!option->get_lnames().empty() && names_a_secret(name_of(*option))) option->envname({});
-    }
+const FlagFacts& Configuration::facts(const CLI::Option& option) const { return facts_of(app_, option); }
+
+void Configuration::read_variables(const Environment& environment) {
+  std::vector<CLI::Option*> flags = flags_of(app_);
+  if (!app_.get_subcommands().empty()) {
+    command_ = app_.get_subcommands().front();
+    std::ranges::copy(flags_of(*command_), std::back_inserter(flags));
+  }
+  for (const CLI::Option* option : flags) {
+    if (option->count() == 0) continue;
+    origins_[option] = {Origin::Kind::flag, "flag"};
+    secret_typed_ = secret_typed_ || facts(*option).names_secret;
+  }
+  for (CLI::Option* option : flags) {
+    const std::string& variable = facts(*option).variable;
+    if (variable.empty() || option->count() > 0 || (secret_typed_ && facts(*option).names_secret)) continue;
+    const std::string_view value = environment.variable(variable.c_str()).value_or("");
+    if (value.empty()) continue;
+    origins_[option] = {Origin::Kind::variable, variable};
+    option->add_result(std::string(value));
+    option->run_callback();
   }
 }
 
-bool Configuration::needs_all_flags(const Environment& environment) {
-  note_given();
+bool Configuration::needs_all_flags(const Environment& environment) const {
   if (show_ || origins_.contains(find_in(app_, "config"))) return true;
   if (none_) return false;
   const ConfigPlaces places = find_config(environment);
@@ -121,7 +126,6 @@ bool Configuration::needs_all_flags(const Environment& environment) {
 }
 
 void Configuration::settle(const Environment& environment, const GlobalOptions& global) {
-  note_given();
   // What has nothing to set works beside a file that is wrong: help, and completion where a shell starts.
   if (command_ != nullptr && keys_of(*command_).empty() && !show_) return;
   find_files(environment, global);
@@ -135,10 +139,10 @@ void Configuration::settle(const Environment& environment, const GlobalOptions& 
 
 // Whoever wrote the file cannot silence this, by `quiet = true`; who runs the program can, by typing -q.
 void Configuration::tell_narrowing(const Environment& environment) const {
-  const auto tree = std::find_if(files_.begin(), files_.end(),
-                                 [](const File& file) { return file.place.kind == ConfigPlace::Kind::tree; });
+  const auto tree =
+      std::ranges::find_if(files_, [](const File& file) { return file.place.kind == ConfigPlace::Kind::tree; });
   if (tree == files_.end() || is_typed("quiet")) return;
-  const std::string note = narrowing_note(tree->place.shown, tree_settings_);
+  const std::string note = narrowing_note(tree->place.shown, narrowing_);
   if (!note.empty()) report::print_line(environment.err, note);
 }
 
@@ -174,7 +178,7 @@ void Configuration::check(const File& file) const {
   std::vector<std::string> names;
   for (const CLI::App* command : commands_of(app_)) names.push_back(command->get_name());
   for (const Section& section : file.text.sections) {
-    if (std::find(names.begin(), names.end(), section.name) != names.end()) continue;
+    if (std::ranges::find(names, section.name) != names.end()) continue;
     throw wrong(file.where(section.line),
                 fmt::format("there is no command \"{}\"{}", section.name, text::did_you_mean(section.name, names)),
                 fmt::format("sections are named after commands: {}", fmt::join(names, ", ")));
@@ -204,11 +208,16 @@ CLI::Option* Configuration::option_of(const std::string& section, const std::str
 
 void Configuration::check_setting(const File& file, const Setting& setting) const {
   const std::string where = file.where(setting.line);
-  if (is_secret_value(setting.key)) throw secret_refused(where, setting.key);
-  if (is_command_line_only(setting.key))
-    throw wrong(where, fmt::format("{} belongs on the command line", setting.key), "take it out of the file");
   const CLI::Option* const option = option_of(setting.section, setting.key);
   if (option == nullptr) throw unknown_key(file, setting);
+  if (facts(*option).is_secret)
+    throw wrong(where,
+                fmt::format("{}: a secret's value does not belong into a file that is copied, backed up and committed",
+                            setting.key),
+                "secret-env names a variable that holds it, secret-file a file of its own; if this one was shared, "
+                "give the subscription another secret");
+  if (facts(*option).from_tree == FromTree::command_line)
+    throw wrong(where, fmt::format("{} belongs on the command line", setting.key), "take it out of the file");
   if (file.place.kind == ConfigPlace::Kind::tree) check_tree(file, setting, *option);
   const std::string& key = setting.key;
   if (is_switch(*option) != (setting.kind == Setting::Kind::boolean)) {
@@ -219,7 +228,7 @@ void Configuration::check_setting(const File& file, const Setting& setting) cons
   if (setting.kind == Setting::Kind::list && !is_list(*option))
     throw wrong(where, fmt::format("{} takes one value, not a list", key), fmt::format("write {} = \"…\"", key));
   if (key == "secret-env") {
-    for (const std::string& name : values_of(setting)) {  // which is not shown: it may be the secret itself
+    for (const std::string& name : setting.values) {  // which is not shown: it may be the secret itself
       if (!can_be_variable(name))
         throw wrong(where, "secret-env takes the name of a variable, and this can be none",
                     "write secret-env = \"NAME\", and set the variable NAME to the secret where it is needed");
@@ -228,19 +237,19 @@ void Configuration::check_setting(const File& file, const Setting& setting) cons
 }
 
 void Configuration::check_tree(const File& file, const Setting& setting, const CLI::Option& option) const {
-  const std::string& key = name_of(option);
-  const ConfigRule rule = config_rule(key, setting.section);
-  const std::string elsewhere = fmt::format(
-      "give --{} or {}, or move it to a file of your own: ~/.config/cooledge-hook/config.toml", key, variable_of(key));
-  if (rule.from_tree == FromTree::refused) {
+  const std::string elsewhere =
+      fmt::format("give --{} or {}, or move it to a file of your own: ~/.config/cooledge-hook/config.toml",
+                  name_of(option), facts(option).variable);
+  const std::string_view why = why_refused(facts(option).from_tree);
+  if (!why.empty()) {
     throw wrong(
         file.where(setting.line),
         fmt::format("{} is not taken from a file in the working tree, which somebody else may have written: it {}",
-                    setting.key, rule.why),
+                    setting.key, why),
         elsewhere);
   }
-  if (rule.from_tree != FromTree::inside) return;
-  for (const std::string& path : values_of(setting)) {
+  if (!takes_path(option)) return;
+  for (const std::string& path : setting.values) {
     if (path != "-" && !leads_out_of(file.place.folder, path)) continue;
     throw wrong(
         file.where(setting.line),
@@ -253,12 +262,11 @@ Failure Configuration::unknown_key(const File& file, const Setting& setting) con
   const std::string& key = setting.key;
   std::vector<std::string> known = keys_of(app_);
   std::vector<std::string> owners;
-  for (const CLI::App* command : commands_of(app_)) {
+  for (CLI::App* command : commands_of(app_)) {
     const std::vector<std::string> keys = keys_of(*command);
     if (setting.section.empty() || setting.section == command->get_name())
       known.insert(known.end(), keys.begin(), keys.end());
-    if (std::find(keys.begin(), keys.end(), key) != keys.end())
-      owners.push_back(fmt::format("[{}]", command->get_name()));
+    if (std::ranges::find(keys, key) != keys.end()) owners.push_back(fmt::format("[{}]", command->get_name()));
   }
   const std::string of = setting.section.empty() ? std::string() : fmt::format(" of {}", setting.section);
   const std::string help = setting.section.empty()
@@ -273,26 +281,10 @@ Failure Configuration::unknown_key(const File& file, const Setting& setting) con
                fmt::format("there is no flag{} \"{}\"{}", of, key, text::did_you_mean(key, known)), std::move(hint));
 }
 
-void Configuration::note_given_of(const CLI::App& app) {
-  const std::vector<CLI::Option*>& typed = app.parse_order();
-  for (const CLI::Option* option : app.get_options()) {
-    if (option->count() == 0 || option->get_lnames().empty()) continue;
-    const bool is_flag = std::find(typed.begin(), typed.end(), option) != typed.end();
-    origins_[option] =
-        is_flag ? Origin{Origin::Kind::flag, "flag"} : Origin{Origin::Kind::variable, option->get_envname()};
-  }
-}
-
-void Configuration::note_given() {
-  if (!app_.get_subcommands().empty()) command_ = app_.get_subcommands().front();
-  note_given_of(app_);
-  if (command_ != nullptr) note_given_of(*command_);
-}
-
 // A secret that was named is not joined by one from further down: it would be taken for good, too.
 void Configuration::note_secret(const Environment& environment, const GlobalOptions& global) {
   has_secret_ = !global.typed_secrets.empty();
-  for (const auto& [option, origin] : origins_) has_secret_ = has_secret_ || names_a_secret(name_of(*option));
+  for (const auto& [option, origin] : origins_) has_secret_ = has_secret_ || facts(*option).names_secret;
   for (const char* const name : {"COOLEDGE_HOOK_SECRET", "COOLEDGE_WEBHOOK_SECRET"}) {
     if (has_secret_ || !environment.variable(name)) continue;
     secret_variable_ = name;
@@ -300,42 +292,39 @@ void Configuration::note_secret(const Environment& environment, const GlobalOpti
   }
 }
 
-std::vector<Configuration::Given> Configuration::given() const {
-  std::vector<Given> list;
+std::vector<const CLI::Option*> Configuration::set_options() const {
+  std::vector<const CLI::Option*> list;
   for (const auto& [option, origin] : origins_) {
-    const std::vector<std::string>& values = option->results();
-    list.push_back({name_of(*option), values.empty() ? std::string() : values.back()});
+    if (is_set(*option)) list.push_back(option);
   }
   return list;
 }
 
 // One section of a file. What is higher up wins; so does what contradicts it from there.
 void Configuration::take(const File& file, const std::string& section) {
-  const std::vector<Given> higher = given();
+  const std::vector<const CLI::Option*> higher = set_options();
   const bool had_secret = has_secret_;
   for (const Setting& setting : file.text.settings) {
     if (setting.section != section) continue;
     CLI::Option* option = find_in(app_, setting.key);
     if (option == nullptr && command_ != nullptr) option = find_in(*command_, setting.key);
     if (option == nullptr || origins_.contains(option)) continue;
-    const std::string& key = name_of(*option);
-    const bool overruled =
-        std::any_of(higher.begin(), higher.end(), [&](const Given& one) { return overrules(one.key, one.value, key); });
-    if (overruled || (names_a_secret(key) && had_secret)) continue;
-    const std::string command = command_ == nullptr ? std::string() : command_->get_name();
-    const bool refused = config_rule(key, command).from_tree == FromTree::refused;
-    if (file.place.kind == ConfigPlace::Kind::tree && refused) continue;  // taken for other commands
+    if (is_overruled(app_, *option, setting.values, higher)) continue;
+    const FlagFacts& known = facts(*option);
+    if (known.names_secret && had_secret) continue;
+    // Refused for this command, and taken for others.
+    if (file.place.kind == ConfigPlace::Kind::tree && !why_refused(known.from_tree).empty()) continue;
     apply(file, setting, *option);
-    has_secret_ = has_secret_ || names_a_secret(key);
+    has_secret_ = has_secret_ || known.names_secret;
   }
 }
 
 std::vector<std::string> Configuration::values_for(const File& file, const Setting& setting,
-                                                   const std::string& key) const {
-  std::vector<std::string> values = values_of(setting);
-  if (!is_path(key)) return values;
+                                                   const CLI::Option& option) const {
+  std::vector<std::string> values = setting.values;
+  if (!takes_path(option)) return values;
   for (std::string& value : values) {
-    const std::size_t before = key == "report" ? value.find('=') + 1 : 0;
+    const std::size_t before = option.get_type_name().find('=') == std::string::npos ? 0 : value.find('=') + 1;
     const std::string path = value.substr(before);
     if (path != "-") value = value.substr(0, before) + from_folder(file.place.folder, path);
   }
@@ -344,7 +333,7 @@ std::vector<std::string> Configuration::values_for(const File& file, const Setti
 
 void Configuration::apply(const File& file, const Setting& setting, CLI::Option& option) {
   const std::string where = file.where(setting.line);
-  const std::vector<std::string> values = values_for(file, setting, name_of(option));
+  const std::vector<std::string> values = values_for(file, setting, option);
   origins_[&option] = {Origin::Kind::file, where};
   if (values.empty()) return;
   try {
@@ -355,8 +344,8 @@ void Configuration::apply(const File& file, const Setting& setting, CLI::Option&
         where, why_refused(error, setting.key, values.back()),
         fmt::format("cooledge-hook {} --help lists the flags", command_ == nullptr ? "" : command_->get_name()));
   }
-  if (file.place.kind == ConfigPlace::Kind::tree)
-    tree_settings_.push_back({name_of(option), option.results(), setting.line});
+  if (file.place.kind == ConfigPlace::Kind::tree && narrows(facts(option), option.results()))
+    narrowing_.push_back({name_of(option), option.results(), setting.line});
 }
 
 Failure Configuration::placed(const Failure& failure) const {
@@ -380,15 +369,16 @@ std::vector<std::string> Configuration::shown_values(const Environment& environm
     // What leads nowhere may be the secret itself, typed where its name belongs.
     const bool leads = (key != "secret-env" || environment.variable(value.c_str()).has_value()) &&
                        (key != "secret-file" || value == "-" || fs::exists(value, error));
-    value = leads ? masked(key, value) : masked("secret", value);
+    value = leads ? masked(facts(option), option.get_type_name(), value) : std::string(mask);
   }
   return values;
 }
 
 void Configuration::append_flags(std::string& to, CLI::App& app, const Environment& environment) const {
   std::vector<ShownFlag> flags;
-  for (CLI::Option* option : app.get_options([](CLI::Option*) { return true; })) {
-    if (option->get_lnames().empty() || is_command_line_only(name_of(*option))) continue;
+  for (CLI::Option* option : flags_of(app)) {
+    const bool is_secret = facts(*option).is_secret;
+    if (facts(*option).from_tree == FromTree::command_line && !is_secret) continue;
     const auto origin = origins_.find(option);
     const bool is_default = origin == origins_.end();
     ShownFlag flag{.name = name_of(*option),
@@ -398,8 +388,8 @@ void Configuration::append_flags(std::string& to, CLI::App& app, const Environme
                    .values = shown_values(environment, *option),
                    .is_default = is_default,
                    .origin = is_default ? "default" : origin->second.where};
-    if (is_default && is_secret_value(flag.name) && !secret_variable_.empty())
-      flag = {flag.name, ShownFlag::Kind::list, {masked(flag.name, {})}, true, secret_variable_};
+    if (is_default && is_secret && !secret_variable_.empty())
+      flag = {flag.name, ShownFlag::Kind::list, {std::string(mask)}, true, secret_variable_};
     flags.push_back(std::move(flag));
   }
   append_shown(to, flags);

@@ -7,9 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "cli/config_narrowing.hpp"
 #include "cli/config_place.hpp"
+#include "cli/config_show.hpp"
 #include "cli/config_text.hpp"
+#include "cli/flag_facts.hpp"
 #include "cli/global_options.hpp"
 #include "model/environment.hpp"
 #include "model/failure.hpp"
@@ -21,23 +22,22 @@ class Option;
 
 namespace hook::cli {
 
-// What CLI11's own reader makes of a setting's statement.
-std::vector<std::string> values_of(const Setting& setting);
-
 class Configuration {
  public:
   // Declares --config, --no-config and --show-config, to be read with the rest of the command line.
   explicit Configuration(CLI::App& app);
 
-  // To be called before the command line is read, where that names a secret: variables that name others do not count.
-  void drop_secret_variables();
+  // To be called when the command line has been read: notes what it gives, and gives other flags the values of their
+  // variables, but for those that name a secret where the command line names one. Throws CLI::ParseError where a value
+  // is wrong.
+  void read_variables(const Environment& environment);
 
-  // Tells what the command line and the environment gave; of what they hold, whatever it is worth.
-  void note_given();
+  // Whether the command line names a secret, or holds it.
+  bool is_secret_typed() const { return secret_typed_; }
 
   // Whether settle() and shown() need the flags of all commands: where there is a file to read, or the settings are to
   // be shown. To be called when the command line and the environment have been read.
-  bool needs_all_flags(const Environment& environment);
+  bool needs_all_flags(const Environment& environment) const;
 
   // To be called when the command line and the environment have been read, and a command is named or the settings are
   // to be shown. Reads the files that are there, and gives their values to flags that have none. Throws Failure (usage)
@@ -47,6 +47,9 @@ class Configuration {
   bool is_shown() const { return show_; }
   // The settings, as a file that says the same, and where each came from. No secret is in it.
   std::string shown(const Environment& environment) const;
+
+  // The flags that are set, wherever that was.
+  std::vector<const CLI::Option*> set_options() const;
 
   // What is said of a flag's value, with the variable or the place in a file that gave it.
   Failure placed(const Failure& failure) const;
@@ -62,25 +65,19 @@ class Configuration {
     Kind kind = Kind::flag;
     std::string where;
   };
-  struct Given {
-    std::string key;
-    std::string value;
-  };
-
   void find_files(const Environment& environment, const GlobalOptions& global);
   void load(const ConfigPlace& place);
   void check(const File& file) const;
   void check_setting(const File& file, const Setting& setting) const;
   void check_tree(const File& file, const Setting& setting, const CLI::Option& option) const;
   Failure unknown_key(const File& file, const Setting& setting) const;
-  void note_given_of(const CLI::App& app);
   void note_secret(const Environment& environment, const GlobalOptions& global);
   void take(const File& file, const std::string& section);
   void apply(const File& file, const Setting& setting, CLI::Option& option);
   void tell_narrowing(const Environment& environment) const;
   bool is_typed(const char* key) const;
-  std::vector<std::string> values_for(const File& file, const Setting& setting, const std::string& key) const;
-  std::vector<Given> given() const;
+  const FlagFacts& facts(const CLI::Option& option) const;
+  std::vector<std::string> values_for(const File& file, const Setting& setting, const CLI::Option& option) const;
   std::vector<std::string> shown_values(const Environment& environment, CLI::Option& option) const;
   void append_flags(std::string& to, CLI::App& app, const Environment& environment) const;
   CLI::Option* option_of(const std::string& section, const std::string& key) const;
@@ -93,8 +90,9 @@ class Configuration {
   ConfigPlaces places_;
   std::vector<File> files_;  // earlier ones win
   std::map<const CLI::Option*, Origin> origins_;
-  std::vector<TreeSetting> tree_settings_;  // that count in this run
-  bool has_secret_ = false;                 // from higher up than what is being taken
+  std::vector<TreeSetting> narrowing_;  // that count in this run
+  bool secret_typed_ = false;
+  bool has_secret_ = false;  // from higher up than what is being taken
   std::string secret_variable_;
 };
 

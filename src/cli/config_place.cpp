@@ -18,6 +18,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/descriptor.hpp"
 #include "base/errors.hpp"
 #include "base/uninterrupted.hpp"
 #include "model/environment.hpp"
@@ -87,21 +88,6 @@ Failure unusable(const ConfigPlace& place, std::string_view why, const std::stri
   return Failure(fmt::format("cannot use the configuration {}: {}", place.shown, why), hint, Exit::usage);
 }
 
-// Closes it.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int number() const { return fd_; }
-
- private:
-  int fd_;
-};
-
 }  // namespace
 
 void find_tree_config(const std::string& folder, const std::string& home, ConfigPlaces& places) {
@@ -137,14 +123,13 @@ std::string read_config(const ConfigPlace& place) {
   const bool named = place.kind == ConfigPlace::Kind::named;
   // A link in a tree could lead to any file, and what is said of it would tell what stands in there.
   const int links = place.kind == ConfigPlace::Kind::tree ? O_NOFOLLOW : 0;
-  const Descriptor file(::open(place.path.c_str(), O_RDONLY | O_CLOEXEC | links | (named ? 0 : O_NONBLOCK)));
-  if (file.number() < 0 && links != 0 && errno == ELOOP)
+  const base::Descriptor file(::open(place.path.c_str(), O_RDONLY | O_CLOEXEC | links | (named ? 0 : O_NONBLOCK)));
+  if (!file && links != 0 && errno == ELOOP)
     throw unusable(place, "it is a symbolic link", "put the file itself there, or name another by --config");
   const char* const others = "mend it, or leave it out: --no-config";
-  if (file.number() < 0)
-    throw unusable(place, base::error_text(errno), named ? "name a file that can be read" : others);
+  if (!file) throw unusable(place, base::error_text(errno), named ? "name a file that can be read" : others);
   struct stat found{};
-  if (::fstat(file.number(), &found) != 0) throw unusable(place, base::error_text(errno), others);
+  if (::fstat(file.fd(), &found) != 0) throw unusable(place, base::error_text(errno), others);
   if (S_ISDIR(found.st_mode) || (!named && !S_ISREG(found.st_mode)))
     throw unusable(place, "it is no plain file", named ? "name a file" : others);
   if (S_ISREG(found.st_mode) && anybody_writes(found))
@@ -153,8 +138,7 @@ std::string read_config(const ConfigPlace& place) {
   std::string text(size_max + 1, '\0');
   std::size_t size = 0;
   while (size < text.size()) {
-    const ssize_t got =
-        base::uninterrupted([&] { return ::read(file.number(), text.data() + size, text.size() - size); });
+    const ssize_t got = base::uninterrupted([&] { return ::read(file.fd(), text.data() + size, text.size() - size); });
     if (got < 0) throw unusable(place, base::error_text(errno), others);
     if (got == 0) break;
     size += static_cast<std::size_t>(got);

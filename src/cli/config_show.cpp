@@ -6,8 +6,10 @@
 #include <cstddef>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "cli/flag_facts.hpp"
 #include "text/safe.hpp"
 
 namespace hook::cli {
@@ -23,7 +25,7 @@ std::string literal(const std::string& value) {
   const std::string safe = text::safe(value);
   if (value.find_first_of("\"\\") == std::string::npos) return fmt::format("\"{}\"", safe);
   // What can be read again stands in single quotes as it is; safe() doubles backslashes.
-  const auto backslashes = static_cast<std::size_t>(std::count(value.begin(), value.end(), '\\'));
+  const auto backslashes = static_cast<std::size_t>(std::ranges::count(value, '\\'));
   const bool as_it_is = safe.size() == value.size() + backslashes && value.find('\'') == std::string::npos;
   return as_it_is ? fmt::format("'{}'", value) : fmt::format("\"{}\"", safe);
 }
@@ -49,6 +51,34 @@ void append_shown(std::string& to, const std::vector<ShownFlag>& flags) {
     const std::string setting = fmt::format("{}{} = {}", flag.is_default ? "# " : "", flag.name, written(flag));
     fmt::format_to(std::back_inserter(to), "{:<40}  # {}\n", setting, text::safe(flag.origin));
   }
+}
+
+std::string masked(const FlagFacts& facts, const std::string& value_name, const std::string& value) {
+  if (facts.is_secret) return std::string(mask);
+  if (value_name == "HEADER") return fmt::format("{}: {}", value.substr(0, value.find(':')), mask);
+  const std::size_t host = value.find("//");
+  const std::size_t at = host == std::string::npos ? host : value.find('@', host);
+  if (!value_name.starts_with("URL") || at == std::string::npos) return value;
+  return fmt::format("{}{}{}", value.substr(0, host + 2), mask, value.substr(at));
+}
+
+bool narrows(const FlagFacts& facts, const std::vector<std::string>& values) {
+  if (facts.from_tree != FromTree::narrows || values.empty() || values.back() == "false") return false;
+  return facts.harmless.empty() ||
+         !std::ranges::all_of(values, [&](const std::string& value) { return value.ends_with(facts.harmless); });
+}
+
+std::string narrowing_note(std::string_view file, const std::vector<TreeSetting>& settings) {
+  constexpr std::size_t shown_max = 60;  // on one line, and no longer than is read at a glance
+  std::string list;
+  for (const TreeSetting& setting : settings) {
+    std::string values = fmt::format("{}", fmt::join(setting.values, ", "));
+    std::ranges::replace(values, '\n', ' ');
+    if (values.size() > shown_max) values.replace(shown_max, std::string::npos, "...");
+    list += fmt::format("{}{} = {} (line {})", list.empty() ? "" : ", ", setting.key, values, setting.line);
+  }
+  if (list.empty()) return {};
+  return fmt::format("note: {} narrows this run: {}; --no-config ignores the file", file, list);
 }
 
 }  // namespace hook::cli

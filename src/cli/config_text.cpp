@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
@@ -50,7 +51,7 @@ class TextReader {
 
   bool check_characters() {
     const std::size_t not_utf8 = base::first_not_utf8(rest_);
-    const auto* const stray = std::find_if(rest_.begin(), rest_.end(), [this, at = std::size_t{0}](char c) mutable {
+    const auto* const stray = std::ranges::find_if(rest_, [this, at = std::size_t{0}](char c) mutable {
       const std::size_t behind = ++at;
       if (c == '\r') return behind == rest_.size() || rest_[behind] != '\n';
       return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == '\x7f';
@@ -87,7 +88,7 @@ class TextReader {
   }
 
   std::string take_bare() {
-    const auto* const end = std::find_if_not(rest_.begin(), rest_.end(), is_bare);
+    const auto* const end = std::ranges::find_if_not(rest_, is_bare);
     std::string word(rest_.begin(), end);
     rest_.remove_prefix(word.size());
     return word;
@@ -109,8 +110,7 @@ class TextReader {
     if (name.empty() || front() != ']')
       return fail("this is no section", "a section is a command's name in brackets: [verify]");
     rest_.remove_prefix(1);
-    const auto before = std::find_if(out_.sections.begin(), out_.sections.end(),
-                                     [&](const Section& known) { return known.name == name; });
+    const auto before = std::ranges::find_if(out_.sections, [&](const Section& known) { return known.name == name; });
     if (before != out_.sections.end())
       return fail(fmt::format("the section [{}] began in line {} already", name, before->line), "put both together");
     out_.sections.push_back({name, line_});
@@ -132,12 +132,9 @@ class TextReader {
     if (front() != '=') return fail(fmt::format("{} has no value", made.key), "write KEY = VALUE");
     rest_.remove_prefix(1);
     skip_blanks();
-    made.statement = made.key + " = [";
-    if (!(front() == '[' ? list(made) : scalar(made.statement, made.kind))) return false;
-    made.statement += ']';
-    const auto before = std::find_if(out_.settings.begin(), out_.settings.end(), [&](const Setting& known) {
-      return known.key == made.key && known.section == made.section;
-    });
+    if (!(front() == '[' ? list(made) : scalar(made.values, made.kind))) return false;
+    const auto before = std::ranges::find_if(
+        out_.settings, [&](const Setting& known) { return known.key == made.key && known.section == made.section; });
     if (before != out_.settings.end())
       return fail(fmt::format("{} stands in line {} already", made.key, before->line), "leave one of them out");
     out_.settings.push_back(std::move(made));
@@ -159,18 +156,13 @@ class TextReader {
     rest_.remove_prefix(1);
     made.kind = Setting::Kind::list;
     const std::size_t began = line_;
-    bool first = true;
-    while (true) {
-      skip_between();
-      if (front() == ']') break;
+    for (skip_between(); front() != ']'; skip_between()) {
       if (rest_.empty()) {
         line_ = began;
         return fail(fmt::format("the list of {} does not end", made.key), "a ] ends it");
       }
-      if (!first) made.statement += ',';
-      first = false;
       auto kind = Setting::Kind::text;
-      if (!scalar(made.statement, kind)) return false;
+      if (!scalar(made.values, kind)) return false;
       if (kind == Setting::Kind::boolean) return fail(fmt::format("{} lists true or false", made.key));
       skip_between();
       if (front() == ',') rest_.remove_prefix(1);
@@ -180,7 +172,7 @@ class TextReader {
     return true;
   }
 
-  bool scalar(std::string& to, Setting::Kind& kind) {
+  bool scalar(std::vector<std::string>& to, Setting::Kind& kind) {
     if (front() == '"' || front() == '\'') return quoted(to);
     if (front() == '[') return fail("a list holds no lists");
     if (front() == '{') return fail("tables in braces mean nothing here", "a section is written [verify]");
@@ -190,12 +182,12 @@ class TextReader {
     if (word == "true" || word == "false") kind = Setting::Kind::boolean;
     else if (is_number(word)) kind = Setting::Kind::number;
     else return fail("this is no value of TOML", "text stands in quotes: format = \"json\"");
-    to += word;
+    to.emplace_back(word);
     rest_.remove_prefix(end);
     return true;
   }
 
-  bool quoted(std::string& to) {
+  bool quoted(std::vector<std::string>& to) {
     const char quote = front();
     if (rest_.starts_with(R"(""")") || rest_.starts_with("'''"))
       return fail("text of several lines means nothing here", "write it on one line");
@@ -205,11 +197,7 @@ class TextReader {
     if (quote == '"' && inside.find('\\') != std::string_view::npos)
       return fail("in double quotes a backslash begins an escape, which is not understood here",
                   "single quotes take a text as it is: '\\d'");
-    // What CLI11's reader would take for an escaped quote, and for quotes of its own.
-    if (inside.ends_with('\\')) return fail("a text cannot end in a backslash", "give it as a flag or variable");
-    if (inside.size() > 1 && inside.front() == inside.back() && (inside.front() == '"' || inside.front() == '\''))
-      return fail("a text cannot be in quotes twice", "leave out the inner ones, or give it as a flag or variable");
-    to += rest_.substr(0, end + 1);
+    to.emplace_back(inside);
     rest_.remove_prefix(end + 1);
     return true;
   }

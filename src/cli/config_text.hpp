@@ -1,6 +1,5 @@
-// The text of a configuration file, statement by statement: what is before CLI11's own reader of TOML, which knows no
-// line numbers, splits a text at commas and cuts it at a # without a word. Here each statement gets its line, what
-// that reader would take for something else is refused, and the rest is laid out so that it cannot be mistaken.
+// The text of a configuration file, statement by statement. (CLI11's own reader of TOML knows no line numbers, splits a
+// text at commas and cuts it at a # without a word.)
 #pragma once
 
 #include <cstddef>
@@ -19,7 +18,7 @@ struct Setting {
   std::string key;      // letters, digits, - and _
   std::size_t line = 0;
   Kind kind = Kind::text;
-  std::string statement;  // for CLI11's reader: one line, always a list: `key = ["value"]`
+  std::vector<std::string> values;
 };
 
 struct Section {

@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-#include "cli/config_rules.hpp"
+#include "cli/flag_facts.hpp"
 #include "cli/formatter.hpp"
 #include "completion/definitions.hpp"
 #include "model/failure.hpp"
@@ -27,30 +27,21 @@ namespace hook::cli {
 
 namespace {
 
-CLI::Option* with_variable(CLI::Option* option) {
-  return option->get_lnames().empty() ? option : option->envname(variable_of(option->get_lnames().front()));
-}
-
 // Text may be empty, and so may what a sender sent. Anything else that is comes of a shell's variable that is not set,
 // and is not as good as no flag.
 CLI::Option* not_empty(CLI::Option* option, const std::string& value) {
-  for (const std::string_view free : {"TEXT", "VALUE", "HEADER"})
-    if (value == free) return option;
+  option->type_name(value);
+  if (value == "TEXT" || value == "VALUE" || value == "HEADER") return option;
   const auto check = [value](const std::string& typed) {
     return typed.empty() ? fmt::format("\"\" is no {}", value) : std::string();
   };
   return option->check(CLI::Validator(check, ""));
 }
 
-CLI::Option* repeatable(CLI::App& app, const std::string& names, std::vector<std::string>& into,
-                        const std::string& value, const std::string& help) {
-  return app.add_option(names, into, help)->type_name(value)->allow_extra_args(false);
-}
-
 template <typename T>
-CLI::Option* value_option(CLI::App& app, const std::string& names, T& into, const std::string& value,
-                          const std::string& help) {
-  return with_variable(app.add_option(names, into, help)->type_name(value)->take_last());
+CLI::Option* value_option(CLI::App& app, const std::string& names, T& into, const std::string& help) {
+  CLI::Option* const option = app.add_option(names, into, help)->take_last();
+  return into == T() ? option : option->capture_default_str();
 }
 
 std::chrono::milliseconds duration_of(const std::string& flag, const std::string& typed, Zero zero,
@@ -66,24 +57,19 @@ std::chrono::milliseconds duration_of(const std::string& flag, const std::string
 
 }  // namespace
 
-Flag& Flag::group(const std::string& name) {
-  option_->group(name);
-  return *this;
-}
-
 Flag& Flag::default_value(const std::string& value) {
   option_->default_str(value);
   return *this;
 }
 
 Flag& Flag::words(const std::string& place, std::vector<std::string> known) {
-  if (auto* const command = dynamic_cast<Command*>(app_)) command->words[option_][place] = std::move(known);
+  facts_->words[place] = std::move(known);
   return *this;
 }
 
 Flag& Flag::one_of(const std::vector<std::string>& known) {
   const auto check = [known](const std::string& typed) {
-    if (std::find(known.begin(), known.end(), typed) != known.end()) return std::string();
+    if (std::ranges::find(known, typed) != known.end()) return std::string();
     return fmt::format("\"{}\" is not {}{}{}", typed, known.size() == 1 ? "" : "one of ", fmt::join(known, ", "),
                        text::did_you_mean(typed, known));
   };
@@ -93,7 +79,7 @@ Flag& Flag::one_of(const std::vector<std::string>& known) {
 
 Flag& Flag::refuse(const std::vector<std::string>& words, const std::string& reason) {
   const auto check = [words, reason](const std::string& typed) {
-    const bool refused = std::find(words.begin(), words.end(), typed) != words.end();
+    const bool refused = std::ranges::find(words, typed) != words.end();
     return refused ? fmt::format("\"{}\" {}", typed, reason) : std::string();
   };
   option_->transform(CLI::Validator(check, ""));  // which comes before the checks, and changes nothing here
@@ -121,68 +107,106 @@ Flag& Flag::positive() {
   return whole_number([](long long typed) { return typed > 0; }, "is no whole number from 1");
 }
 
+Flag& Flag::from_tree(FromTree from_tree, const std::string& harmless) {
+  facts_->from_tree = from_tree;
+  facts_->harmless = harmless;
+  return *this;
+}
+
+Flag& Flag::names_secret() {
+  facts_->names_secret = true;
+  return *this;
+}
+
+Flag& Flag::excludes(std::vector<std::string> flags, std::vector<std::string> values, std::string hint) {
+  facts_->relations.push_back({FlagRelation::Kind::excludes, std::move(flags), std::move(values), std::move(hint)});
+  return *this;
+}
+
+Flag& Flag::needs(std::vector<std::string> flags, std::string hint) {
+  facts_->relations.push_back({FlagRelation::Kind::needs, std::move(flags), {}, std::move(hint)});
+  return *this;
+}
+
+Flag FlagGroup::declared(CLI::Option* option) const {
+  if (!heading_.empty()) option->group(heading_);
+  FlagFacts& facts = facts_of(app_)[option];
+  facts.from_tree = from_tree_;
+  facts.variable = variable_of(option->get_lnames().front());
+  return {option, facts};
+}
+
+Flag FlagGroup::add_switch(const std::string& names, bool& into, const std::string& help) const {
+  // CLI11 takes whatever begins with a digit for true, and =VALUE behind a typed switch.
+  const auto check = [](const std::string& value) {
+    static const std::vector<std::string> known{"1", "0", "true", "false", "on", "off", "yes", "no"};
+    std::string lower = value;
+    std::ranges::transform(lower, lower.begin(),
+                           [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
+    if (std::ranges::find(known, lower) != known.end()) return std::string();
+    return fmt::format("\"{}\" is neither on nor off: write 1 or 0", value);
+  };
+  return declared(app_.add_flag(names, into, help)->disable_flag_override()->check(CLI::Validator(check, "")));
+}
+
+template <typename T>
+Flag FlagGroup::add_value(const std::string& names, T& into, const std::string& value, const std::string& help) const {
+  return declared(not_empty(value_option(app_, names, into, help), value));
+}
+template Flag FlagGroup::add_value(const std::string&, std::string&, const std::string&, const std::string&) const;
+template Flag FlagGroup::add_value(const std::string&, unsigned&, const std::string&, const std::string&) const;
+template Flag FlagGroup::add_value(const std::string&, unsigned long&, const std::string&, const std::string&) const;
+template Flag FlagGroup::add_value(const std::string&, unsigned long long&, const std::string&,
+                                   const std::string&) const;
+template Flag FlagGroup::add_value(const std::string&, std::optional<unsigned>&, const std::string&,
+                                   const std::string&) const;
+
+Flag FlagGroup::add_list(const std::string& names, std::vector<std::string>& into, const std::string& value,
+                         const std::string& help) const {
+  return declared(not_empty(app_.add_option(names, into, help)->allow_extra_args(false)->delimiter(','), value));
+}
+
+Flag FlagGroup::add_repeatable(const std::string& names, std::vector<std::string>& into, const std::string& value,
+                               const std::string& help) const {
+  return declared(not_empty(app_.add_option(names, into, help)->allow_extra_args(false), value));
+}
+
+Flag FlagGroup::add_secret(const std::string& names, std::vector<std::string>& into, const std::string& value,
+                           const std::string& help) const {
+  CLI::Option* const option = app_.add_option(names, into, help)->type_name(value)->allow_extra_args(false);
+  Flag flag = declared(option);
+  FlagFacts& facts = facts_of(app_)[option];
+  facts.is_secret = true;
+  facts.variable.clear();
+  return flag.names_secret().from_tree(FromTree::command_line);
+}
+
+Flag FlagGroup::add_choice(const std::string& names, std::string& into, const std::vector<std::string>& words,
+                           const std::string& help) const {
+  const std::string value = fmt::format("{}", fmt::join(words, "|"));
+  return declared(value_option(app_, names, into, help)->type_name(value)).one_of(words);
+}
+
+Flag add_word(CLI::App& app, const std::string& name, std::string& into, const std::string& value,
+              const std::string& help) {
+  CLI::Option* const option = not_empty(app.add_option(name, into, help), value);
+  return {option, facts_of(app)[option]};
+}
+
+Flag add_words(CLI::App& app, const std::string& name, std::vector<std::string>& into, const std::string& value,
+               const std::string& help) {
+  CLI::Option* const option = not_empty(app.add_option(name, into, help), value);
+  return {option, facts_of(app)[option]};
+}
+
 CLI::App& add_command(CLI::App& app, const std::string& name, const std::string& help) {
   return *app.add_subcommand(std::make_shared<Command>(help, name, &app));
 }
 
 std::string name_of(const CLI::App& command) { return command.get_name(); }
 
-void when_chosen(CLI::App& command, std::function<void()> chosen) {
-  command.parse_complete_callback(std::move(chosen));
-}
-
-Flag add_switch(CLI::App& app, const std::string& names, bool& into, const std::string& help) {
-  // CLI11 takes whatever begins with a digit for true, and =VALUE behind a typed switch.
-  const auto check = [](const std::string& value) {
-    static const std::vector<std::string> known{"1", "0", "true", "false", "on", "off", "yes", "no"};
-    std::string lower = value;
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
-    if (std::find(known.begin(), known.end(), lower) != known.end()) return std::string();
-    return fmt::format("\"{}\" is neither on nor off: write 1 or 0", value);
-  };
-  CLI::Option* const option = app.add_flag(names, into, help)->disable_flag_override();
-  return {app, with_variable(option->check(CLI::Validator(check, "")))};
-}
-
-template <typename T>
-Flag add_value(CLI::App& app, const std::string& names, T& into, const std::string& value, const std::string& help) {
-  return {app, not_empty(value_option(app, names, into, value, help), value)};
-}
-template Flag add_value(CLI::App&, const std::string&, std::string&, const std::string&, const std::string&);
-template Flag add_value(CLI::App&, const std::string&, int&, const std::string&, const std::string&);
-template Flag add_value(CLI::App&, const std::string&, unsigned&, const std::string&, const std::string&);
-template Flag add_value(CLI::App&, const std::string&, unsigned long&, const std::string&, const std::string&);
-template Flag add_value(CLI::App&, const std::string&, unsigned long long&, const std::string&, const std::string&);
-
-Flag add_list(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
-              const std::string& help) {
-  return {app, not_empty(with_variable(repeatable(app, names, into, value, help)->delimiter(',')), value)};
-}
-
-Flag add_repeatable(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
-                    const std::string& help) {
-  return {app, not_empty(with_variable(repeatable(app, names, into, value, help)), value)};
-}
-
-Flag add_typed_only(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
-                    const std::string& help) {
-  return {app, repeatable(app, names, into, value, help)};
-}
-
-Flag add_choice(CLI::App& app, const std::string& names, std::string& into, const std::vector<std::string>& words,
-                const std::string& help) {
-  return Flag(app, value_option(app, names, into, fmt::format("{}", fmt::join(words, "|")), help)).one_of(words);
-}
-
-Flag add_word(CLI::App& app, const std::string& name, std::string& into, const std::string& value,
-              const std::string& help) {
-  return {app, not_empty(app.add_option(name, into, help)->type_name(value), value)};
-}
-
-Flag add_words(CLI::App& app, const std::string& name, std::vector<std::string>& into, const std::string& value,
-               const std::string& help) {
-  return {app, not_empty(app.add_option(name, into, help)->type_name(value), value)};
+void when_chosen(CLI::App& command, Action& chosen, Action action) {
+  command.parse_complete_callback([&chosen, action = std::move(action)] { chosen = action; });
 }
 
 void show_under(CLI::App& command, const std::string& heading) { command.group(heading); }
@@ -205,12 +229,12 @@ std::size_t parse_size(const std::string& flag, const std::string& text) {
   const char* const end = text.data() + text.size();
   const auto [behind, error] = std::from_chars(text.data(), end, size);
   std::string unit(behind, end);
-  std::transform(unit.begin(), unit.end(), unit.begin(),
-                 [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
+  std::ranges::transform(unit, unit.begin(),
+                         [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
   const std::vector<std::pair<std::string_view, unsigned>> units{{"", 0},     {"b", 0},   {"k", 10},  {"kb", 10},
                                                                  {"kib", 10}, {"m", 20},  {"mb", 20}, {"mib", 20},
                                                                  {"g", 30},   {"gb", 30}, {"gib", 30}};
-  const auto known = std::find_if(units.begin(), units.end(), [&](const auto& u) { return u.first == unit; });
+  const auto known = std::ranges::find(units, unit, [](const auto& u) { return u.first; });
   constexpr std::size_t size_max = std::size_t{4} << 30U;  // a JSON document ends there
   if (error != std::errc() || known == units.end() || size == 0 || size > (size_max >> known->second)) {
     throw Failure(fmt::format("{}: \"{}\" is not a size", flag, text),

@@ -7,9 +7,13 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "cli/flag_facts.hpp"
 #include "completion/definitions.hpp"
+#include "model/environment.hpp"
+#include "model/failure.hpp"
 
 namespace CLI {
 class App;
@@ -21,11 +25,9 @@ namespace hook::cli {
 // A flag that was declared, and what more there is to say of it.
 class Flag {
  public:
-  Flag(CLI::App& app, CLI::Option* option) : app_(&app), option_(option) {}
+  Flag(CLI::Option* option, FlagFacts& facts) : option_(option), facts_(&facts) {}
 
-  // Under which heading help shows it.
-  Flag& group(const std::string& name);
-  // What counts without it, as it would be typed or in a few words.
+  // What counts without it, in a few words, where that is not the value that it has from the start.
   Flag& default_value(const std::string& value);
   // The words that can stand where its value says `place`: RULE of RULE=SEVERITY.
   Flag& words(const std::string& place, std::vector<std::string> known);
@@ -37,44 +39,61 @@ class Flag {
   Flag& range(int least, int most);
   Flag& positive();
 
+  // What a settings file of the working tree may say of it, where that is not what its group has; with an ending of
+  // values that do not narrow a run.
+  Flag& from_tree(FromTree from_tree, const std::string& harmless = {});
+  // It says where the signing secret comes from.
+  Flag& names_secret();
+  // None of these can be set with it (where it has one of `values`), wherever either comes from. The hint says what to
+  // do, if it is not to leave out one of them.
+  Flag& excludes(std::vector<std::string> flags, std::vector<std::string> values = {}, std::string hint = {});
+  // One of these must be set with it; the hint says how.
+  Flag& needs(std::vector<std::string> flags, std::string hint);
+
  private:
   Flag& whole_number(const std::function<bool(long long)>& is_fine, const std::string& wrong);
 
-  CLI::App* app_;
   CLI::Option* option_;
+  FlagFacts* facts_;
 };
 
-// A subcommand; `chosen` is called where the command line names it, when all of it has been read.
-CLI::App& add_command(CLI::App& app, const std::string& name, const std::string& help);
-std::string name_of(const CLI::App& command);
-void when_chosen(CLI::App& command, std::function<void()> chosen);
+// Declares flags of a command (or of the program), below one heading of its help. Unless a flag says otherwise, a
+// settings file of the working tree may say of them what the group tells.
+//
+// Every long flag can be given by a variable of the environment, COOLEDGE_HOOK_ and its name, and by a settings file.
+// `value` is what help calls its value. Completion and settings files know the values by it: `text|json` are words,
+// FILE and PATH files (FORMAT=FILE too), EVENT the event types, VARIABLE those of the environment; passwords in URL and
+// what HEADER holds are not shown. The value from the start is the default that help shows.
+class FlagGroup {
+ public:
+  explicit FlagGroup(CLI::App& app, std::string heading = {}, FromTree from_tree = FromTree::unknown)
+      : app_(app), heading_(std::move(heading)), from_tree_(from_tree) {}
 
-// Every long flag can be given by a variable of the environment: COOLEDGE_HOOK_ and its name. (CLI11 reads those of the
-// chosen command alone, as long as commands are told apart by parse_complete_callback.)
+  // A flag that takes no value.
+  Flag add_switch(const std::string& names, bool& into, const std::string& help) const;
+  // Of strings and of whole numbers.
+  template <typename T>
+  Flag add_value(const std::string& names, T& into, const std::string& value, const std::string& help) const;
+  // Repeatable, and each value may be a comma list.
+  Flag add_list(const std::string& names, std::vector<std::string>& into, const std::string& value,
+                const std::string& help) const;
+  // Repeatable, and a comma is part of a value.
+  Flag add_repeatable(const std::string& names, std::vector<std::string>& into, const std::string& value,
+                      const std::string& help) const;
+  // The same for a secret itself: in no variable, in no file.
+  Flag add_secret(const std::string& names, std::vector<std::string>& into, const std::string& value,
+                  const std::string& help) const;
+  // One of some words.
+  Flag add_choice(const std::string& names, std::string& into, const std::vector<std::string>& words,
+                  const std::string& help) const;
 
-// A flag that takes no value, and one that does; `value` is what help calls it. Completion knows the values by it:
-// `text|json` are words, FILE and PATH files, EVENT the event types, VARIABLE those of the environment.
-Flag add_switch(CLI::App& app, const std::string& names, bool& into, const std::string& help);
+ private:
+  Flag declared(CLI::Option* option) const;
 
-// Of strings and of whole numbers.
-template <typename T>
-Flag add_value(CLI::App& app, const std::string& names, T& into, const std::string& value, const std::string& help);
-
-// Repeatable, and each value may be a comma list.
-Flag add_list(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
-              const std::string& help);
-
-// Repeatable, and a comma is part of a value.
-Flag add_repeatable(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
-                    const std::string& help);
-
-// The same without a variable.
-Flag add_typed_only(CLI::App& app, const std::string& names, std::vector<std::string>& into, const std::string& value,
-                    const std::string& help);
-
-// One of some words.
-Flag add_choice(CLI::App& app, const std::string& names, std::string& into, const std::vector<std::string>& words,
-                const std::string& help);
+  CLI::App& app_;
+  std::string heading_;
+  FromTree from_tree_;
+};
 
 // What stands on the command line without a flag: one word, or any number of them.
 Flag add_word(CLI::App& app, const std::string& name, std::string& into, const std::string& value,
@@ -82,12 +101,20 @@ Flag add_word(CLI::App& app, const std::string& name, std::string& into, const s
 Flag add_words(CLI::App& app, const std::string& name, std::vector<std::string>& into, const std::string& value,
                const std::string& help);
 
+// The command that the user chose, ready to run.
+using Action = std::function<Exit(const Environment&)>;
+
+// A subcommand; `action` becomes the `chosen` one where the command line names it.
+CLI::App& add_command(CLI::App& app, const std::string& name, const std::string& help);
+std::string name_of(const CLI::App& command);
+void when_chosen(CLI::App& command, Action& chosen, Action action);
+
 // Under which heading the overview shows the command; none hides it.
 void show_under(CLI::App& command, const std::string& heading);
 // What to type for what, in the command's help.
 void add_examples(CLI::App& command, std::vector<completion::Example> examples);
 // All commands and flags that are declared, but for commands that are hidden.
-completion::Command definitions_of(const CLI::App& app);
+completion::Command definitions_of(CLI::App& app);
 
 // A flag's duration (parse_duration() has the grammar); nothing for `off`, where that is allowed. Throws Failure
 // (usage), also for 0 where that leaves no time at all.

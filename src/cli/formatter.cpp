@@ -10,7 +10,7 @@
 namespace hook::cli {
 namespace {
 
-completion::Flag definition_of(const CLI::App& app, const CLI::Option& option) {
+completion::Flag definition_of(CLI::App& app, const CLI::Option& option) {
   completion::Flag flag;
   for (const std::string& name : option.get_snames()) flag.names.push_back('-' + name);
   for (const std::string& name : option.get_lnames()) flag.names.push_back("--" + name);
@@ -19,19 +19,31 @@ completion::Flag definition_of(const CLI::App& app, const CLI::Option& option) {
   flag.help = option.get_description();
   flag.group = option.get_group();
   flag.default_value = option.get_default_str();
-  flag.variable = option.get_envname();
+  const FlagFacts& facts = facts_of(app, option);
+  flag.variable = facts.variable;
+  flag.words = facts.words;
   flag.repeatable = option.get_type_size() != 0 && option.get_items_expected_max() > 1 &&
                     option.get_multi_option_policy() == CLI::MultiOptionPolicy::Throw;
   flag.list = option.get_delimiter() != '\0';
-  if (const auto* const command = dynamic_cast<const Command*>(&app); command != nullptr) {
-    if (const auto known = command->words.find(&option); known != command->words.end()) flag.words = known->second;
-  }
   return flag;
 }
 
 }  // namespace
 
-completion::Command definitions_of(const CLI::App& app) {
+std::map<const CLI::Option*, FlagFacts>& facts_of(CLI::App& app) {
+  CLI::App* program = &app;
+  while (program->get_parent() != nullptr) program = program->get_parent();
+  return dynamic_cast<Command&>(*program).facts;
+}
+
+const FlagFacts& facts_of(CLI::App& app, const CLI::Option& option) {
+  static const FlagFacts none;
+  const auto& facts = facts_of(app);
+  const auto found = facts.find(&option);
+  return found == facts.end() ? none : found->second;
+}
+
+completion::Command definitions_of(CLI::App& app) {
   completion::Command command;
   command.name = app.get_name();
   command.help = app.get_description();
@@ -42,7 +54,7 @@ completion::Command definitions_of(const CLI::App& app) {
     (option->get_positional() ? command.words : command.flags).push_back(definition_of(app, *option));
   }
   if (const auto* const declared = dynamic_cast<const Command*>(&app)) command.examples = declared->examples;
-  for (const CLI::App* sub : app.get_subcommands({})) {
+  for (CLI::App* sub : app.get_subcommands([](CLI::App*) { return true; })) {
     if (!sub->get_group().empty()) command.commands.push_back(definitions_of(*sub));
   }
   return command;

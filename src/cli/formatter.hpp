@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/flag_facts.hpp"
 #include "completion/definitions.hpp"
 
 namespace hook::cli {
@@ -17,8 +18,13 @@ class Command : public CLI::App {
       : CLI::App(help, name, parent) {}
 
   std::vector<completion::Example> examples;
-  std::map<const CLI::Option*, completion::Words> words;  // what can stand in a value
+  std::map<const CLI::Option*, FlagFacts> facts;  // of the program: of the flags of all commands
 };
+
+// Those of the program that a command belongs to.
+std::map<const CLI::Option*, FlagFacts>& facts_of(CLI::App& app);
+// Of a flag; what is declared without a FlagGroup (--help) belongs on the command line.
+const FlagFacts& facts_of(CLI::App& app, const CLI::Option& option);
 
 class Formatter : public CLI::Formatter {
  public:

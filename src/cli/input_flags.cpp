@@ -46,7 +46,7 @@ std::optional<Instant> instant(std::string_view flag, const std::string& typed, 
 
 void check_event_type(const std::string& pattern, const std::vector<std::string>& known) {
   const bool matched =
-      std::any_of(known.begin(), known.end(), [&](const std::string& type) { return checks::matches(pattern, type); });
+      std::ranges::any_of(known, [&](const std::string& type) { return checks::matches(pattern, type); });
   const std::string meant = matched ? std::string() : text::suggestion(pattern, known);
   // Another one may well be new since this program was made: it is looked for without a word.
   if (!meant.empty()) {
@@ -62,25 +62,31 @@ void InputFlags::add_inputs_to(CLI::App& to, const std::vector<std::string>& for
   std::vector<std::string> known{"auto", "event", "array", "ndjson", "record"};
   known.insert(known.end(), formats.begin(), formats.end());
   add_words(to, "PATH", paths, "FILE", "files or folders; - or none: standard input");
-  add_choice(to, "--input-format", format, known, "what the input holds; found from its content").group("Input");
-  add_value(to, "--max-size", value_bytes_max, "SIZE", "a larger delivery is not read")
-      .default_value("64MiB")
-      .group("Input");
+  const FlagGroup group(to, "Input", FromTree::accepted);
+  group.add_choice("--input-format", format, known, "what the input holds").default_value("found from its content");
+  group.add_value("--max-size", value_bytes_max, "SIZE", "a larger delivery is not read").from_tree(FromTree::limits);
 }
 
 void InputFlags::add_filters_to(CLI::App& to) {
-  add_switch(to, "--allow-empty", allow_empty, "accept an input without deliveries, or filters that match none")
-      .group("Input");
-  add_switch(to, "--exit-zero", exit_zero, "exit with 0 where findings would make it 1; 2 and 3 stay").group("Output");
-  const std::string group = "Filters";
-  add_list(to, "--event,--events", event_types, "EVENT", "of these event types; customer.* works").group(group);
-  add_list(to, "--id", event_ids, "UUID", "with this event_id").group(group);
-  add_list(to, "--business", businesses, "UUID", "of this business_id").group(group);
-  add_list(to, "--customer", customers, "UUID", "of this customer_id").group(group);
-  add_value(to, "--since", since, "TIME", "occurred at or after it: 2026-06-17, or 2h for 2 hours ago").group(group);
-  add_value(to, "--until", until, "TIME", "occurred before it").group(group);
-  add_value(to, "--limit", limit, "N", "the first N of them").positive().group(group);
-  add_switch(to, "--dedupe", dedupe, "the first delivery of each event_id").group(group);
+  FlagGroup(to, "Input", FromTree::narrows)
+      .add_switch("--allow-empty", allow_empty, "accept an input without deliveries, or filters that match none");
+  FlagGroup(to, "Output", FromTree::hides)
+      .add_switch("--exit-zero", exit_zero, "exit with 0 where findings would make it 1; 2 and 3 stay");
+  const FlagGroup group(to, "Filters", FromTree::narrows);
+  group.add_list("--event,--events", event_types, "EVENT", "of these event types; customer.* works");
+  group.add_list("--id", event_ids, "UUID", "with this event_id");
+  group.add_list("--business", businesses, "UUID", "of this business_id");
+  group.add_list("--customer", customers, "UUID", "of this customer_id");
+  group.add_value("--since", since, "TIME", "occurred at or after it: 2026-06-17, or 2h for 2 hours ago");
+  group.add_value("--until", until, "TIME", "occurred before it");
+  group.add_value("--limit", limit, "N", "the first N of them").positive();
+  group.add_switch("--dedupe", dedupe, "the first delivery of each event_id");
+}
+
+void add_jobs_to(const FlagGroup& group, unsigned& jobs) {
+  group.add_value("-j,--jobs", jobs, "N", "deliveries looked at side by side")
+      .default_value("the number of cores")
+      .range(1, 256);
 }
 
 input::Reader::Options InputFlags::reader_options(const Environment& environment) const {
@@ -92,14 +98,14 @@ input::Reader::Options InputFlags::reader_options(const Environment& environment
             command),
         Exit::usage);
   }
-  if (std::count(paths.begin(), paths.end(), "-") > 1) {
+  if (std::ranges::count(paths, "-") > 1) {
     throw Failure("standard input (-) is named twice", "it can be read once only", Exit::usage);
   }
   static const std::vector<std::pair<std::string_view, input::InputFormat>> formats{
       {"auto", input::InputFormat::automatic}, {"event", input::InputFormat::event},
       {"array", input::InputFormat::array},    {"ndjson", input::InputFormat::ndjson},
       {"record", input::InputFormat::record},  {"body", input::InputFormat::body}};
-  const auto pinned = std::find_if(formats.begin(), formats.end(), [&](const auto& f) { return f.first == format; });
+  const auto pinned = std::ranges::find_if(formats, [&](const auto& f) { return f.first == format; });
   return {.paths = paths,
           .format = pinned->second,
           .value_bytes_max = parse_size("--max-size", value_bytes_max),

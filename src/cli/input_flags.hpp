@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "checks/selection.hpp"
+#include "cli/flags.hpp"
 #include "input/reader.hpp"
 #include "model/environment.hpp"
 #include "scan/input_options.hpp"
@@ -33,5 +34,8 @@ struct InputFlags : scan::InputOptions {
   input::Reader::Options reader_options(const Environment& environment) const;
   checks::Selection selection(const Environment& environment, const schemas::Catalogue& catalogue) const;
 };
+
+// -j of the commands that look at deliveries.
+void add_jobs_to(const FlagGroup& group, unsigned& jobs);
 
 }  // namespace hook::cli

@@ -62,12 +62,13 @@ MirrorPair pair_of(const std::string& typed, const schemas::Catalogue& catalogue
 }  // namespace
 
 void MirrorFlags::add_to(CLI::App& to) {
-  const std::string group = "Comparing";
-  add_repeatable(to, "--pair", pairs, "PAIR", "compare two more values, in events of every type: /name:/customer_name")
-      .group(group);
-  add_list(to, "--ignore", ignore, "CLASS", "differences that do not count: case, space, unicode, phone, null, absent")
+  const FlagGroup group(to, "Comparing", FromTree::accepted);
+  group.add_repeatable("--pair", pairs, "PAIR",
+                       "compare two more values, in events of every type: /name:/customer_name");
+  group
+      .add_list("--ignore", ignore, "CLASS", "differences that do not count: case, space, unicode, phone, null, absent")
       .words("CLASS", ignorable)
-      .group(group);
+      .from_tree(FromTree::narrows);
 }
 
 std::vector<MirrorPair> MirrorFlags::added_pairs(const schemas::Catalogue& catalogue) const {

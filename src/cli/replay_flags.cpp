@@ -49,34 +49,16 @@ void ReplayFlags::check() const {
   if (to.empty() && unix_socket.empty())
     throw usage_failure("replay does not know where to send to: there is no --to",
                         "for example cooledge-hook replay --to 3000 captures.ndjson");
-  if (resume && journal.empty())
-    throw usage_failure("--resume goes on with a journal, and there is none", "name it by --journal FILE");
-  if (dry_run && curl) throw usage_failure("--dry-run and --curl both send nothing", "leave one of them out");
-  if (!rate.empty() && !timing.empty())
-    throw usage_failure("--rate and --timing original are two plans", "leave one of them out");
-  if (timing.empty() && (!speed.empty() || !gap_max.empty()))
-    throw usage_failure("--speed and --max-gap change the recorded timing", "say --timing original, too");
-  if (order == "shuffled" && !timing.empty())
-    throw usage_failure("a shuffled order has no recorded timing",
-                        "leave out --timing, or --order shuffled; --rate goes with both");
-  if (sign && keep_signature)
-    throw usage_failure("--sign and --keep-signature contradict each other", "leave one of them out");
-  if (!edits.empty() && !sign && !keep_signature)
-    throw usage_failure("--set changes the body, and the captured signature does not match it any more",
-                        "--sign makes a new one, --keep-signature sends the old one all the same");
-  if (add && edits.empty())
-    throw usage_failure("--add goes with --set", "for example --set /email=new@example.com --add");
 }
 
 http::Policy ReplayFlags::policy(std::uint64_t chosen_seed) const {
   http::Policy policy;
   policy.connections = jobs;
   policy.retries = retries;
-  if (!timeout.empty()) policy.timeout = duration_or_off("--timeout", timeout, Zero::refused);
-  if (!connect_timeout.empty())
-    policy.connect_timeout = given_duration("--connect-timeout", connect_timeout, Zero::refused);
-  if (!retry_after_max.empty()) policy.retry_after_max = given_duration("--max-retry-after", retry_after_max);
-  if (!wait_for_server.empty()) policy.wait_for_server = given_duration("--wait-for-server", wait_for_server);
+  policy.timeout = duration_or_off("--timeout", timeout, Zero::refused);
+  policy.connect_timeout = given_duration("--connect-timeout", connect_timeout, Zero::refused);
+  policy.retry_after_max = given_duration("--max-retry-after", retry_after_max);
+  policy.wait_for_server = given_duration("--wait-for-server", wait_for_server);
   policy.seed = chosen_seed;
   policy.expected = http::Statuses::parse(expect);
   policy.ca_file = ca_file;
@@ -87,13 +69,11 @@ http::Policy ReplayFlags::policy(std::uint64_t chosen_seed) const {
 http::Pacing ReplayFlags::pacing() const {
   if (!rate.empty()) return http::Pacing::at_rate(rate_of(rate));
   if (timing.empty()) return {};
-  constexpr double default_value = 1;
   std::string_view factor = speed;
   if (factor.starts_with('x')) factor.remove_prefix(1);
-  const bool behind = factor.ends_with('x');
-  const double times =
-      speed.empty() ? default_value : number("--speed", factor, behind ? "x" : "", "write 10 for ten times as fast");
-  return http::Pacing::as_recorded(times, duration_or_off("--max-gap", gap_max.empty() ? "10s" : gap_max));
+  const std::string_view behind = factor.ends_with('x') ? "x" : "";
+  return http::Pacing::as_recorded(number("--speed", factor, behind, "write 10 for ten times as fast"),
+                                   duration_or_off("--max-gap", gap_max));
 }
 
 double ReplayFlags::duplicate_share() const {
@@ -135,88 +115,79 @@ std::vector<Header> ReplayFlags::given_headers() const {
 }
 
 void ReplayFlags::add_pace_to(CLI::App& command) {
-  const std::string group = "Order and pace";
-  add_value(command, "-j,--jobs", jobs, "N", "send so many at the same time, in order within each customer")
-      .default_value("1")
-      .range(1, 256)
-      .group(group);
-  add_value(command, "--rate", rate, "N/s|N/m", "send so many a second or minute, however fast the answers come")
-      .group(group);
-  add_choice(command, "--timing", timing, {"original"}, "send with the gaps of the recording").group(group);
-  add_value(command, "--speed", speed, "X", "with --timing: so many times as fast").default_value("1").group(group);
-  add_value(command, "--max-gap", gap_max, "TIME|off", "with --timing: the longest gap")
-      .default_value("10s")
-      .group(group);
-  add_choice(command, "--order", order, {"recorded", "occurred", "shuffled"}, "of the deliveries")
-      .default_value("recorded")
-      .group(group);
-  add_value(command, "--seed", seed, "N", "of what is left to chance, to have it again").group(group);
-  add_value(command, "--repeat", repeat, "N", "send each delivery N times")
-      .default_value("1")
+  const FlagGroup group(command, "Order and pace", FromTree::accepted);
+  const std::string recorded = "--timing original sends with the gaps of the recording";
+  group.add_value("-j,--jobs", jobs, "N", "send so many at the same time, in order within each customer").range(1, 256);
+  group.add_value("--rate", rate, "N/s|N/m", "send so many a second or minute, however fast the answers come")
+      .excludes({"--timing"});
+  group.add_choice("--timing", timing, {"original"}, "send with the gaps of the recording");
+  group.add_value("--speed", speed, "X", "with --timing: so many times as fast").needs({"--timing"}, recorded);
+  group.add_value("--max-gap", gap_max, "TIME|off", "with --timing: the longest gap").needs({"--timing"}, recorded);
+  group.add_choice("--order", order, {"recorded", "occurred", "shuffled"}, "of the deliveries")
+      .excludes({"--timing"}, {"shuffled"});
+  group.add_value("--seed", seed, "N", "of what is left to chance, to have it again");
+  group.add_value("--repeat", repeat, "N", "send each delivery N times").range(1, 1'000'000);
+  group.add_value("--duplicate", duplicate, "N%", "send that share of them once more, a while later");
+  group.add_value("--window", window, "N", "so many wait for their turn in memory")
       .range(1, 1'000'000)
-      .group(group);
-  add_value(command, "--duplicate", duplicate, "N%", "send that share of them once more, a while later").group(group);
-  add_value(command, "--window", window, "N", "so many wait for their turn in memory")
-      .default_value("4096")
-      .range(1, 1'000'000)
-      .group(group);
+      .from_tree(FromTree::limits);
+}
+
+void ReplayFlags::add_contents_to(CLI::App& command) {
+  const FlagGroup group(command, "Contents", FromTree::changes_contents);
+  group.add_repeatable("-H,--header", headers, "HEADER", "'NAME: VALUE', added or put in place of the captured one");
+  group.add_switch("--send-anything", anything, "send what is no delivery, too: any text, JSON or bytes")
+      .from_tree(FromTree::unprotects);
+  group.add_switch("--keep-credentials", keep_credentials, "send captured Authorization and Cookie headers, too")
+      .from_tree(FromTree::unprotects);
+  group.add_repeatable("--set", edits, "POINTER=VALUE", "change a value of the body, as in /email=new@example.com")
+      .needs({"--sign", "--keep-signature"},
+             "the captured signature does not match a changed body: --sign makes a new one, --keep-signature sends the "
+             "old one all the same");
+  group.add_switch("--add", add, "with --set: add what is not there")
+      .needs({"--set"}, "for example --set /email=new@example.com --add");
+  group.add_switch("--sign", sign, "sign anew, with a secret and the time of sending").excludes({"--keep-signature"});
+  group.add_switch("--keep-signature", keep_signature, "with --set: send the captured signature all the same");
 }
 
 void ReplayFlags::add_to(CLI::App& command) {
-  std::string group = "Endpoint";
-  add_value(command, "--to,--forward-to", to, "URL|PORT", "where to send to: 3000, localhost:3000/hooks or a URL")
-      .group(group);
-  add_value(command, "--unix-socket", unix_socket, "PATH", "connect to this socket; --to gives the path, as in /hooks")
-      .group(group);
-  add_switch(command, "--append-target", append_target, "put the captured path and query behind the path of --to")
-      .group(group);
-  add_switch(command, "--allow-remote", allow_remote, "send to another machine, if --to leads there").group(group);
-  add_switch(command, "-y,--yes", yes, "more than 1,000 deliveries to another machine are meant").group(group);
-  add_value(command, "--cacert", ca_file, "FILE", "certificates of the authorities to trust").group(group);
-  add_switch(command, "--insecure", insecure, "take any certificate").group(group);
+  const FlagGroup endpoint(command, "Endpoint", FromTree::unprotects);
+  endpoint.add_value("--to,--forward-to", to, "URL|PORT", "where to send to: 3000, localhost:3000/hooks or a URL")
+      .from_tree(FromTree::addresses);
+  endpoint.add_value("--unix-socket", unix_socket, "PATH", "connect to this socket; --to gives the path, as in /hooks")
+      .from_tree(FromTree::addresses);
+  endpoint.add_switch("--append-target", append_target, "put the captured path and query behind the path of --to")
+      .from_tree(FromTree::accepted);
+  endpoint.add_switch("--allow-remote", allow_remote, "send to another machine, if --to leads there");
+  endpoint.add_switch("-y,--yes", yes, "more than 1,000 deliveries to another machine are meant");
+  endpoint.add_value("--cacert", ca_file, "FILE", "certificates of the authorities to trust");
+  endpoint.add_switch("--insecure", insecure, "take any certificate");
   add_pace_to(command);
-  group = "Answers";
-  add_value(command, "--expect", expect, "STATUSES", "that count as delivered: 2xx, or 200,202,4xx")
-      .default_value("2xx")
-      .group(group);
-  add_value(command, "--retries", retries, "N", "further attempts where one may help")
-      .default_value("3")
-      .range(0, 1000)
-      .group(group);
-  add_value(command, "--timeout", timeout, "TIME|off", "for an answer").default_value("30s").group(group);
-  add_value(command, "--connect-timeout", connect_timeout, "TIME", "for a connection").default_value("5s").group(group);
-  add_value(command, "--max-retry-after", retry_after_max, "TIME", "the longest that Retry-After can ask for")
-      .default_value("60s")
-      .group(group);
-  add_value(command, "--wait-for-server", wait_for_server, "TIME", "pause so long when it goes away")
-      .default_value("30s")
-      .group(group);
-  group = "Contents";
-  add_repeatable(command, "-H,--header", headers, "HEADER", "'NAME: VALUE', added or put in place of the captured one")
-      .group(group);
-  add_switch(command, "--send-anything", anything, "send what is no delivery, too: any text, JSON or bytes")
-      .group(group);
-  add_switch(command, "--keep-credentials", keep_credentials, "send captured Authorization and Cookie headers, too")
-      .group(group);
-  add_repeatable(command, "--set", edits, "POINTER=VALUE", "change a value of the body, as in /email=new@example.com")
-      .group(group);
-  add_switch(command, "--add", add, "with --set: add what is not there").group(group);
-  add_switch(command, "--sign", sign, "sign anew, with a secret and the time of sending").group(group);
-  add_switch(command, "--keep-signature", keep_signature, "with --set: send the captured signature all the same")
-      .group(group);
-  secrets.add_to(command);
+  const FlagGroup answers(command, "Answers", FromTree::accepted);
+  answers.add_value("--expect", expect, "STATUSES", "that count as delivered: 2xx, or 200,202,4xx")
+      .from_tree(FromTree::narrows);
+  answers.add_value("--retries", retries, "N", "further attempts where one may help").range(0, 1000);
+  answers.add_value("--timeout", timeout, "TIME|off", "for an answer");
+  answers.add_value("--connect-timeout", connect_timeout, "TIME", "for a connection");
+  answers.add_value("--max-retry-after", retry_after_max, "TIME", "the longest that Retry-After can ask for");
+  answers.add_value("--wait-for-server", wait_for_server, "TIME", "pause so long when it goes away");
+  add_contents_to(command);
+  secrets.add_to(command, FromTree::signs);
   scheme.add_to(command, false);
   input.add_to(command);
-  group = "Journal";
-  add_value(command, "--journal", journal, "FILE", "add a line to it for each delivery that is done").group(group);
-  add_switch(command, "--resume", resume, "leave out what the journal says is delivered").group(group);
-  group = "Output";
-  add_switch(command, "--dry-run", dry_run, "send nothing, show what would be sent").group(group);
-  add_switch(command, "--curl", curl, "send nothing, print a curl command for each").group(group);
-  add_choice(command, "--format", format, {"text", "json", "ndjson"}, "of the results")
-      .default_value("text")
-      .group(group);
-  add_switch(command, "--redact", redact, "mask names, e-mail addresses and phones").group(group);
+  const FlagGroup written(command, "Journal");
+  written.add_value("--journal", journal, "FILE", "add a line to it for each delivery that is done")
+      .from_tree(FromTree::writes);
+  written.add_switch("--resume", resume, "leave out what the journal says is delivered")
+      .from_tree(FromTree::once)
+      .needs({"--journal"}, "it goes on with a journal: name it by --journal FILE");
+  const FlagGroup output(command, "Output", FromTree::accepted);
+  output.add_switch("--dry-run", dry_run, "send nothing, show what would be sent")
+      .from_tree(FromTree::narrows)
+      .excludes({"--curl"});
+  output.add_switch("--curl", curl, "send nothing, print a curl command for each").from_tree(FromTree::narrows);
+  output.add_choice("--format", format, {"text", "json", "ndjson"}, "of the results");
+  output.add_switch("--redact", redact, "mask names, e-mail addresses and phones");
 }
 
 }  // namespace hook::cli

@@ -36,6 +36,7 @@ struct ReplayFlags : replay::Options {
 
  private:
   void add_pace_to(CLI::App& command);
+  void add_contents_to(CLI::App& command);
 };
 
 }  // namespace hook::cli

@@ -51,12 +51,12 @@ void set_rule(Severities& severities, const std::string& typed, bool payload_onl
 }  // namespace
 
 void RuleFlags::add_to(CLI::App& command, bool payload_only) {
-  const std::string group = "Checks";
-  add_list(command, "--rule", rules, "RULE=SEVERITY", "error, warning, note or off; wins over --strict")
+  const FlagGroup group(command, "Checks", FromTree::accepted);
+  group.add_list("--rule", rules, "RULE=SEVERITY", "error, warning, note or off; wins over --strict")
       .words("RULE", rule_names(payload_only))
       .words("SEVERITY", severity_names())
-      .group(group);
-  add_switch(command, "--strict", strict, "notes are errors").group(group);
+      .from_tree(FromTree::narrows, "=error");
+  group.add_switch("--strict", strict, "notes are errors");
 }
 
 Severities RuleFlags::severities(Severities default_value, bool payload_only) const {

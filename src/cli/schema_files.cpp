@@ -31,6 +31,9 @@ std::string read_small_file(const std::string& path, std::string_view what) {
   return text;
 }
 
+namespace {
+
+// Adds the event types of a file, or of each *.json file in a folder.
 void add_schema_files(schemas::Catalogue& catalogue, const std::string& path) {
   const bool folder = std::filesystem::is_directory(path);
   std::vector<Failure> input_errors;
@@ -53,10 +56,22 @@ void add_schema_files(schemas::Catalogue& catalogue, const std::string& path) {
   if (added == 0) throw Failure(fmt::format("--schema: there is no .json file in {}", path), {}, Exit::usage);
 }
 
-void check_as(const std::string& type, const schemas::Catalogue& catalogue) {
-  if (type.empty() || catalogue.find(type) != nullptr) return;
+}  // namespace
+
+void SchemaFlags::add_to(const FlagGroup& group, const std::string& help) {
+  group.add_list("--schema", paths, "FILE", help).from_tree(FromTree::accepted);
+}
+
+void SchemaFlags::add_as_to(const FlagGroup& group) {
+  group.add_value("--as", as, "EVENT", "check against this event type, whatever a body says it is");
+}
+
+schemas::Catalogue SchemaFlags::catalogue() const {
+  schemas::Catalogue catalogue;
+  for (const std::string& path : paths) add_schema_files(catalogue, path);
+  if (as.empty() || catalogue.find(as) != nullptr) return catalogue;
   const std::vector<std::string> known = catalogue.event_types();
-  throw Failure(fmt::format("--as: there is no event type \"{}\"{}", type, text::did_you_mean(type, known)),
+  throw Failure(fmt::format("--as: there is no event type \"{}\"{}", as, text::did_you_mean(as, known)),
                 fmt::format("the known types are {}", fmt::join(known, ", ")), Exit::usage);
 }
 

@@ -1,9 +1,11 @@
-// --schema: event types from the user's own JSON Schema files.
+// --schema and --as: event types from the user's own JSON Schema files, and which one is checked against.
 #pragma once
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "cli/flags.hpp"
 #include "schemas/catalogue.hpp"
 
 namespace hook::cli {
@@ -11,10 +13,18 @@ namespace hook::cli {
 // All of a file. Throws Failure where it cannot be read, or is larger than 16 MiB; `what` is what errors call it.
 std::string read_small_file(const std::string& path, std::string_view what);
 
-// Adds the event types of a file, or of each *.json file in a folder. Throws Failure where one cannot be read or used.
-void add_schema_files(schemas::Catalogue& catalogue, const std::string& path);
+// What was typed.
+struct SchemaFlags {
+  std::vector<std::string> paths;
+  std::string as;
 
-// `--as`: throws Failure (usage) where there is no such event type; none at all is fine.
-void check_as(const std::string& type, const schemas::Catalogue& catalogue);
+  void add_to(const FlagGroup& group,
+              const std::string& help = "add or replace event types by JSON Schema files; a file or folder");
+  void add_as_to(const FlagGroup& group);
+
+  // The event types that the program knows, and those of the files: of a folder, each *.json in it. Throws Failure
+  // where one cannot be read or used, and where there is none that --as names.
+  schemas::Catalogue catalogue() const;
+};
 
 }  // namespace hook::cli

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "cli/flags.hpp"
 #include "http/headers.hpp"
 #include "model/delivery.hpp"
@@ -21,12 +22,6 @@ using signature::Scheme;
 
 namespace {
 
-std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 void check_name(std::string_view flag, const std::string& name) {
   if (name.empty() || http::is_token(name)) return;
   throw Failure(fmt::format("{}: \"{}\" isn't a valid header name", flag, name),
@@ -36,33 +31,27 @@ void check_name(std::string_view flag, const std::string& name) {
 }  // namespace
 
 void SchemeFlags::add_to(CLI::App& command, bool detects) {
-  const std::string group = "Scheme";
-  std::vector<std::string> names;
-  if (detects) names.emplace_back("auto");
+  std::vector<std::string> named;
   for (const Scheme& row : signature::schemes(signature::Hash::sha256, signature::signature_header_default))
-    names.push_back(row.name);
+    named.push_back(row.name);
+  std::vector<std::string> names = named;
+  if (detects) names.insert(names.begin(), "auto");
   names.emplace_back("custom");
   scheme_default = names.front();
-  add_choice(command, "--scheme", scheme, names,
-             detects ? "how it is made; found from its shape" : "how to make it; " + scheme_default)
-      .group(group);
-  add_choice(command, "--hash", hash_name, {"sha256", "sha1", "sha512"}, "of the HMAC")
-      .default_value("sha256")
-      .group(group);
-  add_value(command, "--signature-header", signature_header, "NAME", "of the header")
-      .default_value("X-Cooledge-Signature")
-      .group(group);
-  add_value(command, "--signed-text", signed_text, "TEMPLATE", "custom: what is signed, as '{header:X-Time}:{body}'")
-      .group(group);
-  add_choice(command, "--encoding", encoding, {"hex", "base64"}, "custom: of the signature")
-      .default_value("hex")
-      .group(group);
-  add_value(command, "--prefix", prefix, "TEXT", "custom: before the signature, as 'v0='").group(group);
-  add_value(command, "--timestamp-header", timestamp_header, "NAME", "custom: of the header with the time")
-      .group(group);
-  add_choice(command, "--secret-encoding", secret_encoding, {"auto", "raw", "base64", "hex"},
-             "how the secret is written; as the scheme wants it")
-      .group(group);
+  const FlagGroup group(command, "Scheme", FromTree::accepted);
+  group.add_choice("--scheme", scheme, names, detects ? "how it is made" : "how to make it")
+      .default_value(detects ? "found from its shape" : scheme_default)
+      .excludes({"--signed-text", "--encoding", "--prefix", "--timestamp-header"}, named,
+                "leave out --scheme, or write --scheme custom");
+  group.add_choice("--hash", hash_name, {"sha256", "sha1", "sha512"}, "of the HMAC");
+  group.add_value("--signature-header", signature_header, "NAME", "of the header")
+      .default_value("X-Cooledge-Signature");
+  group.add_value("--signed-text", signed_text, "TEMPLATE", "custom: what is signed, as '{header:X-Time}:{body}'");
+  group.add_choice("--encoding", encoding, {"hex", "base64"}, "custom: of the signature").default_value("hex");
+  group.add_value("--prefix", prefix, "TEXT", "custom: before the signature, as 'v0='");
+  group.add_value("--timestamp-header", timestamp_header, "NAME", "custom: of the header with the time");
+  group.add_choice("--secret-encoding", secret_encoding, {"auto", "raw", "base64", "hex"}, "how the secret is written")
+      .default_value("as the scheme wants it");
 }
 
 Scheme SchemeFlags::custom() const {
@@ -90,10 +79,6 @@ std::vector<Scheme> SchemeFlags::rows() const {
   if (name == "custom" || (name == "auto" && is_custom())) {
     rows.push_back(custom());
   } else {
-    if (is_custom()) {
-      throw Failure("--signed-text, --encoding, --prefix and --timestamp-header make a scheme of their own",
-                    fmt::format("leave out --scheme {}, or say --scheme custom", name), Exit::usage);
-    }
     rows = signature::schemes(hash(), headers().front());
     if (name != "auto") std::erase_if(rows, [&](const Scheme& row) { return row.name != name; });
   }
@@ -114,20 +99,20 @@ std::vector<std::string> SchemeFlags::headers() const {
 }
 
 void HeaderFlags::add_to(CLI::App& command) {
-  const std::string group = "Signature";
-  add_repeatable(command, "--signature", signatures, "VALUE", "of a body that is saved without its headers")
-      .group(group);
-  add_repeatable(command, "-H,--header", lines, "HEADER", "'NAME: VALUE' of the delivery, as it was received")
-      .group(group);
+  const FlagGroup group(command, "Signature");
+  group.add_repeatable("--signature", signatures, "VALUE", "of a body that is saved without its headers")
+      .from_tree(FromTree::once);
+  group.add_repeatable("-H,--header", lines, "HEADER", "'NAME: VALUE' of the delivery, as it was received")
+      .from_tree(FromTree::changes_contents);
 }
 
 std::vector<Header> HeaderFlags::headers(const std::string& signature_header) const {
   std::vector<Header> headers;
   for (const std::string& typed : signatures) {
-    std::string_view value = trim(typed);
+    std::string_view value = base::trim(typed);
     const std::string_view name = value.substr(0, signature_header.size());
     const bool whole_line = equal_but_for_case(name, signature_header) && value.substr(name.size()).starts_with(':');
-    if (whole_line) value = trim(value.substr(name.size() + 1));
+    if (whole_line) value = base::trim(value.substr(name.size() + 1));
     headers.push_back({signature_header, value, {}});
   }
   for (const std::string& line : lines) {
@@ -138,7 +123,7 @@ std::vector<Header> HeaderFlags::headers(const std::string& signature_header) co
       throw Failure("-H takes a header as it was received: 'NAME: VALUE'",
                     "for example -H 'X-Cooledge-Signature: 3f84624b…'", Exit::usage);
     }
-    headers.push_back({name, trim(std::string_view(line).substr(colon + 1)), {}});
+    headers.push_back({name, base::trim(std::string_view(line).substr(colon + 1)), {}});
   }
   return headers;
 }

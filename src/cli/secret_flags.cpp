@@ -14,8 +14,9 @@
 #include <system_error>
 #include <vector>
 
+#include "base/descriptor.hpp"
 #include "base/errors.hpp"
-#include "cli/config_rules.hpp"
+#include "cli/flag_facts.hpp"
 #include "cli/flags.hpp"
 #include "model/environment.hpp"
 #include "model/failure.hpp"
@@ -63,24 +64,17 @@ Secret read_secret(int fd, const std::string& name) {
 
 // What was typed where a path or name belongs may be the secret itself: unless it leads somewhere, it is not shown.
 Secret from_file(const std::string& path, const Environment& environment, bool input_is_stdin) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) {
+  const base::Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file) {
     throw Failure(fmt::format("cannot read the file that --secret-file names: {}", base::error_text(errno)),
                   "it takes the path of a file, not the secret", Exit::failure);
   }
-  try {
-    struct stat file{};
-    struct stat input{};
-    const bool same = input_is_stdin && ::fstat(fd, &file) == 0 && ::fstat(environment.in, &input) == 0 &&
-                      file.st_dev == input.st_dev && file.st_ino == input.st_ino;
-    if (same) throw refused("standard input cannot hold both the secret (--secret-file) and the deliveries");
-    Secret secret = read_secret(fd, fmt::format("file:{}", path));
-    ::close(fd);
-    return secret;
-  } catch (...) {
-    ::close(fd);
-    throw;
-  }
+  struct stat found{};
+  struct stat input{};
+  const bool same = input_is_stdin && ::fstat(file.fd(), &found) == 0 && ::fstat(environment.in, &input) == 0 &&
+                    found.st_dev == input.st_dev && found.st_ino == input.st_ino;
+  if (same) throw refused("standard input cannot hold both the secret (--secret-file) and the deliveries");
+  return read_secret(file.fd(), fmt::format("file:{}", path));
 }
 
 int descriptor_of(const std::string& text) {
@@ -124,17 +118,19 @@ std::vector<Secret> take_typed_secrets(int argc, char** argv) {
   return secrets;
 }
 
-void SecretFlags::add_to(CLI::App& command) {
-  const std::string group = "Secret";
-  add_list(command, "--secret-env", variables, "VARIABLE", "that holds it")
+void SecretFlags::add_to(CLI::App& command, FromTree from_tree) {
+  const FlagGroup group(command, "Secret", from_tree);
+  group.add_list("--secret-env", variables, "VARIABLE", "that holds it")
       .default_value("COOLEDGE_WEBHOOK_SECRET")
-      .group(group);
-  add_list(command, "--secret-file", files, "FILE", "that holds it; one line end behind it is dropped; - is stdin")
-      .group(group);
-  add_list(command, "--secret-fd", descriptors, "N", "file descriptor to read it from").group(group);
-  add_typed_only(command, "--secret", typed, "VALUE",
-                 "itself; hidden from the process list at once, but a shell's history keeps it: the others are better")
-      .group(group);
+      .names_secret();
+  group.add_list("--secret-file", files, "FILE", "that holds it; one line end behind it is dropped; - is stdin")
+      .names_secret();
+  group.add_list("--secret-fd", descriptors, "N", "file descriptor to read it from")
+      .names_secret()
+      .from_tree(FromTree::once);
+  group.add_secret(
+      "--secret", typed, "VALUE",
+      "itself; hidden from the process list at once, but a shell's history keeps it: the others are better");
 }
 
 bool SecretFlags::is_given(const Environment& environment, const std::vector<Secret>& typed_secrets) const {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/flag_facts.hpp"
 #include "model/environment.hpp"
 #include "model/secret.hpp"
 
@@ -24,7 +25,8 @@ struct SecretFlags {
   std::vector<std::string> files;
   std::vector<std::string> typed;  // a word for each of the secrets taken out of the command line
 
-  void add_to(CLI::App& command);
+  // `from_tree`: comparing with a key of somebody's choice tells nobody anything; a signature made with it does.
+  void add_to(CLI::App& command, FromTree from_tree = FromTree::accepted);
 
   // Whether load() would find one.
   bool is_given(const Environment& environment, const std::vector<Secret>& typed_secrets) const;

@@ -4,16 +4,19 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "checks/verification.hpp"
 #include "cli/flags.hpp"
-#include "cli/signature_policy.hpp"
+#include "cli/scheme_flags.hpp"
 #include "model/environment.hpp"
 #include "model/failure.hpp"
 #include "model/secret.hpp"
 #include "model/time.hpp"
 #include "scan/signature_run.hpp"
+#include "signature/hmac.hpp"
+#include "signature/scheme.hpp"
 
 namespace hook::cli {
 namespace {
@@ -30,23 +33,57 @@ Instant parse_now(const std::string& text, Instant clock) {
   return *when;
 }
 
+// Secrets that cannot be keys of the one scheme that is asked for.
+void check_keys(const checks::SignaturePolicy& policy) {
+  const signature::KeyForm form = policy.rows.front().key_form;
+  const bool alike =
+      std::ranges::all_of(policy.rows, [&](const signature::Scheme& row) { return row.key_form == form; });
+  if (!alike) return;
+  const std::vector<Secret>& secrets = policy.keyring.secrets();
+  for (std::size_t i = 0; i < secrets.size(); ++i) {
+    if (policy.keyring.key(i, form) != nullptr) continue;
+    throw Failure(fmt::format("the secret {} is not written in {}, as it must be here", secrets[i].name(),
+                              form == signature::KeyForm::hex ? "hexadecimal" : "base64"),
+                  "is it whole? --secret-encoding raw takes it as it is", Exit::usage);
+  }
+}
+
 }  // namespace
 
+checks::SignaturePolicy signature_policy(const SchemeFlags& scheme, std::vector<Secret> secrets) {
+  std::vector<signature::Scheme> rows = scheme.rows();
+  std::vector<signature::KeyForm> forms;
+  forms.reserve(rows.size());
+  for (const signature::Scheme& row : rows) forms.push_back(row.key_form);
+  const signature::Hash hash = scheme.hash();
+  checks::SignaturePolicy policy{.rows = std::move(rows),
+                                 .hash = hash,
+                                 .keyring = signature::Keyring(std::move(secrets), hash, forms),
+                                 .headers = scheme.headers()};
+  check_keys(policy);
+  return policy;
+}
+
+void set_tolerance(checks::SignaturePolicy& policy, const std::string& typed) {
+  const auto tolerance = duration_or_off("--tolerance", typed);
+  policy.tolerance_off = !tolerance;
+  if (tolerance) policy.tolerance_seconds = std::chrono::duration_cast<std::chrono::seconds>(*tolerance).count();
+}
+
 void SignatureFlags::add_time_to(CLI::App& command) {
-  const std::string time = "Time";
-  add_value(command, "--tolerance", tolerance, "TIME|off", "how old or early a signature may be")
+  const FlagGroup group(command, "Time");
+  group.add_value("--tolerance", tolerance, "TIME|off", "how old or early a signature may be")
       .default_value("5m")
-      .group(time);
-  add_value(command, "--now", now, "TIME", "judge by this time, not by when a delivery was received").group(time);
+      .from_tree(FromTree::narrows);
+  group.add_value("--now", now, "TIME", "judge by this time, not by when a delivery was received")
+      .from_tree(FromTree::once);
 }
 
 void SignatureFlags::add_explain_to(CLI::App& command) {
-  const std::string why = "Why it fails";
-  add_switch(command, "--explain", explain, "look into all failures, not the first 10").group(why);
-  add_switch(command, "--no-explain", no_explain, "look into none").group(why);
-  add_value(command, "--why-budget", why_budget, "TIME|off", "limit the time of all searches for causes")
-      .default_value("60s")
-      .group(why);
+  const FlagGroup group(command, "Why it fails", FromTree::accepted);
+  group.add_switch("--explain", explain, "look into all failures, not the first 10").excludes({"--no-explain"});
+  group.add_switch("--no-explain", no_explain, "look into none");
+  group.add_value("--why-budget", why_budget, "TIME|off", "limit the time of all searches for causes");
 }
 
 bool SignatureFlags::are_typed() const {
@@ -59,11 +96,7 @@ bool SignatureFlags::are_typed() const {
 }
 
 scan::ExplainOptions SignatureFlags::explain_options() const {
-  if (explain && no_explain)
-    throw Failure("--explain and --no-explain contradict each other", "leave one of them out", Exit::usage);
-  return {.all = explain,
-          .none = no_explain,
-          .budget = duration_or_off("--why-budget", why_budget.empty() ? "60s" : why_budget)};
+  return {.all = explain, .none = no_explain, .budget = duration_or_off("--why-budget", why_budget)};
 }
 
 checks::SignaturePolicy SignatureFlags::policy(const Environment& environment, const std::vector<Secret>& typed_secrets,

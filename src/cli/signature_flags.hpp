@@ -22,7 +22,7 @@ struct SignatureFlags {
   bool required = false;
   bool explain = false;
   bool no_explain = false;
-  std::string why_budget;
+  std::string why_budget = "60s";
 
   void add_time_to(CLI::App& command);
   void add_explain_to(CLI::App& command);
@@ -37,5 +37,12 @@ struct SignatureFlags {
   checks::SignaturePolicy policy(const Environment& environment, const std::vector<Secret>& typed_secrets,
                                  bool input_is_stdin) const;
 };
+
+// What a command takes for a right signature. Throws Failure (usage) where a secret cannot be a key of the one scheme
+// that is asked for.
+checks::SignaturePolicy signature_policy(const SchemeFlags& scheme, std::vector<Secret> secrets);
+
+// `--tolerance`. Throws Failure (usage).
+void set_tolerance(checks::SignaturePolicy& policy, const std::string& typed);
 
 }  // namespace hook::cli

@@ -27,7 +27,7 @@
 #include "cli/capture_flags.hpp"
 #include "cli/flags.hpp"
 #include "cli/global_options.hpp"
-#include "cli/signature_policy.hpp"
+#include "cli/signature_flags.hpp"
 #include "commands/commands.hpp"
 #include "http/incoming_request.hpp"
 #include "http/receiver.hpp"
@@ -133,7 +133,7 @@ void Capture::prepare_checks() {
   if (options_.secrets.is_given(environment_, global_.typed_secrets)) {
     policy_ = cli::signature_policy(options_.scheme, options_.secrets.load(environment_, global_.typed_secrets, false));
     policy_->clock = environment_.now();
-    if (!options_.tolerance.empty()) cli::set_tolerance(*policy_, options_.tolerance);
+    cli::set_tolerance(*policy_, options_.tolerance);
   }
   look_.emplace(capture::Examiner::Options{.validation = validation_,
                                            .validates = options_.validate,
@@ -363,10 +363,8 @@ void add_capture(CLI::App& app, const cli::GlobalOptions& global, Action& chosen
   cli::add_examples(command, {{"cooledge-hook capture -o captures.ndjson", "keep what comes to port 8787"},
                               {"cooledge-hook capture -o captures.ndjson --forward-to 3000",
                                "and pass it on to the server on port 3000"}});
-  cli::when_chosen(command, [options, &global, &chosen] {
-    chosen = [options, &global](const Environment& environment) {
-      return Capture(environment, global, *options).run();
-    };
+  cli::when_chosen(command, chosen, [options, &global](const Environment& environment) {
+    return Capture(environment, global, *options).run();
   });
 }
 

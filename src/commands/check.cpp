@@ -49,8 +49,7 @@ struct CheckOptions {
   cli::HeaderFlags headers;
   cli::RuleFlags rules;
   cli::MirrorFlags mirrors;
-  std::string as;
-  std::vector<std::string> schemas;
+  cli::SchemaFlags schemas;
   std::string baseline;
   bool update_baseline = false;
   unsigned jobs = 0;
@@ -84,10 +83,7 @@ input::Reader::Options reader_options(const CheckOptions& options, const Environ
 record::Baseline read_baseline(const CheckOptions& options) {
   record::Baseline baseline;
   const std::string& path = options.baseline;
-  if (path.empty()) {
-    if (!options.update_baseline) return baseline;
-    throw Failure("--update-baseline does not know which file", "name it: --baseline FILE", Exit::usage);
-  }
+  if (path.empty()) return baseline;
   if (options.update_baseline && options.input.chooses()) {
     throw Failure("--update-baseline would forget the findings of the deliveries that filters leave out",
                   "leave out the filters", Exit::usage);
@@ -125,10 +121,9 @@ void tell_of_baseline(const Environment& environment, const cli::GlobalOptions& 
 }
 
 Exit check(const Environment& environment, const cli::GlobalOptions& global, CheckOptions& options) {
-  schemas::Catalogue catalogue;
-  for (const std::string& path : options.schemas) cli::add_schema_files(catalogue, path);
-  cli::check_as(options.as, catalogue);
-  const checks::Validation validation(catalogue, options.rules.severities(usual_severities(), false), options.as);
+  const schemas::Catalogue catalogue = options.schemas.catalogue();
+  const checks::Validation validation(catalogue, options.rules.severities(usual_severities(), false),
+                                      options.schemas.as);
   const checks::Mirrors mirrors(catalogue, options.mirrors.added_pairs(catalogue), options.mirrors.ignored());
   const checks::Selection selection = options.input.selection(environment, catalogue);
   const std::optional<checks::SignaturePolicy> policy = policy_of(options, environment, global);
@@ -150,7 +145,7 @@ Exit check(const Environment& environment, const cli::GlobalOptions& global, Che
                                                  .reader = {.format = reader.format,
                                                             .given = given,
                                                             .content_bytes_max = reader.value_bytes_max,
-                                                            .any_object = !options.as.empty()},
+                                                            .any_object = !options.schemas.as.empty()},
                                                  .details_of_all = pipeline.report().wants_all(),
                                                  .validates = true,
                                                  .mirrors = compares ? &mirrors : nullptr,
@@ -186,28 +181,22 @@ void add_check(CLI::App& app, const cli::GlobalOptions& global, Action& chosen) 
   CLI::App& command =
       cli::add_command(app, "check", "everything in one pass, for CI: schema, signature, ids, mirrored fields");
   options->input.add_to(command);
-  const std::string group = "Checks";
-  cli::add_value(command, "--as", options->as, "EVENT", "check against this event type, whatever a body says it is")
-      .group(group);
-  cli::add_list(command, "--schema", options->schemas, "FILE",
-                "add or replace event types by JSON Schema files; a file or folder")
-      .group(group);
+  const cli::FlagGroup checks(command, "Checks", cli::FromTree::accepted);
+  options->schemas.add_as_to(checks);
+  options->schemas.add_to(checks);
   options->rules.add_to(command, false);
-  cli::add_value(command, "--baseline", options->baseline, "FILE", "findings that are known, and fail nothing")
-      .group(group);
-  cli::add_switch(command, "--update-baseline", options->update_baseline,
-                  "write all that is found to that file, as known")
-      .group(group);
-  cli::add_value(command, "-j,--jobs", options->jobs, "N", "deliveries looked at side by side")
-      .default_value("the number of cores")
-      .range(1, 256)
-      .group(group);
+  checks.add_value("--baseline", options->baseline, "FILE", "findings that are known, and fail nothing")
+      .from_tree(cli::FromTree::narrows);
+  checks.add_switch("--update-baseline", options->update_baseline, "write all that is found to that file, as known")
+      .from_tree(cli::FromTree::writes)
+      .needs({"--baseline"}, "name the file: --baseline FILE");
+  cli::add_jobs_to(checks, options->jobs);
   options->mirrors.add_to(command);
   options->signature.secrets.add_to(command);
   options->headers.add_to(command);
-  cli::add_switch(command, "--require-signature", options->signature.required,
-                  "report bodies without any headers as missing a signature")
-      .group("Signature");
+  cli::FlagGroup(command, "Signature", cli::FromTree::accepted)
+      .add_switch("--require-signature", options->signature.required,
+                  "report bodies without any headers as missing a signature");
   options->signature.scheme.add_to(command, true);
   options->signature.add_time_to(command);
   options->signature.add_explain_to(command);
@@ -217,9 +206,8 @@ void add_check(CLI::App& app, const cli::GlobalOptions& global, Action& chosen) 
                  "a folder of captures, with a report for the CI service"},
                 {"cooledge-hook check --baseline known.txt --update-baseline captures/", "remember what is found now"},
                 {"cooledge-hook check --baseline known.txt captures/", "and fail on new findings only"}});
-  cli::when_chosen(command, [options, &global, &chosen] {
-    chosen = [options, &global](const Environment& environment) { return check(environment, global, *options); };
-  });
+  cli::when_chosen(command, chosen,
+                   [options, &global](const Environment& environment) { return check(environment, global, *options); });
 }
 
 }  // namespace hook::commands

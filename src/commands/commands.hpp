@@ -1,8 +1,7 @@
 // The subcommands.
 #pragma once
 
-#include <functional>
-
+#include "cli/flags.hpp"
 #include "cli/global_options.hpp"
 #include "model/environment.hpp"
 #include "model/failure.hpp"
@@ -13,8 +12,7 @@ class App;
 
 namespace hook::commands {
 
-// The command that the user chose, ready to run.
-using Action = std::function<Exit(const Environment&)>;
+using cli::Action;
 
 // Each declares its command's flags and sets `chosen` when the user has named it. Nothing is opened or read before
 // the action runs.

@@ -30,11 +30,9 @@ void add_completion(CLI::App& app, const cli::GlobalOptions&, Action& chosen) {
   cli::add_word(command, "SHELL", *shell, "bash|zsh|fish", "the shell that you use").one_of({"bash", "zsh", "fish"});
   cli::add_examples(command,
                     {{"source <(cooledge-hook completion bash)", "in ~/.bashrc, where no package has installed it"}});
-  cli::when_chosen(command, [shell, &app, &chosen] {
-    chosen = [shell, &app](const Environment& environment) {
-      base::write_whole(environment.out, "standard output", script(*shell, cli::definitions_of(app)));
-      return Exit::good;
-    };
+  cli::when_chosen(command, chosen, [shell, &app](const Environment& environment) {
+    base::write_whole(environment.out, "standard output", script(*shell, cli::definitions_of(app)));
+    return Exit::good;
   });
 }
 
@@ -42,11 +40,9 @@ void add_completion(CLI::App& app, const cli::GlobalOptions&, Action& chosen) {
 void add_definitions(CLI::App& app, Action& chosen) {
   CLI::App& command = cli::add_command(app, "definitions", "print all commands and flags as JSON");
   cli::show_under(command, "");
-  cli::when_chosen(command, [&app, &chosen] {
-    chosen = [&app](const Environment& environment) {
-      base::write_whole(environment.out, "standard output", completion::as_json(cli::definitions_of(app)));
-      return Exit::good;
-    };
+  cli::when_chosen(command, chosen, [&app](const Environment& environment) {
+    base::write_whole(environment.out, "standard output", completion::as_json(cli::definitions_of(app)));
+    return Exit::good;
   });
 }
 

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -35,9 +36,9 @@ struct DiffOptions {
   cli::InputFlags input;
   cli::OutputFlags output;
   cli::MirrorFlags mirrors;
-  std::vector<std::string> schemas;
+  cli::SchemaFlags schemas;
   std::string style = "inline";
-  int width = -1;  // not given
+  std::optional<unsigned> width;
   unsigned jobs = 0;
 };
 
@@ -48,7 +49,7 @@ report::DiffStyle style_of(const std::string& typed) {
 
 // Lines are broken for somebody who looks at them: on a terminal, at its width, where COLUMNS says no other.
 std::size_t columns_of(const Environment& environment, const DiffOptions& options) {
-  if (options.width >= 0) return static_cast<std::size_t>(options.width);
+  if (options.width) return *options.width;
   if (!options.output.file.empty() && options.output.file != "-") return 0;
   const int fd = options.output.emit.empty() ? environment.out : environment.err;
   if (!base::is_terminal(fd)) return 0;
@@ -60,8 +61,7 @@ std::size_t columns_of(const Environment& environment, const DiffOptions& option
 }
 
 Exit diff(const Environment& environment, const cli::GlobalOptions& global, const DiffOptions& options) {
-  schemas::Catalogue catalogue;
-  for (const std::string& path : options.schemas) cli::add_schema_files(catalogue, path);
+  const schemas::Catalogue catalogue = options.schemas.catalogue();
   const checks::Mirrors mirrors(catalogue, options.mirrors.added_pairs(catalogue), options.mirrors.ignored());
   const checks::Validation validation(catalogue, Severities());
   const checks::Selection selection = options.input.selection(environment, catalogue);
@@ -92,27 +92,19 @@ void add_diff(CLI::App& app, const cli::GlobalOptions& global, Action& chosen) {
       cli::add_command(app, "diff", "show how fields that mirror each other differ: name and customer_name, …");
   options->input.add_to(command);
   options->mirrors.add_to(command);
-  const std::string group = "Comparing";
-  cli::add_list(command, "--schema", options->schemas, "FILE",
-                "take pairs from these JSON Schema files, too (x-mirrors); a file or folder")
-      .group(group);
-  cli::add_value(command, "-j,--jobs", options->jobs, "N", "deliveries looked at side by side")
-      .default_value("the number of cores")
-      .range(1, 256)
-      .group(group);
+  const cli::FlagGroup comparing(command, "Comparing", cli::FromTree::accepted);
+  options->schemas.add_to(comparing, "take pairs from these JSON Schema files, too (x-mirrors); a file or folder");
+  cli::add_jobs_to(comparing, options->jobs);
   options->output.add_to(command);
   options->output.add_emit_to(command);
-  cli::add_choice(command, "--style", options->style, {"inline", "side-by-side", "unified"}, "of two values in text")
-      .default_value("inline")
-      .group("Output");
-  cli::add_value(command, "--width", options->width, "N", "break lines there; the terminal's width, else none (0)")
-      .range(0, 10000)
-      .group("Output");
+  const cli::FlagGroup output(command, "Output", cli::FromTree::accepted);
+  output.add_choice("--style", options->style, {"inline", "side-by-side", "unified"}, "of two values in text");
+  output.add_value("--width", options->width, "N", "break lines there; the terminal's width, else none (0)")
+      .range(0, 10000);
   cli::add_examples(command, {{"cooledge-hook diff --style side-by-side captures/",
                                "how name and customer_name differ, beside each other"}});
-  cli::when_chosen(command, [options, &global, &chosen] {
-    chosen = [options, &global](const Environment& environment) { return diff(environment, global, *options); };
-  });
+  cli::when_chosen(command, chosen,
+                   [options, &global](const Environment& environment) { return diff(environment, global, *options); });
 }
 
 }  // namespace hook::commands

@@ -70,7 +70,7 @@ std::unique_ptr<replay::RequestSigner> signer_of(const cli::ReplayFlags& options
                                                  const Environment& environment, const cli::GlobalOptions& global) {
   if (!options.sign) return nullptr;
   const std::vector<std::string>& paths = options.input.paths;
-  const bool input_is_stdin = paths.empty() || std::find(paths.begin(), paths.end(), "-") != paths.end();
+  const bool input_is_stdin = paths.empty() || std::ranges::find(paths, "-") != paths.end();
   const std::vector<Secret> secrets = options.secrets.load(environment, global.typed_secrets, input_is_stdin);
   signature::Scheme scheme = options.scheme.rows().front();
   signature::Key key = replay::signing_key(secrets, scheme, options.scheme.hash());
@@ -279,11 +279,9 @@ void add_replay(CLI::App& app, const cli::GlobalOptions& global, Action& chosen)
   cli::add_examples(command,
                     {{"cooledge-hook replay --to 3000 captures/", "to the server on port 3000, one after the other"},
                      {"cooledge-hook replay --to 3000 --dry-run captures.ndjson", "what would be sent"}});
-  cli::when_chosen(command, [options, &global, &chosen] {
-    chosen = [options, &global](const Environment& environment) {
-      Replay replay(environment, global, *options);
-      return options->dry_run || options->curl ? replay.print() : replay.send();
-    };
+  cli::when_chosen(command, chosen, [options, &global](const Environment& environment) {
+    Replay replay(environment, global, *options);
+    return options->dry_run || options->curl ? replay.print() : replay.send();
   });
 }
 

@@ -13,7 +13,7 @@
 
 #include "base/output.hpp"
 #include "cli/config.hpp"
-#include "cli/config_rules.hpp"
+#include "cli/flag_relations.hpp"
 #include "cli/flags.hpp"
 #include "cli/formatter.hpp"
 #include "cli/global_options.hpp"
@@ -108,7 +108,7 @@ std::string misspelt_command(int argc, const char* const* argv, const CLI::App& 
     const std::string_view word = argv[i];
     if (word == "--color" || word == "--config") ++i;
     else if (!word.starts_with('-'))
-      return std::find(names.begin(), names.end(), word) == names.end() ? std::string(word) : std::string();
+      return std::ranges::find(names, word) == names.end() ? std::string(word) : std::string();
   }
   return {};
 }
@@ -119,18 +119,15 @@ void add_help(CLI::App& app, Action& chosen) {
   CLI::App& command = cli::add_command(app, "help", "show what a command does, its flags and examples");
   cli::add_word(command, "COMMAND", *name, "COMMAND", "the command; none shows them all")
       .words("COMMAND", command_names(app));
-  cli::when_chosen(command, [&app, &chosen, name] {
-    chosen = [&app, name](const Environment& environment) {
-      const std::vector<std::string> names = command_names(app);
-      if (!name->empty() && std::find(names.begin(), names.end(), *name) == names.end())
-        throw no_such_command(*name, app);
-      const CLI::Formatter& formatter = dynamic_cast<const CLI::Formatter&>(*app.get_formatter());
-      const CLI::App* const about = name->empty() ? &app : app.get_subcommand(*name);
-      base::write_whole(
-          environment.out, "standard output",
-          formatter.make_help(about, "cooledge-hook" + (name->empty() ? "" : ' ' + *name), CLI::AppFormatMode::Normal));
-      return Exit::good;
-    };
+  cli::when_chosen(command, chosen, [&app, name](const Environment& environment) {
+    const std::vector<std::string> names = command_names(app);
+    if (!name->empty() && std::ranges::find(names, *name) == names.end()) throw no_such_command(*name, app);
+    const CLI::Formatter& formatter = dynamic_cast<const CLI::Formatter&>(*app.get_formatter());
+    const CLI::App* const about = name->empty() ? &app : app.get_subcommand(*name);
+    base::write_whole(
+        environment.out, "standard output",
+        formatter.make_help(about, "cooledge-hook" + (name->empty() ? "" : ' ' + *name), CLI::AppFormatMode::Normal));
+    return Exit::good;
   });
 }
 
@@ -195,36 +192,12 @@ Exit answer_reader(int argc, const char* const* argv, const Environment& environ
   } catch (const CLI::ParseError& error) {
     const std::vector<CLI::App*> chosen_commands = app.get_subcommands();
     const CLI::App& command = chosen_commands.empty() ? app : *chosen_commands.front();
-    configuration.note_given();
     throw configuration.placed(
         Failure(in_our_words(error, command, app),
                 chosen_commands.empty()
                     ? "cooledge-hook --help lists the commands, cooledge-hook COMMAND --help its flags"
                     : fmt::format("cooledge-hook {} --help lists the flags", chosen_commands.front()->get_name()),
                 Exit::usage));
-  }
-}
-
-bool names_secret(int argc, const char* const* argv) {
-  return std::any_of(argv + std::min(argc, 1), argv + argc, [](std::string_view word) {
-    word = word.substr(0, word.find('='));
-    return word.starts_with("--") && cli::names_a_secret(word.substr(2));
-  });
-}
-
-// Gives the values of variables to flags that have none. Throws CLI::ParseError where a value is wrong: CLI11 from 2.2
-// on ignores such a value, earlier versions have thrown already.
-void read_variables(CLI::App& app, const Environment& environment) {
-  std::vector<CLI::App*> apps = app.get_subcommands();
-  apps.push_back(&app);
-  for (CLI::App* const one : apps) {
-    for (CLI::Option* const option : one->get_options([](CLI::Option*) { return true; })) {
-      if (option->count() > 0 || option->get_envname().empty()) continue;
-      const std::string_view value = environment.variable(option->get_envname().c_str()).value_or("");
-      if (value.empty()) continue;
-      option->add_result(std::string(value));
-      option->run_callback();
-    }
   }
 }
 
@@ -239,10 +212,11 @@ std::optional<Exit> run_declared(int argc, const char* const* argv, const Enviro
   app.set_help_flag("--help,-h", "show this help");
   app.fallthrough();
   app.require_subcommand(0, 1);
-  cli::add_choice(app, "--color", global.colour, {"auto", "always", "never"}, "colour in what is printed")
-      .default_value("auto");
-  cli::add_switch(app, "-q,--quiet", global.quiet, "errors only: no notes, no summary, no progress");
-  cli::add_switch(app, "-v,--verbose", global.verbose, "show deliveries without findings too");
+  const cli::FlagGroup group(app, {}, cli::FromTree::accepted);
+  group.add_choice("--color", global.colour, {"auto", "always", "never"}, "colour in what is printed");
+  group.add_switch("-q,--quiet", global.quiet, "errors only: no notes, no summary, no progress")
+      .from_tree(cli::FromTree::narrows);
+  group.add_switch("-v,--verbose", global.verbose, "show deliveries without findings too");
   cli::Configuration configuration(app);
   add_commands(app, global, chosen, only);
   cli::add_examples(
@@ -250,10 +224,10 @@ std::optional<Exit> run_declared(int argc, const char* const* argv, const Enviro
       {{"cooledge-hook validate captures/", "is this what the documentation promises?"},
        {"cooledge-hook verify --secret-file secret.txt captures/", "is it signed with our secret, and if not, why?"},
        {"cooledge-hook replay --to 3000 captures/", "send it to the server that you are working on"}});
-  if (global.secret_typed) configuration.drop_secret_variables();
   try {
     app.parse(argc, argv);
-    read_variables(app, environment);
+    configuration.read_variables(environment);
+    global.secret_typed = configuration.is_secret_typed();
   } catch (const CLI::ParseError& error) {
     const bool is_mistake = dynamic_cast<const CLI::Success*>(&error) == nullptr;
     if (only && is_mistake) return std::nullopt;
@@ -270,6 +244,7 @@ std::optional<Exit> run_declared(int argc, const char* const* argv, const Enviro
     return Exit::usage;
   }
   try {
+    cli::check_relations(app, configuration.set_options());
     return chosen(environment);
   } catch (const Failure& failure) {
     throw configuration.placed(failure);
@@ -280,7 +255,6 @@ std::optional<Exit> run_declared(int argc, const char* const* argv, const Enviro
 
 Exit run(int argc, char** argv, const Environment& environment, cli::GlobalOptions& global) {
   global.typed_secrets = cli::take_typed_secrets(argc, argv);
-  global.secret_typed = names_secret(argc, argv);
   if (const auto only = only_command(argc, argv)) {
     if (const auto exit = run_declared(argc, argv, environment, global, only)) return *exit;
   }

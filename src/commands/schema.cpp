@@ -22,7 +22,7 @@ namespace {
 
 struct Options {
   std::string type;
-  std::vector<std::string> schemas;
+  cli::SchemaFlags schemas;
   std::string format = "text";
   bool list = false;
 };
@@ -46,8 +46,7 @@ void print_list(base::Output& out, const schemas::Catalogue& catalogue, const st
 }
 
 Exit schema(const Environment& environment, const Options& options) {
-  schemas::Catalogue catalogue;
-  for (const std::string& path : options.schemas) cli::add_schema_files(catalogue, path);
+  const schemas::Catalogue catalogue = options.schemas.catalogue();
   base::Output out(environment.out, "standard output");
   if (options.type.empty() || options.list) {
     print_list(out, catalogue, options.format);
@@ -73,16 +72,14 @@ void add_schema(CLI::App& app, const cli::GlobalOptions&, Action& chosen) {
   CLI::App& command = cli::add_command(app, "schema", "print the JSON Schema of an event type, or list the types");
   cli::add_word(command, "EVENT", options->type, "EVENT", "an event type, or envelope; none lists the types")
       .words("EVENT", {"envelope"});
-  cli::add_switch(command, "--list", options->list, "list the known event types, one a line");
-  cli::add_list(command, "--schema", options->schemas, "FILE",
-                "add or replace event types by JSON Schema files; a file or folder");
-  cli::add_choice(command, "--format", options->format, {"text", "json", "ndjson"}, "of the list")
-      .default_value("text");
+  const cli::FlagGroup group(command, {}, cli::FromTree::accepted);
+  group.add_switch("--list", options->list, "list the known event types, one a line");
+  options->schemas.add_to(group);
+  group.add_choice("--format", options->format, {"text", "json", "ndjson"}, "of the list");
   cli::add_examples(command, {{"cooledge-hook schema --list", "the event types that are known"},
                               {"cooledge-hook schema customer.created", "what is documented of one"}});
-  cli::when_chosen(command, [options, &chosen] {
-    chosen = [options](const Environment& environment) { return schema(environment, *options); };
-  });
+  cli::when_chosen(command, chosen,
+                   [options](const Environment& environment) { return schema(environment, *options); });
 }
 
 }  // namespace hook::commands

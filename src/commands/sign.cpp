@@ -62,8 +62,8 @@ std::string digits_of_timestamp(const SignOptions& options, const Environment& e
 
 // RFC 9110, section 5.5.
 bool can_be_header(std::string_view value) {
-  return std::none_of(value.begin(), value.end(),
-                      [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == '\x7f'; });
+  return std::ranges::none_of(
+      value, [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == '\x7f'; });
 }
 
 class SignRun {
@@ -221,8 +221,7 @@ class SignRun {
 };
 
 Exit sign(const Environment& environment, const cli::GlobalOptions& global, const SignOptions& options) {
-  const bool input_is_stdin =
-      options.input.paths.empty() || std::count(options.input.paths.begin(), options.input.paths.end(), "-") > 0;
+  const bool input_is_stdin = options.input.paths.empty() || std::ranges::count(options.input.paths, "-") > 0;
   input::Reader::Options reader_options = options.input.reader_options(environment);
   if (reader_options.format == input::InputFormat::automatic)
     reader_options.format = input::InputFormat::body_or_records;
@@ -265,29 +264,23 @@ Exit sign(const Environment& environment, const cli::GlobalOptions& global, cons
 void add_sign(CLI::App& app, const cli::GlobalOptions& global, Action& chosen) {
   auto options = std::make_shared<SignOptions>();
   CLI::App& command = cli::add_command(app, "sign", "print the signature headers for a payload");
-  options->secrets.add_to(command);
+  options->secrets.add_to(command, cli::FromTree::signs);
   options->scheme.add_to(command, false);
-  const std::string group = "Signature";
-  cli::add_value(command, "--timestamp", options->timestamp, "TIME", "to sign where the scheme has one")
-      .default_value("now")
-      .group(group);
-  cli::add_value(command, "--id", options->id, "ID", "standard: of the message; the body's event_id, else a random one")
-      .group(group);
-  cli::add_repeatable(command, "-H,--header", options->headers, "HEADER", "'NAME: VALUE', that is signed too")
-      .group(group);
-  cli::add_choice(command, "--format", options->format, {"text", "json", "ndjson", "curl"},
-                  "headers for curl -H @-, JSON, or a command")
-      .default_value("text")
-      .group("Output");
-  cli::add_value(command, "--to", options->to, "URL", "of the command")
-      .default_value("http://127.0.0.1:8787/")
-      .group("Output");
+  const cli::FlagGroup signature(command, "Signature", cli::FromTree::once);
+  signature.add_value("--timestamp", options->timestamp, "TIME", "to sign where the scheme has one")
+      .default_value("now");
+  signature.add_value("--id", options->id, "ID", "standard: of the message; the body's event_id, else a random one");
+  signature.add_repeatable("-H,--header", options->headers, "HEADER", "'NAME: VALUE', that is signed too")
+      .from_tree(cli::FromTree::changes_contents);
+  const cli::FlagGroup output(command, "Output", cli::FromTree::accepted);
+  output.add_choice("--format", options->format, {"text", "json", "ndjson", "curl"},
+                    "headers for curl -H @-, JSON, or a command");
+  output.add_value("--to", options->to, "URL", "of the command").from_tree(cli::FromTree::addresses);
   options->input.add_inputs_to(command, {"body"});
   cli::add_examples(
       command, {{"cooledge-hook sign --secret-file secret.txt delivery.json", "the header to send with a payload"}});
-  cli::when_chosen(command, [options, &global, &chosen] {
-    chosen = [options, &global](const Environment& environment) { return sign(environment, global, *options); };
-  });
+  cli::when_chosen(command, chosen,
+                   [options, &global](const Environment& environment) { return sign(environment, global, *options); });
 }
 
 }  // namespace hook::commands

@@ -26,18 +26,15 @@ namespace {
 struct ValidateOptions {
   cli::InputFlags input;
   cli::OutputFlags output;
-  std::string as;
-  std::vector<std::string> schemas;
+  cli::SchemaFlags schemas;
   cli::RuleFlags rules;
   bool expect_invalid = false;
   unsigned jobs = 0;
 };
 
 Exit validate(const Environment& environment, const cli::GlobalOptions& global, const ValidateOptions& options) {
-  schemas::Catalogue catalogue;
-  for (const std::string& path : options.schemas) cli::add_schema_files(catalogue, path);
-  cli::check_as(options.as, catalogue);
-  const checks::Validation validation(catalogue, options.rules.severities(Severities(), true), options.as);
+  const schemas::Catalogue catalogue = options.schemas.catalogue();
+  const checks::Validation validation(catalogue, options.rules.severities(Severities(), true), options.schemas.as);
   const checks::Selection selection = options.input.selection(environment, catalogue);
   const input::Reader::Options reader_options = options.input.reader_options(environment);
   scan::Pipeline pipeline(environment, global, options.input, reader_options, options.output,
@@ -49,7 +46,7 @@ Exit validate(const Environment& environment, const cli::GlobalOptions& global, 
       .selection = selection,
       .reader = {.format = reader_options.format,
                  .content_bytes_max = reader_options.value_bytes_max,
-                 .any_object = !options.as.empty()},
+                 .any_object = !options.schemas.as.empty()},
       .details_of_all = options.expect_invalid || pipeline.report().wants_all(),
       .validates = true};
   scan::ValidateRun run(pipeline, options.expect_invalid);
@@ -63,27 +60,22 @@ void add_validate(CLI::App& app, const cli::GlobalOptions& global, Action& chose
   auto options = std::make_shared<ValidateOptions>();
   CLI::App& command = cli::add_command(app, "validate", "check deliveries against the schema of their event type");
   options->input.add_to(command);
-  const std::string group = "Checks";
-  cli::add_value(command, "--as", options->as, "EVENT", "check against this event type, whatever a body says it is")
-      .group(group);
-  cli::add_list(command, "--schema", options->schemas, "FILE",
-                "add or replace event types by JSON Schema files; a file or folder")
-      .group(group);
+  const cli::FlagGroup checks(command, "Checks", cli::FromTree::accepted);
+  options->schemas.add_as_to(checks);
+  options->schemas.add_to(checks);
   options->rules.add_to(command, true);
-  cli::add_switch(command, "--expect-invalid", options->expect_invalid,
+  checks
+      .add_switch("--expect-invalid", options->expect_invalid,
                   "the deliveries must be invalid; a valid one is the error")
-      .group(group);
-  cli::add_value(command, "-j,--jobs", options->jobs, "N", "deliveries looked at side by side")
-      .default_value("the number of cores")
-      .range(1, 256)
-      .group(group);
+      .from_tree(cli::FromTree::narrows);
+  cli::add_jobs_to(checks, options->jobs);
   options->output.add_to(command);
   options->output.add_emit_to(command);
   cli::add_examples(command, {{"cooledge-hook validate --strict captures/", "take notes for errors, too"},
                               {"cooledge-hook validate --emit valid captures.ndjson > valid.ndjson",
                                "keep those that are as documented"}});
-  cli::when_chosen(command, [options, &global, &chosen] {
-    chosen = [options, &global](const Environment& environment) { return validate(environment, global, *options); };
+  cli::when_chosen(command, chosen, [options, &global](const Environment& environment) {
+    return validate(environment, global, *options);
   });
 }
 

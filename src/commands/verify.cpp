@@ -78,17 +78,14 @@ void add_verify(CLI::App& app, const cli::GlobalOptions& global, Action& chosen)
   options->signature.scheme.add_to(command, true);
   options->signature.add_time_to(command);
   options->signature.add_explain_to(command);
-  cli::add_value(command, "-j,--jobs", options->jobs, "N", "deliveries looked at side by side")
-      .default_value("the number of cores")
-      .range(1, 256)
-      .group("Why it fails");
+  cli::add_jobs_to(cli::FlagGroup(command, "Why it fails", cli::FromTree::accepted), options->jobs);
   options->input.add_to(command, {"body"});
   options->output.add_to(command);
   options->output.add_emit_to(command);
   cli::add_examples(command,
                     {{"cooledge-hook verify --secret-file secret.txt captures/", "captures bring their own headers"}});
-  cli::when_chosen(command, [options, &global, &chosen] {
-    chosen = [options, &global](const Environment& environment) { return verify(environment, global, *options); };
+  cli::when_chosen(command, chosen, [options, &global](const Environment& environment) {
+    return verify(environment, global, *options);
   });
 }
 

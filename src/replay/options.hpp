@@ -21,18 +21,18 @@ struct Options {
   std::size_t window = 4096;
   std::string rate;
   std::string timing;
-  std::string speed;
-  std::string gap_max;
+  std::string speed = "1";
+  std::string gap_max = "10s";
   std::string order = "recorded";
   std::string seed;
   std::uint64_t repeat = 1;
   std::string duplicate;
 
   unsigned retries = 3;
-  std::string timeout;
-  std::string connect_timeout;
-  std::string retry_after_max;
-  std::string wait_for_server;
+  std::string timeout = "30s";
+  std::string connect_timeout = "5s";
+  std::string retry_after_max = "60s";
+  std::string wait_for_server = "30s";
   std::string expect = "2xx";
 
   std::vector<std::string> headers;

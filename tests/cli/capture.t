@@ -133,7 +133,7 @@ Nothing is forwarded to another machine by mistake, or to capture itself:
   hint: deliveries hold other people's data; if they are meant to go there, say --allow-remote
   [2]
   $ cooledge-hook capture --listen 127.0.0.1:0 --sync-forward
-  cooledge-hook: --sync-forward goes with --forward-to
+  cooledge-hook: --sync-forward needs --forward-to
   hint: say where to: --forward-to 3000
   [2]
 

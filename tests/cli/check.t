@@ -182,8 +182,8 @@ What is no baseline is told from one:
   hint: give the file that --update-baseline wrote; where it was merged, leave whole lines of both
   [2]
   $ cooledge-hook check --update-baseline job
-  cooledge-hook: --update-baseline does not know which file
-  hint: name it: --baseline FILE
+  cooledge-hook: --update-baseline needs --baseline
+  hint: name the file: --baseline FILE
   [2]
 
 For programs:

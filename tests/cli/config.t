@@ -92,7 +92,7 @@ What stands before the first section is for every command that has such a flag; 
   # now = ""                                # default
   # explain = false                         # default
   # no-explain = false                      # default
-  # why-budget = ""                         # default
+  # why-budget = "60s"                      # default
   # jobs = 0                                # default
   # input-format = "auto"                   # default
   # max-size = "64MiB"                      # default
@@ -173,6 +173,20 @@ A flag also keeps away what would contradict it:
   $ printf '[verify]\nexplain = true\nscheme = "custom"\nprefix = "v0="\n' > "$user"
   $ cooledge-hook verify --no-explain --scheme hex -H "$signed" "$event"
   cooledge-hook: checked 1 delivery in 1 input: 1 verified, 0 failed (hex, sha256, file:secret.txt)
+
+What a flag needs can stand in a file, and what a file lacks is told with its place:
+
+  $ printf '[replay]\ntiming = "original"\nspeed = 10\n' > "$user"
+  $ shown replay --max-gap 2s | grep -E '^(timing|speed|max-gap|rate)'
+  timing = "original"                       # ~/.config/cooledge-hook/config.toml:2
+  speed = 10                                # ~/.config/cooledge-hook/config.toml:3
+  max-gap = "2s"                            # flag
+  $ shown replay --rate 100/s | grep -E '^(timing|speed|max-gap|rate)'
+  rate = "100/s"                            # flag
+  $ printf '[replay]\nresume = true\n' > "$user"
+  $ cooledge-hook replay --to 9 --dry-run "$event" 2>&1 | sed "s,$HOME,~,"
+  cooledge-hook: ~/.config/cooledge-hook/config.toml:2: --resume needs --journal
+  hint: it goes on with a journal: name it by --journal FILE
 
 No file holds a secret's value, whoever wrote it, and no error shows one:
 

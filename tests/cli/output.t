@@ -123,8 +123,8 @@ Names of members that are not documented may be people's, and a time that is non
   0
   [1]
   $ cooledge-hook validate --redact --emit valid good
-  cooledge-hook: --emit copies deliveries as they are, so it does not go with --redact
-  hint: leave one of them out
+  cooledge-hook: --emit cannot be used with --redact
+  hint: leave out one of them
   [2]
 
 A reader that goes away ends the program quietly; a full disk does not:

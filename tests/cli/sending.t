@@ -68,8 +68,8 @@ A journal knows what is done. A run that goes on with it sends the rest, and one
 With another value in the body, which the captured signature does not fit any more:
 
   $ cooledge-hook replay --to $port/200 --set /email=new@example.com captured.ndjson
-  cooledge-hook: --set changes the body, and the captured signature does not match it any more
-  hint: --sign makes a new one, --keep-signature sends the old one all the same
+  cooledge-hook: --set needs --sign or --keep-signature
+  hint: the captured signature does not match a changed body: --sign makes a new one, --keep-signature sends the old one all the same
   [2]
   $ COOLEDGE_WEBHOOK_SECRET=quarry-finch-7315 cooledge-hook replay --to $port/200 --set /customer_email=new@example.com --sign --scheme prefixed --limit 1 -q captured.ndjson
   $ sed -n 1p captured.ndjson | "$PYTHON" -c 'import json, sys; sys.stdout.write(json.load(sys.stdin)["body"].replace("aroha@example.com", "new@example.com"))' > edited

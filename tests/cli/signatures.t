@@ -326,6 +326,6 @@ A template that means nothing is refused:
   cooledge-hook: --signed-text: "x" does not hold {body}
   [2]
   $ cooledge-hook verify --scheme hex --prefix v0= body
-  cooledge-hook: --signed-text, --encoding, --prefix and --timestamp-header make a scheme of their own
-  hint: leave out --scheme hex, or say --scheme custom
+  cooledge-hook: --scheme hex cannot be used with --prefix
+  hint: leave out --scheme, or write --scheme custom
   [2]

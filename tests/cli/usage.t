@@ -141,8 +141,8 @@ A wrong value is refused also where this run would not use it, so that nobody ta
   >   --signature-header=X-Sig: --secret-env=5x! --window=0 --duplicate=lots --seed=x; do
   >   cooledge-hook replay --dry-run --to 9 "$flag" "$VECTORS/good/morning.ndjson" 2>&1 | head -1
   > done
-  cooledge-hook: --speed and --max-gap change the recorded timing
-  cooledge-hook: --speed and --max-gap change the recorded timing
+  cooledge-hook: --speed needs --timing
+  cooledge-hook: --max-gap needs --timing
   cooledge-hook: --timeout: "5x" is no span of time
   cooledge-hook: --wait-for-server: "x" is no span of time
   cooledge-hook: --max-retry-after: "x" is no span of time

@@ -272,8 +272,8 @@ What cannot be read is told, the rest is checked, and the status is 3, which win
   hint: for example -H 'X-Cooledge-Signature: 3f84624b…'
   [2]
   $ cooledge-hook verify --explain --no-explain body.json
-  cooledge-hook: --explain and --no-explain contradict each other
-  hint: leave one of them out
+  cooledge-hook: --explain cannot be used with --no-explain
+  hint: leave out one of them
   [2]
   $ cooledge-hook verify --signatur x body.json
   cooledge-hook: there is no flag --signatur; did you mean --signature?

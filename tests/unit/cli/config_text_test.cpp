@@ -5,12 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "cli/config.hpp"
-
 using hook::cli::ConfigText;
 using hook::cli::read_config_text;
 using hook::cli::Setting;
-using hook::cli::values_of;
 using Values = std::vector<std::string>;
 
 namespace {
@@ -19,7 +16,7 @@ Values values(const std::string& written) {
   const ConfigText text = read_config_text("key = " + written);
   REQUIRE_FALSE(text.mistake);
   REQUIRE(text.settings.size() == 1);
-  return values_of(text.settings.front());
+  return text.settings.front().values;
 }
 
 std::size_t line_of_mistake(const std::string& text) {
@@ -29,7 +26,7 @@ std::size_t line_of_mistake(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("CLI11's reader gets each value as TOML means it") {
+TEST_CASE("each value is what TOML means by it") {
   CHECK(values("true") == Values{"true"});
   CHECK(values("-12.5 # a number") == Values{"-12.5"});
   CHECK(values("\"two words\"") == Values{"two words"});
@@ -38,6 +35,8 @@ TEST_CASE("CLI11's reader gets each value as TOML means it") {
   CHECK(values("'/a=\"b\"'") == Values{"/a=\"b\""});
   CHECK(values("\"it's\"") == Values{"it's"});
   CHECK(values("\"\"") == Values{""});
+  CHECK(values("'a\\'") == Values{"a\\"});
+  CHECK(values("'\"b\"'") == Values{"\"b\""});
   CHECK(values("\"[x]\"") == Values{"[x]"});
   CHECK(values("[]").empty());
   CHECK(values("[\"a\" , 'b,c',\n 3, # three\n]") == Values{"a", "b,c", "3"});
@@ -61,37 +60,12 @@ TEST_CASE("settings have their section and line, whatever stands between them") 
 }
 
 TEST_CASE("what is not understood is a mistake on its line, not something else") {
-  for (const char* const wrong : {"a",
-                                  "a =",
-                                  "a = b",
-                                  "= 1",
-                                  "\"a\" = 1",
-                                  "a.b = 1",
-                                  "--a = 1",
-                                  "a = 1 2",
-                                  "a = \"b",
-                                  "a = 'b",
-                                  "a = \"b\\n\"",
-                                  "a = 'b\\'",
-                                  "a = '\"b\"'",
-                                  "a = \"\"\"b\"\"\"",
-                                  "a = {b = 1}",
-                                  "a = [[1]]",
-                                  "a = [true]",
-                                  "a = [1 2]",
-                                  "a = [1",
-                                  "a = 1_000",
-                                  "a = 0x1f",
-                                  "a = 2026-06-17",
-                                  "[a",
-                                  "[]",
-                                  "[a.b]",
-                                  "[[a]]",
-                                  "a = 1\ra = 2",
-                                  "a = \"\x1b\"",
-                                  "a = \"\xff\"",
-                                  "b = 1\n",
-                                  "[b]\n[b]"}) {
+  for (const char* const wrong :
+       {"a",          "a =",       "a = b",  "= 1",          "\"a\" = 1",         "a.b = 1",        "--a = 1",
+        "a = 1 2",    "a = \"b",   "a = 'b", "a = \"b\\n\"", "a = \"\"\"b\"\"\"", "a = {b = 1}",    "a = [[1]]",
+        "a = [true]", "a = [1 2]", "a = [1", "a = 1_000",    "a = 0x1f",          "a = 2026-06-17", "[a",
+        "[]",         "[a.b]",     "[[a]]",  "a = 1\ra = 2", "a = \"\x1b\"",      "a = \"\xff\"",   "b = 1\n",
+        "[b]\n[b]"}) {
     CAPTURE(wrong);
     CHECK(line_of_mistake(std::string("[b]\nb = 1\n") + wrong) >= 3);
   }
@@ -99,7 +73,7 @@ TEST_CASE("what is not understood is a mistake on its line, not something else")
 
 TEST_CASE("a mistake quotes nothing, since it may be a secret") {
   for (const char* const text : {"granite", "a = granite", "a = \"granite", "'granite' = 1", "a = \"\\granite\"",
-                                 "a = [\"granite\" \"granite\"]", "a = '\"granite\"'"}) {
+                                 "a = [\"granite\" \"granite\"]"}) {
     const ConfigText read = read_config_text(text);
     REQUIRE(read.mistake);
     CAPTURE(text);
