@@ -17,18 +17,10 @@ namespace hook::input {
 namespace {
 
 using base::byte_order_mark;
-constexpr std::string_view space = " \t\r\n";
-
 using base::is_space;
+constexpr std::string_view space = base::white_space;
 
 std::string_view first_line(std::string_view text) { return text.substr(0, text.find('\n')); }
-
-// At a place of its own in the text, though it be empty.
-std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(space);
-  if (first == std::string_view::npos) return text.substr(0, 0);
-  return text.substr(first, text.find_last_not_of(space) - first + 1);
-}
 
 // So much of what does not begin like JSON is looked at before it is taken for lines of text: binary data holds NUL
 // bytes early.
@@ -92,7 +84,7 @@ std::optional<bool> has_commas_between_lines(std::string_view text, bool last) {
 
 }  // namespace
 
-bool is_blank(std::string_view text) { return std::all_of(text.begin(), text.end(), is_space); }
+bool is_blank(std::string_view text) { return std::ranges::all_of(text, is_space); }
 
 std::size_t Framer::take(std::string_view text, bool last, std::vector<Slice>& slices) {
   if (shape_ == Shape::unknown) {
@@ -345,7 +337,7 @@ std::size_t Framer::take_elements(std::string_view text, bool last, std::vector<
     }
     const Extent extent = measure_value(text.substr(at), true, column_ - 1);
     if (!extent.complete && !last) return at;
-    const std::string_view value = trim(text.substr(at, extent.size));
+    const std::string_view value = base::trim_end(text.substr(at, extent.size));
     add(value, value, slices, value.empty() ? "an element of the array is missing here" : std::string_view());
     pass(at + extent.size);
     expect_ = Expect::separator;
@@ -371,7 +363,7 @@ void Framer::advance(std::string_view passed) {
     column_ += base::count_code_points(passed);
     return;
   }
-  line_ += static_cast<std::uint64_t>(std::count(passed.begin(), passed.end(), '\n'));
+  line_ += static_cast<std::uint64_t>(std::ranges::count(passed, '\n'));
   column_ = 1 + base::count_code_points(passed.substr(last_line + 1));
 }
 

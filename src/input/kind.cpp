@@ -66,8 +66,8 @@ bool is_wide(std::string_view start) {
 bool is_html(std::string_view text) {
   constexpr std::size_t longest = 14;
   std::string begin(text.substr(0, longest));
-  std::transform(begin.begin(), begin.end(), begin.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::ranges::transform(begin, begin.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return begin.starts_with("<!doctype html") || begin.starts_with("<html");
 }
 

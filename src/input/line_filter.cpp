@@ -67,7 +67,7 @@ bool LineFilter::put_aside(const Slice& slice, std::string_view what, bool notab
     first_.defect = what.empty() ? "text that holds no event" : what;
     first_.rule = Rule::not_a_delivery;
   }
-  const auto lines = 1 + static_cast<std::uint64_t>(std::count(slice.text.begin(), slice.text.end(), '\n'));
+  const auto lines = 1 + static_cast<std::uint64_t>(std::ranges::count(slice.text, '\n'));
   aside_ += lines;
   if (notable) notable_ += lines;
   return true;

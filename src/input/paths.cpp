@@ -40,7 +40,7 @@ bool Paths::is_passed_over(const fs::path& file) const {
   if (passed_over_.empty()) return false;
   std::error_code error;
   const fs::path target = fs::canonical(file, error);
-  return !error && std::find(passed_over_.begin(), passed_over_.end(), target.string()) != passed_over_.end();
+  return !error && std::ranges::find(passed_over_, target.string()) != passed_over_.end();
 }
 
 std::optional<std::string> Paths::next(std::vector<Failure>& input_errors, std::vector<std::string>& notes) {
@@ -83,7 +83,7 @@ void Paths::list(const fs::path& folder, std::vector<Failure>& input_errors) {
     input_errors.emplace_back(fmt::format("cannot read {}: {}", folder.string(), base::error_text(error.value())))
         .at(folder.string());
   }
-  std::sort(found.begin(), found.end(), std::greater<>());
+  std::ranges::sort(found, std::greater<>());
   pending_.insert(pending_.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
 }
 
