@@ -123,7 +123,7 @@ void Forwarder::give_up_all() {
   for (Job& job : jobs_) {
     if (std::exchange(job.held, false)) waiting_.push_back(std::move(job.waiting));
   }
-  std::sort(waiting_.begin(), waiting_.end(), [](const Waiting& a, const Waiting& b) { return a.at < b.at; });
+  std::ranges::sort(waiting_, [](const Waiting& a, const Waiting& b) { return a.at < b.at; });
   for (Waiting& waiting : waiting_) {
     load(waiting);
     lose(std::move(waiting), why);

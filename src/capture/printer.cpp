@@ -52,7 +52,7 @@ void Printer::print(std::string_view lines) {
     if (!options_.leaves_out) changed_.wait(lock, has_room);
     if (ended_) return;
     if (has_room()) waiting_ += lines;
-    else left_out_ += static_cast<std::uint64_t>(std::count(lines.begin(), lines.end(), '\n'));
+    else left_out_ += static_cast<std::uint64_t>(std::ranges::count(lines, '\n'));
   }
   changed_.notify_all();
 }

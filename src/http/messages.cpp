@@ -75,8 +75,7 @@ std::string describe_status(const Response& answer) {
 }  // namespace
 
 std::string_view reason_of(int status) {
-  const auto* const found =
-      std::find_if(reasons.begin(), reasons.end(), [&](const auto& reason) { return reason.first == status; });
+  const auto* const found = std::ranges::find_if(reasons, [&](const auto& reason) { return reason.first == status; });
   return found == reasons.end() ? std::string_view() : found->second;
 }
 

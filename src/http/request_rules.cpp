@@ -18,13 +18,12 @@ constexpr int http_1_0 = 10;
 constexpr int http_1_1 = 11;
 
 bool is_printable(std::string_view target) {
-  return std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+  return std::ranges::all_of(target, [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
 std::size_t count_of(const IncomingRequest& exchange, std::string_view name) {
-  return static_cast<std::size_t>(
-      std::count_if(exchange.headers.begin(), exchange.headers.end(),
-                    [&](const Header& header) { return equal_but_for_case(header.name, name); }));
+  return static_cast<std::size_t>(std::ranges::count_if(
+      exchange.headers, [&](const Header& header) { return equal_but_for_case(header.name, name); }));
 }
 
 std::string_view value_of(const IncomingRequest& exchange, std::string_view name) {
@@ -71,10 +70,10 @@ bool is_of_another_version(std::string_view text) {
   std::string_view line = text.substr(0, end);
   if (line.ends_with('\r')) line.remove_suffix(1);
   else if (end != std::string_view::npos) return false;  // a bare LF
-  if (std::count(line.begin(), line.end(), ' ') != 2) return false;
+  if (std::ranges::count(line, ' ') != 2) return false;
   const std::string_view version = line.substr(line.rfind(' ') + 1);
-  const bool is_one = std::equal(version.begin(), version.end(), pattern.begin(), pattern.end(),
-                                 [](char c, char wanted) { return wanted == 'd' ? base::is_digit(c) : c == wanted; });
+  const bool is_one = std::ranges::equal(
+      version, pattern, [](char c, char wanted) { return wanted == 'd' ? base::is_digit(c) : c == wanted; });
   return is_one && version != "HTTP/1.0" && version != "HTTP/1.1";
 }
 
@@ -112,7 +111,7 @@ std::optional<ServerResponse> refuse(const RequestHeaders& head, const Rules& ru
 }
 
 bool is_sent_by_web_page(const IncomingRequest& exchange) {
-  return std::any_of(exchange.headers.begin(), exchange.headers.end(), [](const Header& header) {
+  return std::ranges::any_of(exchange.headers, [](const Header& header) {
     if (equal_but_for_case(header.name, "Origin")) return true;
     return equal_but_for_case(header.name, "Sec-Fetch-Site") && !equal_but_for_case(header.value, "none");
   });

@@ -60,7 +60,7 @@ void check_host(std::string_view host) {
 
 // The path is sent as it is typed, so it must be what a request line can hold (RFC 9112, section 3.2).
 void check_path(std::string_view path) {
-  const bool plain = std::all_of(path.begin(), path.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+  const bool plain = std::ranges::all_of(path, [](char c) { return c > 0x20 && c < 0x7f; });
   if (!plain) throw refused("--to: the path holds a space or a character that is not ASCII", "write a space as %20");
   if (path.find('#') != std::string_view::npos)
     throw refused("--to: what stands behind # is never sent", "leave it out, or write %23");

@@ -140,7 +140,7 @@ void Feed::arrange() {
   if (places_.size() * options_.repeat > std::numeric_limits<std::uint32_t>::max() / 2)
     throw Failure("there are too many deliveries to arrange", "--order recorded takes any number");
   if (options_.order == Order::occurred) {
-    std::stable_sort(places_.begin(), places_.end(), [](const Place& a, const Place& b) { return a.when < b.when; });
+    std::ranges::stable_sort(places_, [](const Place& a, const Place& b) { return a.when < b.when; });
   }
   const auto count = static_cast<std::uint32_t>(places_.size());
   std::vector<std::pair<std::uint64_t, std::uint32_t>> copies;
@@ -150,7 +150,7 @@ void Feed::arrange() {
       copies.emplace_back(sequence_.size() + random_() % copy_distance_max, i);
   }
   std::vector<std::uint32_t> merged;
-  std::stable_sort(copies.begin(), copies.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::ranges::stable_sort(copies, [](const auto& a, const auto& b) { return a.first < b.first; });
   auto copy = copies.begin();
   for (std::size_t i = 0; i < sequence_.size(); ++i) {
     for (; copy != copies.end() && copy->first <= i; ++copy) merged.push_back(copy->second);

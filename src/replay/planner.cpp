@@ -36,7 +36,7 @@ constexpr std::array<std::string_view, 6> entities{"customer_id", "lead_id",    
                                                    "job_id",      "invoice_id", "booking_id"};
 
 bool is_target(std::string_view text) {
-  return text.starts_with('/') && std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+  return text.starts_with('/') && std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
 }  // namespace
@@ -74,7 +74,7 @@ std::string Planner::open(const input::Slice& slice) {
     return {};
   }
   if (!is_delivery) return {};
-  const auto defect = std::find_if(document.defects.begin(), document.defects.end(), [&](const json::Defect& one) {
+  const auto defect = std::ranges::find_if(document.defects, [&](const json::Defect& one) {
     return one.flaw == json::Flaw::syntax || !document.well_formed();
   });
   return defect == document.defects.end() ? std::string() : "its JSON cannot be read: " + defect->message;

@@ -65,7 +65,7 @@ bool CheckRun::has_no_signature(const Outcome& outcome) const {
 void CheckRun::identify(const input::Slice& slice, Outcome::Details& details) {
   std::vector<Finding>& findings = details.findings;
   if (findings.empty()) return;
-  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+  std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) {
     return std::tie(a.place.line, a.place.column) < std::tie(b.place.line, b.place.column);
   });
   fingerprints_.add_to(findings, details.event_id, slice.raw);

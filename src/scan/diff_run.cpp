@@ -26,7 +26,7 @@ namespace hook::scan {
 namespace {
 
 bool has_flaw(const std::vector<Finding>& findings) {
-  return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
+  return std::ranges::any_of(findings, [](const Finding& finding) {
     return finding.severity == Severity::error && finding.rule != Rule::mirror_differs;
   });
 }
@@ -117,7 +117,7 @@ bool DiffRun::tell_of_pairs_nowhere(const Environment& environment, const report
                                     const schemas::Catalogue& catalogue) const {
   bool any = false;
   for (const MirrorPair& pair : added_pairs_) {
-    const auto statistics = std::find_if(statistics_.begin(), statistics_.end(), [&](const MirrorStatistics& s) {
+    const auto statistics = std::ranges::find_if(statistics_, [&](const MirrorStatistics& s) {
       return s.pair == pair || (s.pair.a == pair.b && s.pair.b == pair.a);
     });
     if (statistics == statistics_.end() || statistics->compared > 0) continue;

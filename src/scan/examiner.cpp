@@ -247,7 +247,7 @@ Outcome Examiner::conclude(const checks::Verification& verification, const std::
   record::locate(delivery_, findings_);
   place_pairs();
   record::locate(delivery_, signature_findings_);
-  std::move(signature_findings_.begin(), signature_findings_.end(), std::back_inserter(findings_));
+  std::ranges::move(signature_findings_, std::back_inserter(findings_));
   const auto compared = static_cast<std::size_t>(std::popcount(found_.compared));
   outcome.details = std::make_unique<Outcome::Details>(
       Outcome::Details{.event_type = std::string(identity_.event_type),
