@@ -36,8 +36,6 @@ constexpr std::size_t bytes_held_max = std::size_t{4} << 20U;
 // Of those that wait, more are on the disk.
 constexpr std::size_t spool_memory_max = std::size_t{4} << 20U;
 constexpr std::size_t undelivered_max = std::size_t{1} << 20U;
-// Larger ones are given back, so that a few large bodies do not leave their size everywhere.
-constexpr std::size_t request_kept_max = 4096;
 constexpr http::Milliseconds grace_if_away{1000};
 constexpr http::Milliseconds grace_if_interrupted{5000};
 
@@ -56,18 +54,12 @@ std::string folder_of(const std::string& path) {
 
 Forwarder::Forwarder(Options options)
     : options_(std::move(options)),
-      head_{.given = {}, .made_anew = {}, .keep_credentials = options_.keep_credentials},
+      head_{.keep_credentials = options_.keep_credentials},
       reader_({.selection = all_,
                .head = head_,
                .format = input::InputFormat::record,
                .append_target = !has_own_path(options_.target),
-               .one_key = options_.policy.connections == 1,
-               .by_occurred = false,
-               .times_wanted = false,
-               .target_before = {},
-               .splicer = nullptr,
-               .signature_headers = {},
-               .clock = {}}),
+               .one_key = options_.policy.connections == 1}),
       dispatcher_(options_.target, options_.policy, window, options_.environment.now,
                   [this](http::Slot slot, const http::SendResult& result) { finished(slot, result); }),
       jobs_(window),
@@ -165,7 +157,7 @@ void Forwarder::queue(Forwarding& forwarding) {
 void Forwarder::fill() {
   while (!waiting_.empty()) {
     const auto slot = dispatcher_.place();
-    if (!slot || bytes_held_ > bytes_held_max) return;
+    if (!slot || dispatcher_.bytes_held() > bytes_held_max) return;
     Job& job = jobs_[*slot];
     job.waiting = std::move(waiting_.front());
     waiting_.pop_front();
@@ -176,8 +168,6 @@ void Forwarder::fill() {
     if (reader_.noticed().dropped_credentials && !std::exchange(told_credentials_, true)) options_.tell_credentials();
     job.sending = scratch_.sending;
     job.held = true;
-    job.bytes = scratch_.request.body.size() + scratch_.request.head.size();
-    bytes_held_ += job.bytes;
     std::swap(dispatcher_.request(*slot), scratch_.request);
     // Whoever waits for an answer decides on the order.
     dispatcher_.add(*slot, options_.answers ? ++count_ : scratch_.key, std::nullopt);
@@ -210,21 +200,15 @@ void Forwarder::read_text(const Waiting& waiting) {
 void Forwarder::finished(http::Slot slot, const http::SendResult& result) {
   Job& job = jobs_[slot];
   ReplayResult& sending = job.sending;
-  using Kind = http::SendResult::Kind;
-  sending.outcome = result.kind == Kind::delivered ? ReplayOutcome::delivered : ReplayOutcome::failed;
+  const bool delivered = result.outcome == ReplayOutcome::delivered;
+  sending.outcome = delivered ? ReplayOutcome::delivered : ReplayOutcome::failed;
   sending.status = result.status;
   sending.attempts = result.attempts;
   sending.sends = result.sends;
   sending.latency_ms = http::in_milliseconds(result.service);
   sending.error = result.reason;
-  http::Request& request = dispatcher_.request(slot);
-  for (std::string* const text : {&request.body, &request.head}) {
-    if (text->capacity() > request_kept_max) std::string().swap(*text);
-  }
-  bytes_held_ -= job.bytes;
   job.held = false;
   answer(job.waiting, result);
-  const bool delivered = sending.outcome == ReplayOutcome::delivered;
   if (!delivered) load(job.waiting);
   end(job.waiting, sending);
 }
@@ -233,7 +217,7 @@ void Forwarder::finished(http::Slot slot, const http::SendResult& result) {
 void Forwarder::answer(const Waiting& waiting, const http::SendResult& result) {
   if (!waiting.asker) return;
   http::ServerResponse& reply = waiting.asker->exchange->reply;
-  if (result.fault != http::Fault::none || result.status == 0 || result.kind == http::SendResult::Kind::not_sent) {
+  if (result.fault != http::Fault::none || result.status == 0 || result.outcome == ReplayOutcome::skipped) {
     const bool slow = result.fault == http::Fault::slow;  // why else is nobody's business out there
     reply = http::refusal(slow ? gateway_timeout : bad_gateway,
                           slow ? "the endpoint did not answer in time" : "the endpoint could not be reached");

@@ -88,7 +88,6 @@ class Forwarder {
   struct Job {
     Waiting waiting;
     ReplayResult sending;
-    std::size_t bytes = 0;  // of its request
     bool held = false;
   };
 
@@ -119,8 +118,7 @@ class Forwarder {
   http::HeaderRules head_;
   replay::Planner reader_;
   http::Dispatcher dispatcher_;
-  std::vector<Job> jobs_;       // by slot
-  std::size_t bytes_held_ = 0;  // of the dispatcher's requests
+  std::vector<Job> jobs_;  // by slot
   replay::Planned scratch_;
   std::string text_;
   std::string folder_;  // of what waits on the disk

@@ -49,6 +49,10 @@ bool is_made_anew(const HeaderRules& rules, std::string_view name) {
 
 }  // namespace
 
+bool starts_with_letters(std::string_view text, std::string_view prefix) {
+  return text.size() >= prefix.size() && equal_letters(text.substr(0, prefix.size()), prefix);
+}
+
 bool is_token(std::string_view text) {
   constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-.^_`|~";
   return !text.empty() && text.find_first_not_of(letters) == std::string_view::npos;
@@ -60,7 +64,7 @@ bool breaks_a_header(std::string_view value) {
 
 bool is_hop_by_hop(std::string_view name) {
   constexpr std::string_view proxy = "Proxy-";
-  if (name.size() > proxy.size() && equal_letters(name.substr(0, proxy.size()), proxy)) return true;
+  if (name.size() > proxy.size() && starts_with_letters(name, proxy)) return true;
   return std::ranges::any_of(hop_by_hop, [&](std::string_view known) { return equal_but_for_case(known, name); });
 }
 

@@ -161,10 +161,8 @@ void Receiver::State::gone(Connection& connection) {
   if (connection.counted) occupancy.leave(connection.address);
   else --uncounted;
   connections.erase(&connection);
-  if (stopping && connections.empty()) end();
+  if (stopping && connections.empty()) io.stop();
 }
-
-void Receiver::State::end() { io.stop(); }
 
 Receiver::Receiver(const Options& options, std::function<Instant()> now, std::function<void(IncomingRequest&)> received)
     : state_(or_failure([&] { return std::make_unique<State>(options, std::move(now), std::move(received)); })) {
@@ -241,8 +239,8 @@ void Receiver::stop() {
       if (connection->phase == Phase::idle || connection->phase == Phase::greeting) idle.push_back(connection);
     }
     for (const auto& connection : idle) connection->close();
-    if (state_->connections.empty()) return state_->end();
-    after(state_->options.stop_time, [this] { state_->end(); });
+    if (state_->connections.empty()) return state_->io.stop();
+    after(state_->options.stop_time, [this] { state_->io.stop(); });
   });
 }
 

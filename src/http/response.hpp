@@ -1,6 +1,7 @@
 // What came of one attempt to send a request.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -14,6 +15,8 @@ struct Request {
   std::string target;  // path and query; empty: the endpoint's own
   std::string head;    // header lines, a NUL behind each; those that every request has are not among them
   std::string body;
+
+  std::size_t bytes() const { return head.size() + body.size(); }
 };
 
 // GET, HEAD and others have a body only where there is one; these three have one, if an empty one.

@@ -35,10 +35,6 @@ namespace {
 constexpr std::array<std::string_view, 6> entities{"customer_id", "lead_id",    "quote_id",
                                                    "job_id",      "invoice_id", "booking_id"};
 
-bool is_target(std::string_view text) {
-  return text.starts_with('/') && std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f; });
-}
-
 }  // namespace
 
 bool Planner::read(const input::Slice& slice, Planned& planned) {
@@ -154,7 +150,7 @@ std::string Planner::make_request(http::Request& request) {
   request.target.clear();
   if (options_.append_target && delivery_.from_record) {
     const std::string_view target = http::path_and_query(delivery_.target);
-    if (!is_target(target)) return fmt::format("its target {} is no path", text::quoted(delivery_.target));
+    if (!http::is_path(target)) return fmt::format("its target {} is no path", text::quoted(delivery_.target));
     request.target = options_.target_before;
     request.target += target;
   }

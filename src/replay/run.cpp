@@ -69,12 +69,6 @@ std::uint64_t size_of(const std::vector<std::string>& paths) {
   return sum;
 }
 
-// Larger ones are given back, so that a few large bodies do not leave their size everywhere.
-void tidy(std::string& text) {
-  constexpr std::size_t kept_max = 4096;
-  if (text.capacity() > kept_max) std::string().swap(text);
-}
-
 }  // namespace
 
 record::JournalBinding binding_of(const Options& options, const http::Target& target, std::uint64_t seed,
@@ -139,10 +133,7 @@ void Run::run() {
 // Before each attempt. Why it cannot be sent; empty where it can.
 std::string Run::prepare(const Planned& planned, http::Request& request) {
   if (!planned.problem.empty() || parts_.signer == nullptr) return planned.problem;
-  bytes_held_ -= request.head.size();
-  std::string why = parts_.signer->sign(request, planned.sending.event_id, parts_.environment.now());
-  bytes_held_ += request.head.size();
-  return why;
+  return parts_.signer->sign(request, planned.sending.event_id, parts_.environment.now());
 }
 
 void Run::tell_interrupted() {
@@ -163,8 +154,8 @@ bool Run::fill() {
   const bool at_once = !parts_.target.loopback && !parts_.options.yes;
   for (unsigned planned = 0; reading_; ++planned) {
     if (planned == planned_at_once && !at_once) return false;
-    const bool full = bytes_held_ >= bytes_planned_max || report_->backlog() >= backlog_max || !dispatcher_.place() ||
-                      (dispatcher_.has_enough() && !at_once);
+    const bool full = dispatcher_.bytes_held() >= bytes_planned_max || report_->backlog() >= backlog_max ||
+                      !dispatcher_.place() || (dispatcher_.has_enough() && !at_once);
     if (full && dispatcher_.held() > 0) return true;
     input_waits_ = parts_.feed.would_wait();
     if (input_waits_) {
@@ -206,7 +197,6 @@ bool Run::plan_one() {
     planned.request.head.clear();
     planned.request.body.clear();
   }
-  bytes_held_ += planned.request.body.size() + planned.request.head.size();
   std::swap(planned_[slot], planned);
   std::swap(dispatcher_.request(slot), planned_[slot].request);
   const http::Time now = pacing_.is_planned() ? http::Clock::now() : http::Time();
@@ -230,22 +220,15 @@ bool Run::goes_too_far() {
 
 void Run::finished(http::Slot slot, const http::SendResult& result) {
   Planned& planned = planned_[slot];
-  http::Request& request = dispatcher_.request(slot);
-  bytes_held_ -= request.body.size() + request.head.size();
-  tidy(request.body);
-  tidy(request.head);
   ReplayResult& sending = planned.sending;
-  using Kind = http::SendResult::Kind;
-  sending.outcome = result.kind == Kind::delivered ? ReplayOutcome::delivered
-                    : result.kind == Kind::failed  ? ReplayOutcome::failed
-                                                   : ReplayOutcome::skipped;
+  sending.outcome = result.outcome;
   sending.status = result.status;
   sending.attempts = result.attempts;
   sending.sends = result.sends;
   sending.latency_ms = http::in_milliseconds(pacing_.is_planned() ? result.response : result.service);
   sending.lateness_ms = http::in_milliseconds(result.lateness);
   sending.error = result.reason;
-  if (result.kind != Kind::delivered) sending.answer = result.answer;
+  if (result.outcome != ReplayOutcome::delivered) sending.answer = result.answer;
   if (sending.outcome != ReplayOutcome::skipped) {
     keep(sending, planned.body_hash);
     if (!sending.event_id.empty() && planned.problem.empty()) {
