@@ -1,14 +1,16 @@
 #include "capture/keeper.hpp"
 
+#include <poll.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
-#include <mutex>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "base/uninterrupted.hpp"
 #include "checks/duplicate_index.hpp"
 #include "http/incoming_request.hpp"
 #include "http/request_rules.hpp"
@@ -28,61 +30,51 @@ Keeper::Keeper(Options options) : options_(std::move(options)), line_(options_.l
   thread_ = std::thread([this] { work(); });
 }
 
-Keeper::~Keeper() {
+Keeper::~Keeper() { join(); }
+
+void Keeper::join() {
   if (!thread_.joinable()) return;
-  {
-    const std::lock_guard lock(mutex_);
-    finishing_ = true;
-  }
-  changed_.notify_one();
+  mailbox_.put({.finish = true});
   thread_.join();
-}
-
-void Keeper::take(http::IncomingRequest& exchange) {
-  bool first = false;
-  {
-    const std::lock_guard lock(mutex_);
-    first = waiting_.empty();
-    waiting_.push_back(&exchange);
-  }
-  if (first) changed_.notify_one();
-}
-
-void Keeper::reopen() {
-  {
-    const std::lock_guard lock(mutex_);
-    reopen_wanted_ = true;
-  }
-  changed_.notify_one();
 }
 
 void Keeper::finish() {
-  {
-    const std::lock_guard lock(mutex_);
-    finishing_ = true;
-  }
-  changed_.notify_one();
-  thread_.join();
+  join();
   if (failure_) std::rethrow_exception(failure_);
 }
 
+void Keeper::take(http::IncomingRequest& exchange) { mailbox_.put({.exchange = &exchange}); }
+
+void Keeper::reopen() { mailbox_.put({.reopen = true}); }
+
 void Keeper::work() {
+  std::vector<Message> messages;
   std::vector<http::IncomingRequest*> batch;
-  for (;;) {
+  for (bool finishing = false; !finishing;) {
+    mailbox_.take(messages);
+    if (messages.empty()) {
+      wait();
+      continue;
+    }
+    batch.clear();
     bool reopen_first = false;
-    {
-      std::unique_lock lock(mutex_);
-      changed_.wait(lock, [this] { return !waiting_.empty() || reopen_wanted_ || finishing_; });
-      if (waiting_.empty() && !reopen_wanted_) break;
-      batch.clear();
-      batch.swap(waiting_);
-      reopen_first = std::exchange(reopen_wanted_, false);
+    for (const Message& message : messages) {
+      if (message.exchange != nullptr) batch.push_back(message.exchange);
+      reopen_first = reopen_first || message.reopen;
+      finishing = finishing || message.finish;
     }
     if (reopen_first) reopen_now();
     refuse_web_pages(batch);
     keep_all(batch);
   }
   if (auto input_error = options_.file.finish()) options_.complain(*input_error, false);
+}
+
+void Keeper::wait() {
+  mailbox_.expect();
+  pollfd waited{mailbox_.descriptor(), POLLIN, 0};
+  base::uninterrupted([&] { return ::poll(&waited, 1, -1); });
+  mailbox_.expect_no_more();
 }
 
 void Keeper::reopen_now() {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <limits>
 #include <optional>
 #include <tuple>
@@ -25,13 +24,10 @@ constexpr std::uint64_t copy_distance_max = 100;
 
 }  // namespace
 
-Feed::Feed(input::Reader& reader, Planner& deliveries, Options options, std::function<void(const Failure&)> input_error,
-           std::function<bool()> interrupted)
+Feed::Feed(input::Reader& reader, Planner& deliveries, Options options)
     : reader_(reader),
       deliveries_(deliveries),
       options_(std::move(options)),
-      trouble_(std::move(input_error)),
-      interrupted_(std::move(interrupted)),
       random_(options_.seed),
       spool_(options_.spool_folder) {}
 
@@ -44,13 +40,13 @@ bool Feed::next_slice() {
   while (at_ == batch_.slices.size()) {
     if (at_end_) return false;
     at_ = 0;
-    if (interrupted_() || !reader_.next(batch_)) {
+    if (options_.interrupted() || !reader_.next(batch_)) {
       batch_.slices.clear();
       at_end_ = true;
       return false;
     }
     for (const std::string& note : batch_.notes) options_.note(note);
-    for (const Failure& failure : batch_.input_errors) trouble_(failure);
+    for (const Failure& failure : batch_.input_errors) options_.input_error(failure);
   }
   return true;
 }
