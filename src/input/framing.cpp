@@ -98,7 +98,7 @@ std::size_t Framer::take(std::string_view text, bool last, std::vector<Slice>& s
     if (!last) return 0;
     const bool marked = text.starts_with(byte_order_mark);
     const bool any = pinned_ == InputFormat::body || pinned_ == InputFormat::body_or_records;
-    if (any || !is_blank(text.substr(marked ? byte_order_mark.size() : 0))) add(text, text, slices);
+    if (any || !is_blank(text.substr(marked ? byte_order_mark.size() : 0))) add(text, slices);
     return text.size();
   }
   if (shape_ != Shape::array) taken += take_lines(text.substr(taken), last, slices);
@@ -281,65 +281,56 @@ std::optional<std::size_t> Framer::take_items(std::string_view text, std::string
   if (found.more) return std::nullopt;
   if (by_line && found.items.size() == 1 && found.items.front().size == base::trim(line).size()) return 0;
   std::size_t at = 0;
-  const auto pass = [&](std::size_t to) {
-    advance(text.substr(at, to - at));
-    at = to;
-  };
   for (const Item& item : found.items) {
-    pass(start + item.start);
-    const std::string_view value = text.substr(at, item.size);
-    add(value, value, slices);
-    pass(at + item.size);
+    pass(text, at, start + item.start);
+    add(text.substr(at, item.size), slices);
+    pass(text, at, at + item.size);
   }
-  pass(start + found.end);
+  pass(text, at, start + found.end);
   return at;
 }
 
 std::size_t Framer::take_elements(std::string_view text, bool last, std::vector<Slice>& slices) {
   std::size_t at = 0;
-  const auto pass = [&](std::size_t to) {
-    advance(text.substr(at, to - at));
-    at = to;
-  };
   for (;;) {
     const std::size_t start = text.find_first_not_of(space, at);
     if (start == std::string_view::npos) {
-      pass(text.size());
+      pass(text, at, text.size());
       if (!last) return at;
-      if (bracket_open_) add(text.substr(at), text.substr(at), slices, "the array ends without its closing bracket");
+      if (bracket_open_) add(text.substr(at), slices, "the array ends without its closing bracket");
       bracket_open_ = false;
       return at;
     }
-    pass(start);
+    pass(text, at, start);
     if (!bracket_open_) {
       if (text[at] != '[') {
         shape_ = Shape::values;
         return at + take_lines(text.substr(at), last, slices);
       }
-      pass(at + 1);
+      pass(text, at, at + 1);
       bracket_open_ = true;
       expect_ = Expect::first_element;
       continue;
     }
     if (text[at] == ']' && expect_ != Expect::element) {
-      pass(at + 1);
+      pass(text, at, at + 1);
       bracket_open_ = false;
       continue;
     }
     if (text[at] == ',' && expect_ == Expect::separator) {
-      pass(at + 1);
+      pass(text, at, at + 1);
       expect_ = Expect::element;
       continue;
     }
     if (expect_ == Expect::separator && whole_element_) {
-      add(text.substr(at, 0), text.substr(at, 0), slices, "a comma is missing here, between two elements of the array");
+      add(text.substr(at, 0), slices, "a comma is missing here, between two elements of the array");
       expect_ = Expect::element;
     }
     const Extent extent = measure_value(text.substr(at), true, column_ - 1);
     if (!extent.complete && !last) return at;
     const std::string_view value = base::trim_end(text.substr(at, extent.size));
-    add(value, value, slices, value.empty() ? "an element of the array is missing here" : std::string_view());
-    pass(at + extent.size);
+    add(value, slices, value.empty() ? "an element of the array is missing here" : std::string_view());
+    pass(text, at, at + extent.size);
     expect_ = Expect::separator;
     whole_element_ = extent.balanced;
     bracket_open_ =
@@ -353,8 +344,14 @@ void Framer::skipped_line() {
   column_ = 1;
 }
 
-void Framer::add(std::string_view raw, std::string_view text, std::vector<Slice>& slices, std::string_view defect) {
-  slices.push_back({raw, text, line_, column_, index_++, defect});
+void Framer::add(std::string_view value, std::vector<Slice>& slices, std::string_view defect) {
+  slices.push_back({value, value, line_, column_, index_++, defect});
+}
+
+// Goes on from `at` to `to`.
+void Framer::pass(std::string_view text, std::size_t& at, std::size_t to) {
+  advance(text.substr(at, to - at));
+  at = to;
 }
 
 void Framer::advance(std::string_view passed) {

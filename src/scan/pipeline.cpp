@@ -65,6 +65,7 @@ void Pipeline::run(unsigned jobs, const Examiner::Options& options, Judge& judge
                                      .fold = [&](Piece& piece) { return fold(piece, *examiners.back(), judge); },
                                      .would_wait = [&] { return reader_.would_wait(); },
                                  });
+  tally_.inputs = reader_.inputs();
 }
 
 void Pipeline::stream(Piece& piece, Judge& judge) {
@@ -80,7 +81,7 @@ bool Pipeline::fold(Piece& piece, Examiner& examiner, Judge& judge) {
       stopped_ = true;
       return false;
     }
-    if (at == 0) begin_input(piece.batch.input);
+    if (at == 0) end_inputs(piece.batch.input);
     if (is_left_out(piece, at, examiner)) ++tally_.left_out;
     else judge.take(piece.batch, at, piece.outcomes[at]);
   }
@@ -116,11 +117,7 @@ bool Pipeline::is_left_out(Piece& piece, std::size_t at, Examiner& examiner) {
   return false;
 }
 
-// Ends the inputs before this one.
-void Pipeline::begin_input(std::uint32_t input) {
-  if (input != input_number_) end_inputs(input);
-}
-
+// Ends the inputs before that one.
 void Pipeline::end_inputs(std::uint32_t end) {
   for (; input_number_ < end; ++input_number_) {
     report().end_input({.path = reader_.name_of(input_number_),
@@ -139,14 +136,14 @@ void Pipeline::tell_input_errors(const input::Batch& batch) {
     if (global_.quiet) break;
     progress_.clear();
     reports_.flush();
-    report::print_line(environment_.err, "note: " + note);
+    say("note: " + note);
   }
   for (const Failure& input_error : batch.input_errors) {
     ++tally_.input_errors;
     progress_.clear();
     reports_.flush();
     report().add_input_error(input_error);
-    report::print_failure(environment_.err, input_error, coloured_errors_);
+    complain(input_error);
   }
 }
 
@@ -214,7 +211,7 @@ Exit Pipeline::finish(std::span<const report::Total> totals, const std::string& 
       environment_, input_, reader_,
       {.deliveries = tally_.deliveries, .left_out = tally_.left_out, .input_errors = tally_.input_errors},
       coloured_errors_);
-  if (!global_.quiet) report::print_line(environment_.err, summary);
+  if (!global_.quiet) say(summary);
   if (environment_.interrupted()) return Exit::interrupted;
   if (tally_.input_errors > 0) return Exit::failure;
   if (unwanted > 0) return input_.exit_of(true);

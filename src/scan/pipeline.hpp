@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/output.hpp"
@@ -69,8 +70,15 @@ class Pipeline {
   report::Report& report() { return reports_.report(); }
   Tally& tally() { return tally_; }
   input::Reader& reader() { return reader_; }
+  const input::Reader& reader() const { return reader_; }
   const InputOptions& input() const { return input_; }
   const OutputOptions& output() const { return output_; }
+  const Environment& environment() const { return environment_; }
+  bool quiet() const { return global_.quiet; }
+
+  // On standard error.
+  void say(std::string_view line) const { report::print_line(environment_.err, line); }
+  void complain(const Failure& failure) const { report::print_failure(environment_.err, failure, coloured_errors_); }
 
  private:
   struct Piece {
@@ -80,7 +88,6 @@ class Pipeline {
   static void stream(Piece& piece, Judge& judge);
   bool fold(Piece& piece, Examiner& examiner, Judge& judge);
   bool is_left_out(Piece& piece, std::size_t at, Examiner& examiner);
-  void begin_input(std::uint32_t input);
   void end_inputs(std::uint32_t end);
   void tell_input_errors(const input::Batch& batch);
   bool go_on();

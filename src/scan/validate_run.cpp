@@ -30,8 +30,7 @@ void ValidateRun::take(const input::Batch& batch, std::size_t at, Outcome& outco
 }
 
 Exit ValidateRun::finish() {
-  Tally& tally = pipeline_.tally();
-  tally.inputs = pipeline_.reader().inputs();
+  const Tally& tally = pipeline_.tally();
   const std::array<report::Total, 7> totals{{{"deliveries", tally.deliveries},
                                              {"valid", tally.valid},
                                              {"invalid", tally.invalid},
