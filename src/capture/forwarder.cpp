@@ -217,18 +217,20 @@ void Forwarder::finished(http::Slot slot, const http::SendResult& result) {
 void Forwarder::answer(const Waiting& waiting, const http::SendResult& result) {
   if (!waiting.asker) return;
   http::ServerResponse& reply = waiting.asker->exchange->reply;
-  if (result.fault != http::Fault::none || result.status == 0 || result.outcome == ReplayOutcome::skipped) {
-    const bool slow = result.fault == http::Fault::slow;  // why else is nobody's business out there
+  const http::Response* const answer = result.answer;
+  if (answer == nullptr || answer->fault != http::Fault::none || answer->status == 0) {
+    const bool slow =
+        answer != nullptr && answer->fault == http::Fault::slow;  // why else is nobody's business out there
     reply = http::refusal(slow ? gateway_timeout : bad_gateway,
                           slow ? "the endpoint did not answer in time" : "the endpoint could not be reached");
     reply.close = false;
-  } else if (!result.answer_is_whole) {
+  } else if (!answer->is_whole) {
     reply = http::refusal(bad_gateway, "the endpoint's answer is too long to be passed on");
     reply.close = false;
   } else {
-    reply = {.status = result.status,
-             .headers = http::passed_on_lines(result.answer_head),
-             .body = std::string(result.answer),
+    reply = {.status = answer->status,
+             .headers = http::passed_on_lines(answer->head),
+             .body = std::string(answer->body),
              .is_passed_on = true};
   }
 }

@@ -127,7 +127,9 @@ void Keeper::keep(std::vector<http::IncomingRequest*> batch) {
     failure_ = std::current_exception();
     input_error = "nobody reads";
   }
-  if (input_error) take_back();
+  for (const checks::Fingerprint& fingerprint : duplicates_) {
+    if (input_error && fingerprint.has_id()) options_.look.forget(fingerprint);
+  }
   for (std::size_t i = 0; i < taken; ++i) settle(*batch[i], captured_[i], !input_error);
   for (std::size_t i = taken; i < batch.size(); ++i) batch[i]->reply = http::refusal(503, "this capture is at its end");
   const bool over = taken > 0 && !input_error && in_trouble_;
@@ -185,12 +187,6 @@ std::vector<Forwarding> Keeper::take_forwardings(std::vector<http::IncomingReque
   return forwardings;
 }
 
-void Keeper::take_back() {
-  for (const checks::Fingerprint& fingerprint : duplicates_) {
-    if (fingerprint.has_id()) options_.look.forget(fingerprint);
-  }
-}
-
 void Keeper::settle(http::IncomingRequest& exchange, report::Captured& captured, bool kept) {
   captured.kept = kept;
   const bool wrong = captured.signature && *captured.signature != SignatureReason::none;
@@ -217,11 +213,8 @@ void Keeper::settle(http::IncomingRequest& exchange, report::Captured& captured,
 }
 
 int Keeper::next_status() {
-  constexpr int ok = 200;
-  if (options_.respond.empty()) return ok;
-  const std::size_t at = std::min(responses_, options_.respond.size() - 1);
-  ++responses_;
-  return options_.respond[at];
+  if (options_.respond.empty()) return 200;
+  return options_.respond[std::min(responses_++, options_.respond.size() - 1)];
 }
 
 }  // namespace hook::capture

@@ -92,7 +92,6 @@ class Keeper {
   void keep_all(const std::vector<http::IncomingRequest*>& batch);
   void keep(std::vector<http::IncomingRequest*> batch);
   void look_at(http::IncomingRequest& exchange);
-  void take_back();
   std::vector<Forwarding> take_forwardings(std::vector<http::IncomingRequest*>& batch);
   void settle(http::IncomingRequest& exchange, report::Captured& captured, bool kept);
   int next_status();

@@ -128,14 +128,11 @@ void Dispatcher::take(Slot slot, const Response& answer) {
     if (try_again(slot, answer, result.reason)) return;
   }
   result.status = answer.status;
-  result.fault = answer.fault;
   result.service = answer.ended - answer.sent;
   const Time first_sent = job.first_sent.value_or(answer.sent);
   result.response = answer.ended - job.due.value_or(first_sent);
   result.lateness = first_sent - job.due.value_or(first_sent);
-  result.answer = answer.body;
-  result.answer_head = answer.head;
-  result.answer_is_whole = answer.is_whole;
+  result.answer = &answer;
   end(slot, std::move(result));
 }
 

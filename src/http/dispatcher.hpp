@@ -43,20 +43,17 @@ struct Policy : Sender::Options {
   Statuses expected = Statuses::parse("2xx");
 };
 
-// What became of a request for good. Views are good during the call.
+// What became of a request for good. The answer is there during the call.
 struct SendResult {
   ReplayOutcome outcome = ReplayOutcome::skipped;  // where it was not sent
   int status = 0;                                  // of the last attempt; 0: no answer
-  Fault fault = Fault::none;
   unsigned attempts = 0;
-  unsigned sends = 0;  // that really went out, in all attempts
-  Span service{};      // from the last attempt's start to its answer
-  Span response{};     // from the planned moment, or else the first attempt, to the last answer
-  Span lateness{};     // from the planned moment to the first attempt
-  std::string reason;  // why it failed, or was not sent; empty where it was delivered
-  std::string_view answer;
-  std::string_view answer_head;  // its header lines, where they are kept
-  bool answer_is_whole = true;
+  unsigned sends = 0;                // that really went out, in all attempts
+  Span service{};                    // from the last attempt's start to its answer
+  Span response{};                   // from the planned moment, or else the first attempt, to the last answer
+  Span lateness{};                   // from the planned moment to the first attempt
+  std::string reason;                // why it failed, or was not sent; empty where it was delivered
+  const Response* answer = nullptr;  // the one that ended it; null where none did
 };
 
 class Dispatcher {

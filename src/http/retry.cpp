@@ -22,8 +22,6 @@
 namespace hook::http {
 namespace {
 
-constexpr int too_many_requests = 429;
-
 Failure bad_statuses(std::string_view typed) {
   return Failure(fmt::format("--expect: \"{}\" is no list of statuses", typed),
                  "write 2xx, or some of them, as 200,202,4xx", Exit::usage);
@@ -64,15 +62,10 @@ bool is_worth_another_try(Fault fault, int status) {
     case Fault::not_http:
     case Fault::tls:
     case Fault::other: return false;
-    case Fault::none: break;
+    case Fault::none:
+      return status == 408 || status == 425 || status == 429 || (status >= 500 && status != 501 && status != 505);
     default: return true;
   }
-  constexpr int request_timeout = 408;
-  constexpr int too_early = 425;
-  constexpr int not_implemented = 501;
-  constexpr int version_not_supported = 505;
-  if (status >= 500) return status != not_implemented && status != version_not_supported;
-  return status == request_timeout || status == too_early || status == too_many_requests;
 }
 
 Milliseconds Backoff::delay(unsigned attempt) {

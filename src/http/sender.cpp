@@ -111,15 +111,10 @@ void set(CURL* easy, CURLoption option, Value value) {
                               libcurl().easy_strerror(code)));
 }
 
-// The names of headers that libcurl would add, with nothing behind them: then it leaves them out.
-struct Suppressed {
-  std::string name;
-  std::string line;
-};
-std::array<Suppressed, 3>& suppressed() {
-  static std::array<Suppressed, 3> list{
-      {{"Accept", "Accept:"}, {"Content-Type", "Content-Type:"}, {"Expect", "Expect:"}}};
-  return list;
+// Lines of headers that libcurl would add, with nothing behind their names: then it leaves them out.
+std::array<std::string, 3>& suppressed() {
+  static std::array<std::string, 3> lines{"Accept:", "Content-Type:", "Expect:"};
+  return lines;
 }
 
 Fault fault_of_connecting(long os_error) {
@@ -279,12 +274,14 @@ void list_lines(std::string& lines, std::vector<curl_slist>& list) {
     char* const line = lines.data() + at;
     list.push_back({line, nullptr});
     const std::string_view text(line);
-    const std::string_view name = text.substr(0, text.find_first_of(":;"));
-    for (std::size_t i = 0; i < given.size(); ++i)
-      given[i] = given[i] || equal_but_for_case(name, suppressed()[i].name);
+    const std::size_t end = text.find_first_of(":;");
+    for (std::size_t i = 0; i < given.size(); ++i) {
+      const std::string_view name = suppressed()[i];
+      given[i] = given[i] || (end + 1 == name.size() && equal_letters(text.substr(0, end), name));
+    }
   }
   for (std::size_t i = 0; i < given.size(); ++i) {
-    if (!given[i]) list.push_back({suppressed()[i].line.data(), nullptr});
+    if (!given[i]) list.push_back({suppressed()[i].data(), nullptr});
   }
   for (std::size_t i = 0; i + 1 < list.size(); ++i) list[i].next = &list[i + 1];
 }

@@ -127,10 +127,6 @@ void Senders::send(const Request& request, std::uint32_t ticket, unsigned sends_
 }
 
 void Senders::wait(std::span<const int> descriptors, Milliseconds most) {
-  if (remotes_.empty()) {
-    here_.wait(descriptors, most);
-    return;
-  }
   waited_.assign(descriptors.begin(), descriptors.end());
   waited_.push_back(mailbox_.descriptor());
   mailbox_.expect();
@@ -144,7 +140,6 @@ bool Senders::work(const Sender::Tell& tell) {
     --in_flight_;
     tell(ticket, answer);
   });
-  if (remotes_.empty()) return in_flight_ != before;
   mailbox_.take(told_);
   for (RemoteResponse& told : told_) {
     --in_flight_;

@@ -11,6 +11,7 @@
 #include "base/utf8.hpp"
 #include "input/event_like.hpp"
 #include "input/items.hpp"
+#include "json/document.hpp"
 #include "json/first_error.hpp"
 
 namespace hook::input {
@@ -96,9 +97,8 @@ std::size_t Framer::take(std::string_view text, bool last, std::vector<Slice>& s
   if (at_start_ && shape_ != Shape::whole && text.starts_with(byte_order_mark)) taken = byte_order_mark.size();
   if (shape_ == Shape::whole) {
     if (!last) return 0;
-    const bool marked = text.starts_with(byte_order_mark);
     const bool any = pinned_ == InputFormat::body || pinned_ == InputFormat::body_or_records;
-    if (any || !is_blank(text.substr(marked ? byte_order_mark.size() : 0))) add(text, slices);
+    if (any || !is_blank(json::json_text(text))) add(text, slices);
     return text.size();
   }
   if (shape_ != Shape::array) taken += take_lines(text.substr(taken), last, slices);
@@ -109,8 +109,7 @@ std::size_t Framer::take(std::string_view text, bool last, std::vector<Slice>& s
 
 // Blank text at the start, once it is too long to belong to a body.
 std::size_t Framer::drop_padding(std::string_view text) {
-  const bool marked = at_start_ && text.starts_with(byte_order_mark);
-  const std::string_view content = text.substr(marked ? byte_order_mark.size() : 0);
+  const std::string_view content = at_start_ ? json::json_text(text) : text;
   const bool body = pinned_ == InputFormat::body_or_records;
   if (body || !is_blank(content) || (!padded_ && content.size() <= blank_max_)) return 0;
   advance(content);
@@ -130,7 +129,7 @@ std::optional<Framer::Shape> Framer::decide(std::string_view text, bool last) {
       return last || text.size() >= sniffed_for_records ? std::optional(Shape::whole) : std::nullopt;
     default: break;
   }
-  const std::string_view content = text.substr(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
+  const std::string_view content = json::json_text(text);
   const std::size_t first = content.find_first_not_of(space);
   if (first == std::string_view::npos) return last ? std::optional(Shape::whole) : std::nullopt;
   const std::string_view value = content.substr(first);
@@ -194,7 +193,7 @@ std::optional<Framer::Shape> Framer::decide_text(std::string_view value, bool la
     const std::string_view line = first_line(value.substr(at));
     if (at + line.size() == value.size() && !last) return std::nullopt;
     std::string_view content = base::trim(line);
-    if (lines > 0 && content.starts_with(byte_order_mark)) content.remove_prefix(byte_order_mark.size());
+    if (lines > 0) content = json::json_text(content);
     std::size_t brace = 0;
     const Opens opens = opens_value_after_text(value.substr(at), last, brace);
     if (opens == Opens::more) return std::nullopt;

@@ -14,18 +14,16 @@
 #include <memory>
 #include <span>
 #include <string>
-#include <string_view>
 #include <utility>
 
 #include "base/descriptor.hpp"
 #include "base/errors.hpp"
+#include "base/gzip.hpp"
 #include "base/system.hpp"
 #include "model/failure.hpp"
 
 namespace hook::input {
 namespace {
-
-constexpr std::string_view gzip_magic = "\x1f\x8b";  // RFC 1952, section 2.3.1
 
 Failure cannot_read(const std::string& name, int error) {
   return Failure(fmt::format("cannot read {}: {}", name, base::error_text(error)));
@@ -89,7 +87,7 @@ void Source::start() {
     if (got == 0) break;
     head_.append(magic.data(), got);
   }
-  if (head_ == gzip_magic && inflates_) inflater_ = std::make_unique<Inflater>();
+  if (base::is_gzip(head_) && inflates_) inflater_ = std::make_unique<Inflater>();
 }
 
 std::size_t Source::read(std::span<char> buffer) {

@@ -70,7 +70,6 @@ class Planner {
 
   // Of the delivery that was read last.
   checks::Fingerprint fingerprint() const { return checks::fingerprint_of(identity_.event_id); }
-  const Delivery& delivery() const { return delivery_; }
 
   const Noticed& noticed() const { return noticed_; }
 

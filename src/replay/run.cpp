@@ -12,10 +12,10 @@
 #include <ios>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <system_error>
 #include <vector>
 
+#include "base/gzip.hpp"
 #include "base/output.hpp"
 #include "http/clock.hpp"
 #include "http/dispatcher.hpp"
@@ -56,14 +56,13 @@ std::size_t window_of(const Run::Parts& parts) {
 
 // Of plain files. What else there may be has a size that says nothing: folders, pipes, what is packed.
 std::uint64_t size_of(const std::vector<std::string>& paths) {
-  constexpr std::string_view gzip_magic = "\x1f\x8b";
   std::uint64_t sum = 0;
   for (const std::string& path : paths) {
     std::error_code error;
     if (path == "-" || !std::filesystem::is_regular_file(path, error)) return 0;
-    std::array<char, gzip_magic.size()> start{};
+    std::array<char, 2> start{};
     std::ifstream(path, std::ios::binary).read(start.data(), start.size());
-    if (std::string_view(start.data(), start.size()) == gzip_magic) return 0;
+    if (base::is_gzip({start.data(), start.size()})) return 0;
     sum += std::filesystem::file_size(path, error);
   }
   return sum;
@@ -228,7 +227,7 @@ void Run::finished(http::Slot slot, const http::SendResult& result) {
   sending.latency_ms = http::in_milliseconds(pacing_.is_planned() ? result.response : result.service);
   sending.lateness_ms = http::in_milliseconds(result.lateness);
   sending.error = result.reason;
-  if (result.outcome != ReplayOutcome::delivered) sending.answer = result.answer;
+  if (result.outcome != ReplayOutcome::delivered && result.answer != nullptr) sending.answer = result.answer->body;
   if (sending.outcome != ReplayOutcome::skipped) {
     keep(sending, planned.body_hash);
     if (!sending.event_id.empty() && planned.problem.empty()) {

@@ -34,12 +34,7 @@ void CheckRun::take(const input::Batch& batch, std::size_t at, Outcome& outcome)
     if (has_no_signature(outcome)) ++tally_.unsigned_;
   }
   if (outcome.details) identify(batch.slices[at], *outcome.details);
-  const bool good = !outcome.details || pipeline_.count(outcome.details->findings);
-  // What is no delivery, and no error either, is not one that was checked.
-  if (!good || !outcome.foreign) {
-    ++tally_.deliveries;
-    ++(good ? tally_.valid : tally_.invalid);
-  }
+  const bool good = pipeline_.count(outcome);
   if (!outcome.details || (outcome.details->findings.empty() && !pipeline_.report().wants_all())) return;
   report::Verdict verdict = pipeline_.verdict(batch, at, *outcome.details);
   verdict.valid = good;

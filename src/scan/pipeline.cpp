@@ -53,7 +53,10 @@ void Pipeline::run(unsigned jobs, const Examiner::Options& options, Judge& judge
                                          [&](Piece& piece) {
                                            piece.outcomes.clear();
                                            if (environment_.interrupted() || !reader_.next(piece.batch)) return false;
-                                           if (piece.batch.unfinished) stream(piece, judge);
+                                           if (!piece.batch.unfinished) return true;
+                                           if (auto outcome = judge.stream(piece.batch))
+                                             piece.outcomes.push_back(std::move(*outcome));
+                                           else piece.batch.slices.clear();
                                            return true;
                                          },
                                      .work =
@@ -66,12 +69,6 @@ void Pipeline::run(unsigned jobs, const Examiner::Options& options, Judge& judge
                                      .would_wait = [&] { return reader_.would_wait(); },
                                  });
   tally_.inputs = reader_.inputs();
-}
-
-void Pipeline::stream(Piece& piece, Judge& judge) {
-  auto outcome = judge.stream(piece.batch);
-  if (outcome) piece.outcomes.push_back(std::move(*outcome));
-  else piece.batch.slices.clear();
 }
 
 bool Pipeline::fold(Piece& piece, Examiner& examiner, Judge& judge) {
@@ -188,15 +185,20 @@ void Pipeline::emit(const input::Slice& slice) {
   emitted_.line_done();
 }
 
-bool Pipeline::count(std::span<const Finding> findings) {
+bool Pipeline::count(const Outcome& outcome) {
   const std::uint64_t errors_before = tally_.errors;
-  for (const Finding& finding : findings) {
+  for (const Finding& finding : outcome.details ? outcome.details->findings : std::span<const Finding>()) {
     if (finding.known) ++tally_.known;
     else if (finding.severity == Severity::error) ++tally_.errors;
     else if (finding.severity == Severity::warning) ++tally_.warnings;
     else ++tally_.notes;
   }
-  return tally_.errors == errors_before;
+  const bool valid = tally_.errors == errors_before;
+  // What is no delivery, and no error either where the rules say so, is not one that was checked.
+  if (valid && outcome.foreign) return true;
+  ++tally_.deliveries;
+  ++(valid ? tally_.valid : tally_.invalid);
+  return valid;
 }
 
 Exit Pipeline::finish(std::span<const report::Total> totals, const std::string& summary, std::uint64_t unwanted) {

@@ -57,8 +57,8 @@ class Pipeline {
   // comes between two only where the input has none.
   void emit(const input::Slice& slice);
 
-  // Counts a delivery's findings by severity. True where none is an error; those that are known are none.
-  bool count(std::span<const Finding> findings);
+  // Counts a delivery, and its findings by severity. True where none is an error; those that are known are none.
+  bool count(const Outcome& outcome);
 
   // A verdict about the delivery, for the report; the caller adds what its command says.
   report::Verdict verdict(const input::Batch& batch, std::size_t at, const Outcome::Details& details) const;
@@ -85,7 +85,6 @@ class Pipeline {
     input::Batch batch;
     std::vector<Outcome> outcomes;
   };
-  static void stream(Piece& piece, Judge& judge);
   bool fold(Piece& piece, Examiner& examiner, Judge& judge);
   bool is_left_out(Piece& piece, std::size_t at, Examiner& examiner);
   void end_inputs(std::uint32_t end);
