@@ -230,7 +230,7 @@ void Forwarder::answer(const Waiting& waiting, const http::SendResult& result) {
   } else {
     reply = {.status = answer->status,
              .headers = http::passed_on_lines(answer->head),
-             .body = std::string(answer->body),
+             .body = answer->body,
              .is_passed_on = true};
   }
 }

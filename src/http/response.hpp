@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <string_view>
 
 #include "http/clock.hpp"
 
@@ -38,19 +37,18 @@ enum class Fault : std::uint8_t {
   other,
 };
 
-// Views are good until the slot is used again.
 struct Response {
   Fault fault = Fault::none;
   int status = 0;      // of HTTP; 0: there is none
   unsigned sends = 0;  // how often the request went out: libcurl repeats one by itself where a kept connection dies
   Time sent;           // when it was handed over
   Time ended;
-  std::string_view head;    // its header lines as they came, where they are kept
-  std::string_view body;    // its beginning
+  std::string head;         // its header lines as they came, where they are kept
+  std::string body;         // its beginning
   bool is_whole = true;     // that is all of the body
   std::string retry_after;  // the headers of that name, where they matter
   std::string location;
-  std::string_view detail;  // libcurl's words
+  std::string detail;  // libcurl's words
 };
 
 }  // namespace hook::http

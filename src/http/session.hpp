@@ -70,6 +70,7 @@ struct Receiver::State {
         occupancy(given.connections_max, given.connections_per_address_max) {}
 
   void listen();
+  tcp::endpoint endpoint() const;
   void accept();
   void welcome(tcp::socket socket);
   void tick();

@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstddef>
 #include <filesystem>
 #include <functional>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -74,17 +74,16 @@ void Paths::enter(const fs::path& folder, std::vector<Failure>& input_errors, st
 }
 
 void Paths::list(const fs::path& folder, std::vector<Failure>& input_errors) {
-  std::vector<fs::path> found;
+  const auto before = static_cast<std::ptrdiff_t>(pending_.size());
   std::error_code error;
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    if (!entry->path().filename().string().starts_with('.')) found.push_back(entry->path());
+    if (!entry->path().filename().string().starts_with('.')) pending_.push_back(entry->path());
   }
   if (error) {
     input_errors.emplace_back(fmt::format("cannot read {}: {}", folder.string(), base::error_text(error.value())))
         .at(folder.string());
   }
-  std::ranges::sort(found, std::greater<>());
-  pending_.insert(pending_.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+  std::sort(pending_.begin() + before, pending_.end(), std::greater<>());
 }
 
 }  // namespace hook::input

@@ -126,13 +126,10 @@ void SignatureRun::keep(const input::Batch& batch, const input::Slice& slice, co
   kept.text = slice.raw;
   kept.text.append(json::padding, ' ');
   const auto offset = static_cast<std::size_t>(slice.text.data() - slice.raw.data());
+  kept.batch = {.path = batch.path, .input = batch.input, .packed = batch.packed, .inflated = batch.inflated};
   input::Slice& own = kept.batch.slices.emplace_back(slice);
   own.raw = std::string_view(kept.text).substr(0, slice.raw.size());
   own.text = own.raw.substr(offset, slice.text.size());
-  kept.batch.path = batch.path;
-  kept.batch.input = batch.input;
-  kept.batch.packed = batch.packed;
-  kept.batch.inflated = batch.inflated;
   for (const Finding& finding : details.findings) {
     if (is_about_it(finding)) kept.message = finding.message;
   }
