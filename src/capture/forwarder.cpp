@@ -69,10 +69,6 @@ Forwarder::Forwarder(Options options)
 
 Forwarder::~Forwarder() { finish(); }
 
-void Forwarder::take(std::vector<Forwarding> forwardings) { mailbox_.put({.forwardings = std::move(forwardings)}); }
-
-void Forwarder::reopen() { mailbox_.put({.reopen = true}); }
-
 void Forwarder::finish() {
   if (!thread_.joinable()) return;
   mailbox_.put({.finish = true});
@@ -139,8 +135,10 @@ void Forwarder::take_incoming() {
 void Forwarder::queue(Forwarding& forwarding) {
   if (!spool_ || (waiting_.empty() && dispatcher_.held() == 0))
     spool_ = std::make_unique<base::Spool>(folder_, spool_memory_max);
-  Waiting waiting{.line = forwarding.captured.line, .index = forwarding.captured.index, .asker = nullptr};
-  waiting.size = forwarding.record.size();
+  Waiting waiting{.size = forwarding.record.size(),
+                  .line = forwarding.captured.line,
+                  .index = forwarding.captured.index,
+                  .asker = nullptr};
   if (forwarding.exchange != nullptr)
     waiting.asker = std::make_unique<PendingReply>(PendingReply{std::move(forwarding.captured), forwarding.exchange});
   try {
@@ -192,8 +190,7 @@ bool Forwarder::load(const Waiting& waiting) {
 void Forwarder::read_text(const Waiting& waiting) {
   text_.append(json::padding, ' ');
   const std::string_view line = std::string_view(text_).substr(0, waiting.size - 1);
-  reader_.read({.raw = line, .text = line, .line = waiting.line, .column = 1, .index = waiting.index, .defect = {}},
-               scratch_);
+  reader_.read({.raw = line, .text = line, .line = waiting.line, .index = waiting.index}, scratch_);
   text_.resize(waiting.size);
 }
 
@@ -242,8 +239,7 @@ void Forwarder::lose(Waiting waiting, std::string why) {
   sending.index = waiting.index;
   sending.outcome = ReplayOutcome::failed;
   sending.error = std::move(why);
-  const http::SendResult result;
-  answer(waiting, result);
+  answer(waiting, {});
   end(waiting, sending);
 }
 

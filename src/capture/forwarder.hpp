@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "base/mailbox.hpp"
@@ -63,8 +64,8 @@ class Forwarder {
   Forwarder& operator=(const Forwarder&) = delete;
 
   // Any thread.
-  void take(std::vector<Forwarding> forwardings);
-  void reopen();  // the file
+  void take(std::vector<Forwarding> forwardings) { mailbox_.put({.forwardings = std::move(forwardings)}); }
+  void reopen() { mailbox_.put({.reopen = true}); }  // the file
 
   // Sends what waits and ends the thread. An endpoint that is away is not waited for; an interruption, before or
   // meanwhile, leaves a few seconds. The rest counts as not delivered.

@@ -43,10 +43,6 @@ void Keeper::finish() {
   if (failure_) std::rethrow_exception(failure_);
 }
 
-void Keeper::take(http::IncomingRequest& exchange) { mailbox_.put({.exchange = &exchange}); }
-
-void Keeper::reopen() { mailbox_.put({.reopen = true}); }
-
 void Keeper::work() {
   std::vector<Message> messages;
   std::vector<http::IncomingRequest*> batch;
@@ -168,12 +164,10 @@ std::vector<Forwarding> Keeper::take_forwardings(std::vector<http::IncomingReque
     report::Captured& captured = captured_[i];
     const bool wrong = captured.signature && *captured.signature != SignatureReason::none;
     if (!wrong) {
-      Forwarding& forwarding = forwardings.emplace_back();
-      forwarding = {.record = lines_.substr(begin, ends_[i] - begin), .captured = captured};
-      if (options_.forward_answers) {
-        forwarding.exchange = batch[i];
-        continue;
-      }
+      http::IncomingRequest* const waits = options_.forward_answers ? batch[i] : nullptr;
+      forwardings.push_back(
+          {.record = lines_.substr(begin, ends_[i] - begin), .captured = captured, .exchange = waits});
+      if (waits != nullptr) continue;
     }
     if (left != i) {
       captured_[left] = std::move(captured_[i]);

@@ -68,8 +68,8 @@ class Keeper {
   Keeper& operator=(const Keeper&) = delete;
 
   // Any thread. The exchange is answered later.
-  void take(http::IncomingRequest& exchange);
-  void reopen();
+  void take(http::IncomingRequest& exchange) { mailbox_.put({.exchange = &exchange}); }
+  void reopen() { mailbox_.put({.reopen = true}); }
 
   // Keeps what waits, and ends the thread. Rethrows what ended it early.
   void finish();

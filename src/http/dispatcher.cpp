@@ -48,11 +48,6 @@ Dispatcher::Dispatcher(const Target& target, const Policy& policy, std::size_t w
   for (std::size_t i = window; i > 0; --i) free_.push_back(static_cast<Slot>(i - 1));
 }
 
-std::optional<Slot> Dispatcher::place() {
-  if (free_.empty()) return std::nullopt;
-  return free_.back();
-}
-
 void Dispatcher::add(Slot slot, Key key, std::optional<Time> due) {
   free_.pop_back();
   Job& job = jobs_[slot];
@@ -123,7 +118,7 @@ void Dispatcher::take(Slot slot, const Response& answer) {
   if (answer.fault == Fault::none && policy_.expected.has(answer.status)) {
     result.outcome = ReplayOutcome::delivered;
   } else {
-    result.reason = describe_with_advice(answer, target_, policy_);
+    result.reason = with_advice(describe(answer, target_, policy_), answer.fault, target_);
     result.outcome = ReplayOutcome::failed;
     if (try_again(slot, answer, result.reason)) return;
   }
@@ -201,8 +196,7 @@ void Dispatcher::take_refusal(Slot slot, const Response& answer) {
 void Dispatcher::lose(const Response& answer, const std::string& reason) {
   lost_ = reason;
   lost_by_ = answer.fault;
-  const std::string what_to_do = advice(answer.fault, target_);
-  stop(what_to_do.empty() ? reason : reason + ": " + what_to_do);
+  stop(with_advice(reason, answer.fault, target_));
 }
 
 void Dispatcher::stop(const std::string& reason) {

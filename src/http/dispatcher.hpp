@@ -64,7 +64,7 @@ class Dispatcher {
              std::function<void(Slot, const SendResult&)> finished);
 
   // A place for another request, to be filled and then given to add(); nothing where the window is full.
-  std::optional<Slot> place();
+  std::optional<Slot> place() const { return free_.empty() ? std::nullopt : std::optional(free_.back()); }
   Request& request(Slot slot) { return jobs_[slot].request; }
   // `due`: when it is planned to go; nothing: as soon as may be. Moments must not go back.
   void add(Slot slot, Key key, std::optional<Time> due);

@@ -28,12 +28,9 @@ bool is_credential(std::string_view name) {
 bool belongs_to_connection(const Delivery& delivery, std::string_view name) {
   for (const Header& header : delivery.headers) {
     if (!equal_but_for_case(header.name, "Connection")) continue;
-    std::string_view rest = header.value;
-    for (bool more = true; more;) {
-      const std::size_t comma = rest.find(',');
-      more = comma != std::string_view::npos;
-      if (equal_but_for_case(base::trim(rest.substr(0, comma)), name)) return true;
-      if (more) rest.remove_prefix(comma + 1);
+    for (std::size_t at = 0, end = 0; at <= header.value.size(); at = end + 1) {
+      end = std::min(header.value.find(',', at), header.value.size());
+      if (equal_but_for_case(base::trim(header.value.substr(at, end - at)), name)) return true;
     }
   }
   return false;

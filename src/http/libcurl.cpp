@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <string_view>
-#include <type_traits>
 
 #include "base/system.hpp"
 #include "model/failure.hpp"
@@ -20,26 +19,29 @@ Failure cannot_load(std::string_view why) {
       "Ubuntu 24.04) or curl (other systems)");
 }
 
-Libcurl load() {
+void* open_libcurl() {
   void* const library = ::dlopen(base::shared_library_name("curl", 4).c_str(), RTLD_LAZY | RTLD_LOCAL);
   if (library == nullptr) throw cannot_load(::dlerror());
-  Libcurl found{};
-  const auto find = [&](auto& function, const char* name) {
-    function = reinterpret_cast<std::remove_reference_t<decltype(function)>>(::dlsym(library, name));
-    if (function == nullptr) throw cannot_load(fmt::format("it is too old, and has no {}", name));
-  };
-#define HOOK_FIND(name) find(found.name, "curl_" #name);
-  HOOK_FUNCTIONS_OF_LIBCURL(HOOK_FIND)
-#undef HOOK_FIND
+  return library;
+}
+
+Libcurl start() {
+  const Libcurl found;
   if (found.global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) throw cannot_load("it does not start");
   return found;
 }
 
 }  // namespace
 
+LibcurlFunction::LibcurlFunction(const char* name) {
+  static void* const library = open_libcurl();
+  address_ = ::dlsym(library, name);
+  if (address_ == nullptr) throw cannot_load(fmt::format("it is too old, and has no {}", name));
+}
+
 const Libcurl& libcurl() {
-  static const Libcurl loaded = load();
-  return loaded;
+  static const Libcurl started = start();
+  return started;
 }
 
 }  // namespace hook::http

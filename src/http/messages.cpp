@@ -90,9 +90,8 @@ std::string span_text(Milliseconds span) {
   return fmt::format("{} min", ms / (60 * ms_in_second));
 }
 
-std::string describe_with_advice(const Response& answer, const Target& target, const Sender::Options& options) {
-  const std::string words = describe(answer, target, options);
-  const std::string what_to_do = advice(answer.fault, target);
+std::string with_advice(const std::string& words, Fault fault, const Target& target) {
+  const std::string what_to_do = advice(fault, target);
   return what_to_do.empty() ? words : words + ": " + what_to_do;
 }
 

@@ -41,12 +41,9 @@ std::optional<std::int64_t> parse_http_date(const std::string& text) {
 
 Statuses Statuses::parse(std::string_view typed) {
   Statuses statuses;
-  std::string_view rest = typed;
-  for (bool more = true; more;) {
-    const std::size_t comma = rest.find(',');
-    more = comma != std::string_view::npos;
-    const std::string_view word = rest.substr(0, comma);
-    if (more) rest.remove_prefix(comma + 1);
+  for (std::size_t at = 0, end = 0; at <= typed.size(); at = end + 1) {
+    end = std::min(typed.find(',', at), typed.size());
+    const std::string_view word = typed.substr(at, end - at);
     if (word.size() != 3 || word[0] < '1' || word[0] > '5') throw bad_statuses(typed);
     const bool whole_class = word.substr(1) == "xx" || word.substr(1) == "XX";
     if (!whole_class && !base::is_digits(word)) throw bad_statuses(typed);

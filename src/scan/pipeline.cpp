@@ -71,6 +71,7 @@ void Pipeline::run(unsigned jobs, const Examiner::Options& options, Judge& judge
   tally_.inputs = reader_.inputs();
 }
 
+// False where no other batch shall come.
 bool Pipeline::fold(Piece& piece, Examiner& examiner, Judge& judge) {
   tell_input_errors(piece.batch);
   for (std::size_t at = 0; at < piece.outcomes.size(); ++at) {
@@ -82,7 +83,12 @@ bool Pipeline::fold(Piece& piece, Examiner& examiner, Judge& judge) {
     if (is_left_out(piece, at, examiner)) ++tally_.left_out;
     else judge.take(piece.batch, at, piece.outcomes[at]);
   }
-  return go_on();
+  if (reports_.watched() || reader_.would_wait()) {
+    reports_.flush();
+    emitted_.flush();
+  }
+  progress_.tick(tally_.seen(), reader_.bytes_read());
+  return !environment_.interrupted();
 }
 
 // By the filters, or by --dedupe. A delivery whose event_id came before gets the finding about that.
@@ -142,17 +148,6 @@ void Pipeline::tell_input_errors(const input::Batch& batch) {
     report().add_input_error(input_error);
     complain(input_error);
   }
-}
-
-// Behind each batch; false where it shall be the last.
-bool Pipeline::go_on() {
-  const bool watched = reports_.watched() || reader_.would_wait();
-  if (watched) {
-    reports_.flush();
-    emitted_.flush();
-  }
-  progress_.tick(tally_.seen(), reader_.bytes_read());
-  return !environment_.interrupted();
 }
 
 report::Verdict Pipeline::verdict(const input::Batch& batch, std::size_t at, const Outcome::Details& details) const {

@@ -16,7 +16,6 @@
 #include "input/reader.hpp"
 #include "model/environment.hpp"
 #include "model/failure.hpp"
-#include "model/finding.hpp"
 #include "model/tally.hpp"
 #include "report/console.hpp"
 #include "report/report.hpp"
@@ -89,7 +88,6 @@ class Pipeline {
   bool is_left_out(Piece& piece, std::size_t at, Examiner& examiner);
   void end_inputs(std::uint32_t end);
   void tell_input_errors(const input::Batch& batch);
-  bool go_on();
 
   const Environment& environment_;
   const report::ConsoleOptions& global_;

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,9 +27,6 @@
 
 namespace hook::scan {
 namespace {
-
-// Unless the user asks for more.
-constexpr std::uint64_t explained_max = 10;
 
 // So long is looked for the cause of one failure, and of the only one.
 constexpr std::chrono::milliseconds time_each(250);
@@ -75,8 +71,6 @@ void SignatureRun::take(const input::Batch& batch, std::size_t at, Outcome& outc
             : fmt::format("the body here is {}: no signature can fit bytes that are gone", name_of(answer->fidelity));
   }
 }
-
-bool SignatureRun::explains() const { return !options_.none && (options_.all || explained_ < explained_max); }
 
 void SignatureRun::explain(const input::Batch& batch, std::size_t at, Outcome::Details& details) {
   ++explained_;

@@ -48,6 +48,7 @@ class SignatureRun {
 
  private:
   using Clock = std::chrono::steady_clock;
+  static constexpr std::uint64_t explained_max = 10;  // unless the user asks for more
 
   // The delivery of a search that was cut short, for going on with it.
   struct CutShort {
@@ -58,7 +59,7 @@ class SignatureRun {
     std::vector<diagnosis::OtherDelivery> others;
   };
 
-  bool explains() const;
+  bool explains() const { return !options_.none && (options_.all || explained_ < explained_max); }
   std::optional<diagnosis::Explained> search(const input::Batch& batch, const input::Slice& slice,
                                              const std::vector<diagnosis::OtherDelivery>& others,
                                              Clock::duration limit);
