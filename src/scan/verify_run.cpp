@@ -4,9 +4,7 @@
 
 #include <array>
 #include <cstddef>
-#include <functional>
 #include <optional>
-#include <string_view>
 
 #include "input/reader.hpp"
 #include "model/failure.hpp"
@@ -37,17 +35,12 @@ void VerifyRun::take(const input::Batch& batch, std::size_t at, Outcome& outcome
 }
 
 std::optional<Outcome> VerifyRun::stream(input::Batch& batch) {
-  bool whole = true;
-  const auto rest = [&](const std::function<void(std::string_view)>& take) {
-    whole = pipeline_.reader().rest(batch, take);
-  };
-  Outcome outcome = examiner_.examine_long(batch, batch.slices.front(), rest);
+  std::optional<Outcome> outcome = examiner_.examine_long(batch, pipeline_.reader());
   if (!pipeline_.output().emit.empty()) {
     batch.input_errors.emplace_back(fmt::format("{}: the body is larger than 8 MiB, too large for --emit", batch.path),
                                     "leave out --emit");
     return std::nullopt;
   }
-  if (!whole) return std::nullopt;
   return outcome;
 }
 
