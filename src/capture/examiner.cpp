@@ -126,7 +126,7 @@ checks::Fingerprint Examiner::look(const http::IncomingRequest& exchange, std::u
   for (const Finding& finding : details.findings) {
     if (finding.severity != Severity::error || info(finding.rule).topic == Topic::signature) continue;
     ++*captured.errors;
-    if (std::find(marks.begin(), marks.end(), finding.rule) == marks.end()) marks.push_back(finding.rule);
+    if (std::ranges::find(marks, finding.rule) == marks.end()) marks.push_back(finding.rule);
   }
   return fingerprint;
 }

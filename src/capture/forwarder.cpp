@@ -36,8 +36,6 @@ constexpr std::size_t bytes_held_max = std::size_t{4} << 20U;
 // Of those that wait, more are on the disk.
 constexpr std::size_t spool_memory_max = std::size_t{4} << 20U;
 constexpr std::size_t undelivered_max = std::size_t{1} << 20U;
-// Larger ones are given back, so that a few large bodies do not leave their size everywhere.
-constexpr std::size_t request_kept_max = 4096;
 constexpr http::Milliseconds grace_if_away{1000};
 constexpr http::Milliseconds grace_if_interrupted{5000};
 
@@ -56,18 +54,12 @@ std::string folder_of(const std::string& path) {
 
 Forwarder::Forwarder(Options options)
     : options_(std::move(options)),
-      head_{.given = {}, .made_anew = {}, .keep_credentials = options_.keep_credentials},
+      head_{.keep_credentials = options_.keep_credentials},
       reader_({.selection = all_,
                .head = head_,
                .format = input::InputFormat::record,
                .append_target = !has_own_path(options_.target),
-               .one_key = options_.policy.connections == 1,
-               .by_occurred = false,
-               .times_wanted = false,
-               .target_before = {},
-               .splicer = nullptr,
-               .signature_headers = {},
-               .clock = {}}),
+               .one_key = options_.policy.connections == 1}),
       dispatcher_(options_.target, options_.policy, window, options_.environment.now,
                   [this](http::Slot slot, const http::SendResult& result) { finished(slot, result); }),
       jobs_(window),
@@ -76,10 +68,6 @@ Forwarder::Forwarder(Options options)
 }
 
 Forwarder::~Forwarder() { finish(); }
-
-void Forwarder::take(std::vector<Forwarding> forwardings) { mailbox_.put({.forwardings = std::move(forwardings)}); }
-
-void Forwarder::reopen() { mailbox_.put({.reopen = true}); }
 
 void Forwarder::finish() {
   if (!thread_.joinable()) return;
@@ -123,7 +111,7 @@ void Forwarder::give_up_all() {
   for (Job& job : jobs_) {
     if (std::exchange(job.held, false)) waiting_.push_back(std::move(job.waiting));
   }
-  std::sort(waiting_.begin(), waiting_.end(), [](const Waiting& a, const Waiting& b) { return a.at < b.at; });
+  std::ranges::sort(waiting_, [](const Waiting& a, const Waiting& b) { return a.at < b.at; });
   for (Waiting& waiting : waiting_) {
     load(waiting);
     lose(std::move(waiting), why);
@@ -147,8 +135,10 @@ void Forwarder::take_incoming() {
 void Forwarder::queue(Forwarding& forwarding) {
   if (!spool_ || (waiting_.empty() && dispatcher_.held() == 0))
     spool_ = std::make_unique<base::Spool>(folder_, spool_memory_max);
-  Waiting waiting{.line = forwarding.captured.line, .index = forwarding.captured.index, .asker = nullptr};
-  waiting.size = forwarding.record.size();
+  Waiting waiting{.size = forwarding.record.size(),
+                  .line = forwarding.captured.line,
+                  .index = forwarding.captured.index,
+                  .asker = nullptr};
   if (forwarding.exchange != nullptr)
     waiting.asker = std::make_unique<PendingReply>(PendingReply{std::move(forwarding.captured), forwarding.exchange});
   try {
@@ -165,7 +155,7 @@ void Forwarder::queue(Forwarding& forwarding) {
 void Forwarder::fill() {
   while (!waiting_.empty()) {
     const auto slot = dispatcher_.place();
-    if (!slot || bytes_held_ > bytes_held_max) return;
+    if (!slot || dispatcher_.bytes_held() > bytes_held_max) return;
     Job& job = jobs_[*slot];
     job.waiting = std::move(waiting_.front());
     waiting_.pop_front();
@@ -176,8 +166,6 @@ void Forwarder::fill() {
     if (reader_.noticed().dropped_credentials && !std::exchange(told_credentials_, true)) options_.tell_credentials();
     job.sending = scratch_.sending;
     job.held = true;
-    job.bytes = scratch_.request.body.size() + scratch_.request.head.size();
-    bytes_held_ += job.bytes;
     std::swap(dispatcher_.request(*slot), scratch_.request);
     // Whoever waits for an answer decides on the order.
     dispatcher_.add(*slot, options_.answers ? ++count_ : scratch_.key, std::nullopt);
@@ -202,29 +190,22 @@ bool Forwarder::load(const Waiting& waiting) {
 void Forwarder::read_text(const Waiting& waiting) {
   text_.append(json::padding, ' ');
   const std::string_view line = std::string_view(text_).substr(0, waiting.size - 1);
-  reader_.read({.raw = line, .text = line, .line = waiting.line, .column = 1, .index = waiting.index, .defect = {}},
-               scratch_);
+  reader_.read({.raw = line, .text = line, .line = waiting.line, .index = waiting.index}, scratch_);
   text_.resize(waiting.size);
 }
 
 void Forwarder::finished(http::Slot slot, const http::SendResult& result) {
   Job& job = jobs_[slot];
   ReplayResult& sending = job.sending;
-  using Kind = http::SendResult::Kind;
-  sending.outcome = result.kind == Kind::delivered ? ReplayOutcome::delivered : ReplayOutcome::failed;
+  const bool delivered = result.outcome == ReplayOutcome::delivered;
+  sending.outcome = delivered ? ReplayOutcome::delivered : ReplayOutcome::failed;
   sending.status = result.status;
   sending.attempts = result.attempts;
   sending.sends = result.sends;
   sending.latency_ms = http::in_milliseconds(result.service);
   sending.error = result.reason;
-  http::Request& request = dispatcher_.request(slot);
-  for (std::string* const text : {&request.body, &request.head}) {
-    if (text->capacity() > request_kept_max) std::string().swap(*text);
-  }
-  bytes_held_ -= job.bytes;
   job.held = false;
   answer(job.waiting, result);
-  const bool delivered = sending.outcome == ReplayOutcome::delivered;
   if (!delivered) load(job.waiting);
   end(job.waiting, sending);
 }
@@ -233,18 +214,20 @@ void Forwarder::finished(http::Slot slot, const http::SendResult& result) {
 void Forwarder::answer(const Waiting& waiting, const http::SendResult& result) {
   if (!waiting.asker) return;
   http::ServerResponse& reply = waiting.asker->exchange->reply;
-  if (result.fault != http::Fault::none || result.status == 0 || result.kind == http::SendResult::Kind::not_sent) {
-    const bool slow = result.fault == http::Fault::slow;  // why else is nobody's business out there
+  const http::Response* const answer = result.answer;
+  if (answer == nullptr || answer->fault != http::Fault::none || answer->status == 0) {
+    const bool slow =
+        answer != nullptr && answer->fault == http::Fault::slow;  // why else is nobody's business out there
     reply = http::refusal(slow ? gateway_timeout : bad_gateway,
                           slow ? "the endpoint did not answer in time" : "the endpoint could not be reached");
     reply.close = false;
-  } else if (!result.answer_is_whole) {
+  } else if (!answer->is_whole) {
     reply = http::refusal(bad_gateway, "the endpoint's answer is too long to be passed on");
     reply.close = false;
   } else {
-    reply = {.status = result.status,
-             .headers = http::passed_on_lines(result.answer_head),
-             .body = std::string(result.answer),
+    reply = {.status = answer->status,
+             .headers = http::passed_on_lines(answer->head),
+             .body = answer->body,
              .is_passed_on = true};
   }
 }
@@ -256,8 +239,7 @@ void Forwarder::lose(Waiting waiting, std::string why) {
   sending.index = waiting.index;
   sending.outcome = ReplayOutcome::failed;
   sending.error = std::move(why);
-  const http::SendResult result;
-  answer(waiting, result);
+  answer(waiting, {});
   end(waiting, sending);
 }
 

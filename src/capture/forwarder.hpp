@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "base/mailbox.hpp"
@@ -63,8 +64,8 @@ class Forwarder {
   Forwarder& operator=(const Forwarder&) = delete;
 
   // Any thread.
-  void take(std::vector<Forwarding> forwardings);
-  void reopen();  // the file
+  void take(std::vector<Forwarding> forwardings) { mailbox_.put({.forwardings = std::move(forwardings)}); }
+  void reopen() { mailbox_.put({.reopen = true}); }  // the file
 
   // Sends what waits and ends the thread. An endpoint that is away is not waited for; an interruption, before or
   // meanwhile, leaves a few seconds. The rest counts as not delivered.
@@ -88,7 +89,6 @@ class Forwarder {
   struct Job {
     Waiting waiting;
     ReplayResult sending;
-    std::size_t bytes = 0;  // of its request
     bool held = false;
   };
 
@@ -119,8 +119,7 @@ class Forwarder {
   http::HeaderRules head_;
   replay::Planner reader_;
   http::Dispatcher dispatcher_;
-  std::vector<Job> jobs_;       // by slot
-  std::size_t bytes_held_ = 0;  // of the dispatcher's requests
+  std::vector<Job> jobs_;  // by slot
   replay::Planned scratch_;
   std::string text_;
   std::string folder_;  // of what waits on the disk

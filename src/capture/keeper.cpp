@@ -1,14 +1,16 @@
 #include "capture/keeper.hpp"
 
+#include <poll.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
-#include <mutex>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "base/uninterrupted.hpp"
 #include "checks/duplicate_index.hpp"
 #include "http/incoming_request.hpp"
 #include "http/request_rules.hpp"
@@ -28,61 +30,47 @@ Keeper::Keeper(Options options) : options_(std::move(options)), line_(options_.l
   thread_ = std::thread([this] { work(); });
 }
 
-Keeper::~Keeper() {
+Keeper::~Keeper() { join(); }
+
+void Keeper::join() {
   if (!thread_.joinable()) return;
-  {
-    const std::lock_guard lock(mutex_);
-    finishing_ = true;
-  }
-  changed_.notify_one();
+  mailbox_.put({.finish = true});
   thread_.join();
-}
-
-void Keeper::take(http::IncomingRequest& exchange) {
-  bool first = false;
-  {
-    const std::lock_guard lock(mutex_);
-    first = waiting_.empty();
-    waiting_.push_back(&exchange);
-  }
-  if (first) changed_.notify_one();
-}
-
-void Keeper::reopen() {
-  {
-    const std::lock_guard lock(mutex_);
-    reopen_wanted_ = true;
-  }
-  changed_.notify_one();
 }
 
 void Keeper::finish() {
-  {
-    const std::lock_guard lock(mutex_);
-    finishing_ = true;
-  }
-  changed_.notify_one();
-  thread_.join();
+  join();
   if (failure_) std::rethrow_exception(failure_);
 }
 
 void Keeper::work() {
+  std::vector<Message> messages;
   std::vector<http::IncomingRequest*> batch;
-  for (;;) {
+  for (bool finishing = false; !finishing;) {
+    mailbox_.take(messages);
+    if (messages.empty()) {
+      wait();
+      continue;
+    }
+    batch.clear();
     bool reopen_first = false;
-    {
-      std::unique_lock lock(mutex_);
-      changed_.wait(lock, [this] { return !waiting_.empty() || reopen_wanted_ || finishing_; });
-      if (waiting_.empty() && !reopen_wanted_) break;
-      batch.clear();
-      batch.swap(waiting_);
-      reopen_first = std::exchange(reopen_wanted_, false);
+    for (const Message& message : messages) {
+      if (message.exchange != nullptr) batch.push_back(message.exchange);
+      reopen_first = reopen_first || message.reopen;
+      finishing = finishing || message.finish;
     }
     if (reopen_first) reopen_now();
     refuse_web_pages(batch);
     keep_all(batch);
   }
   if (auto input_error = options_.file.finish()) options_.complain(*input_error, false);
+}
+
+void Keeper::wait() {
+  mailbox_.expect();
+  pollfd waited{mailbox_.descriptor(), POLLIN, 0};
+  base::uninterrupted([&] { return ::poll(&waited, 1, -1); });
+  mailbox_.expect_no_more();
 }
 
 void Keeper::reopen_now() {
@@ -135,7 +123,9 @@ void Keeper::keep(std::vector<http::IncomingRequest*> batch) {
     failure_ = std::current_exception();
     input_error = "nobody reads";
   }
-  if (input_error) take_back();
+  for (const checks::Fingerprint& fingerprint : duplicates_) {
+    if (input_error && fingerprint.has_id()) options_.look.forget(fingerprint);
+  }
   for (std::size_t i = 0; i < taken; ++i) settle(*batch[i], captured_[i], !input_error);
   for (std::size_t i = taken; i < batch.size(); ++i) batch[i]->reply = http::refusal(503, "this capture is at its end");
   const bool over = taken > 0 && !input_error && in_trouble_;
@@ -174,12 +164,10 @@ std::vector<Forwarding> Keeper::take_forwardings(std::vector<http::IncomingReque
     report::Captured& captured = captured_[i];
     const bool wrong = captured.signature && *captured.signature != SignatureReason::none;
     if (!wrong) {
-      Forwarding& forwarding = forwardings.emplace_back();
-      forwarding = {.record = lines_.substr(begin, ends_[i] - begin), .captured = captured};
-      if (options_.forward_answers) {
-        forwarding.exchange = batch[i];
-        continue;
-      }
+      http::IncomingRequest* const waits = options_.forward_answers ? batch[i] : nullptr;
+      forwardings.push_back(
+          {.record = lines_.substr(begin, ends_[i] - begin), .captured = captured, .exchange = waits});
+      if (waits != nullptr) continue;
     }
     if (left != i) {
       captured_[left] = std::move(captured_[i]);
@@ -191,12 +179,6 @@ std::vector<Forwarding> Keeper::take_forwardings(std::vector<http::IncomingReque
   batch.erase(batch.begin() + static_cast<std::ptrdiff_t>(left),
               batch.begin() + static_cast<std::ptrdiff_t>(ends_.size()));
   return forwardings;
-}
-
-void Keeper::take_back() {
-  for (const checks::Fingerprint& fingerprint : duplicates_) {
-    if (fingerprint.has_id()) options_.look.forget(fingerprint);
-  }
 }
 
 void Keeper::settle(http::IncomingRequest& exchange, report::Captured& captured, bool kept) {
@@ -225,11 +207,8 @@ void Keeper::settle(http::IncomingRequest& exchange, report::Captured& captured,
 }
 
 int Keeper::next_status() {
-  constexpr int ok = 200;
-  if (options_.respond.empty()) return ok;
-  const std::size_t at = std::min(responses_, options_.respond.size() - 1);
-  ++responses_;
-  return options_.respond[at];
+  if (options_.respond.empty()) return 200;
+  return options_.respond[std::min(responses_++, options_.respond.size() - 1)];
 }
 
 }  // namespace hook::capture

@@ -4,16 +4,15 @@
 // requests gather. So the disk sets the size of a batch, and a request that comes alone waits for nobody.
 #pragma once
 
-#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <functional>
-#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "base/mailbox.hpp"
 #include "capture/examiner.hpp"
 #include "checks/duplicate_index.hpp"
 #include "http/incoming_request.hpp"
@@ -69,8 +68,8 @@ class Keeper {
   Keeper& operator=(const Keeper&) = delete;
 
   // Any thread. The exchange is answered later.
-  void take(http::IncomingRequest& exchange);
-  void reopen();
+  void take(http::IncomingRequest& exchange) { mailbox_.put({.exchange = &exchange}); }
+  void reopen() { mailbox_.put({.reopen = true}); }
 
   // Keeps what waits, and ends the thread. Rethrows what ended it early.
   void finish();
@@ -78,13 +77,21 @@ class Keeper {
   const Tally& tally() const { return tally_; }  // once it is finished
 
  private:
+  // What other threads have for this one's.
+  struct Message {
+    http::IncomingRequest* exchange = nullptr;
+    bool reopen = false;
+    bool finish = false;  // the last one
+  };
+
+  void join();
   void work();
+  void wait();
   void reopen_now();
   void refuse_web_pages(std::vector<http::IncomingRequest*>& batch);
   void keep_all(const std::vector<http::IncomingRequest*>& batch);
   void keep(std::vector<http::IncomingRequest*> batch);
   void look_at(http::IncomingRequest& exchange);
-  void take_back();
   std::vector<Forwarding> take_forwardings(std::vector<http::IncomingRequest*>& batch);
   void settle(http::IncomingRequest& exchange, report::Captured& captured, bool kept);
   int next_status();
@@ -100,12 +107,7 @@ class Keeper {
   std::size_t responses_ = 0;
   std::uint64_t line_ = 0;  // the last that is kept
   bool in_trouble_ = false;
-
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::vector<http::IncomingRequest*> waiting_;
-  bool reopen_wanted_ = false;
-  bool finishing_ = false;
+  base::Mailbox<Message> mailbox_;
   std::exception_ptr failure_;
   std::thread thread_;
 };

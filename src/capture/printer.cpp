@@ -35,8 +35,8 @@ void Printer::join() {
   {
     const std::lock_guard lock(mutex_);
     finishing_ = true;
+    changed_.notify_all();
   }
-  changed_.notify_all();
   thread_.join();
 }
 
@@ -46,14 +46,12 @@ void Printer::finish() {
 }
 
 void Printer::print(std::string_view lines) {
-  {
-    std::unique_lock lock(mutex_);
-    const auto has_room = [&] { return waiting_.empty() || waiting_.size() + lines.size() <= waiting_max || ended_; };
-    if (!options_.leaves_out) changed_.wait(lock, has_room);
-    if (ended_) return;
-    if (has_room()) waiting_ += lines;
-    else left_out_ += static_cast<std::uint64_t>(std::count(lines.begin(), lines.end(), '\n'));
-  }
+  std::unique_lock lock(mutex_);
+  const auto has_room = [&] { return waiting_.empty() || waiting_.size() + lines.size() <= waiting_max || failure_; };
+  if (!options_.leaves_out) changed_.wait(lock, has_room);
+  if (failure_) return;
+  if (has_room()) waiting_ += lines;
+  else left_out_ += static_cast<std::uint64_t>(std::ranges::count(lines, '\n'));
   changed_.notify_all();
 }
 
@@ -68,17 +66,16 @@ void Printer::work() {
       lines.swap(waiting_);
       if (left_out_ > 0) lines += fmt::format("({} lines left out here: nobody read them)\n", left_out_);
       left_out_ = 0;
+      changed_.notify_all();
     }
-    changed_.notify_all();
     try {
       write(lines);
     } catch (...) {
       {
         const std::lock_guard lock(mutex_);
         failure_ = std::current_exception();
-        ended_ = true;
+        changed_.notify_all();
       }
-      changed_.notify_all();
       options_.broken();
       return;
     }

@@ -47,7 +47,6 @@ class Printer {
   std::string waiting_;
   std::uint64_t left_out_ = 0;  // lines
   bool finishing_ = false;
-  bool ended_ = false;
   std::exception_ptr failure_;
   std::thread thread_;
 };

@@ -10,7 +10,8 @@
 #include <optional>
 #include <span>
 #include <string_view>
-#include <vector>
+
+#include "checks/id_table.hpp"
 
 namespace hook::checks {
 
@@ -44,36 +45,21 @@ class DuplicateIndex {
   // Brings the memory that add() will need nearer. Optional; it pays for some dozens at a time.
   void touch(std::span<const Fingerprint> coming) const;
 
-  std::size_t size() const { return count_; }
+  std::size_t size() const { return entries_.size(); }
 
  private:
-  // 32 bytes an id here; in slots_ at most 11, and 16 while it grows.
   struct Entry {
     std::uint64_t id_high;
     std::uint64_t id_low;
     std::uint64_t body;
     std::uint32_t input;
     std::uint32_t line;
+
+    IdHash id() const { return {id_high, id_low}; }
   };
-  static constexpr std::size_t entries_per_block = 2048;
   static constexpr std::uint32_t forgotten = ~std::uint32_t{0};  // the line of what was taken back
 
-  Entry& entry(std::size_t number) { return blocks_[number / entries_per_block][number % entries_per_block]; }
-  const Entry& entry(std::size_t number) const {
-    return blocks_[number / entries_per_block][number % entries_per_block];
-  }
-  std::size_t slot_of(std::uint64_t id_low) const { return id_low & (slots_.size() - 1); }
-  // Null where the id was not seen; then `slot` is where it would stand.
-  Entry* find(const Fingerprint& fingerprint, std::size_t& slot);
-  // What a slot says of an id besides the entry's number: the highest bits of id_high, as many as the number leaves.
-  std::uint32_t tag_of(std::uint64_t id_high) const;
-  void grow();
-
-  // Open addressing: 0, or an entry's number (counted from 1) in the low bits and a tag in the others, so that an id
-  // that is new seldom needs a look at the entries.
-  std::vector<std::uint32_t> slots_;
-  std::vector<std::vector<Entry>> blocks_;  // never moved, so that growing needs no second copy
-  std::size_t count_ = 0;
+  IdTable<Entry> entries_;
 };
 
 }  // namespace hook::checks

@@ -102,7 +102,7 @@ http::Policy CaptureFlags::forward_policy() const {
 http::Receiver::Options CaptureFlags::receiver() const {
   http::Receiver::Options options;
   take_listen(listen, options);
-  options.rules.path = path;
+  options.path = path;
   options.body_bytes_max = parse_size("--max-body", body_max);
   options.header_bytes_max = parse_size("--max-header", header_max);
   constexpr std::size_t least = 256;

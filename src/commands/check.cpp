@@ -151,7 +151,7 @@ Exit check(const Environment& environment, const cli::GlobalOptions& global, Che
                                                  .mirrors = compares ? &mirrors : nullptr,
                                                  .signatures = policy ? &*policy : nullptr,
                                                  .accepts_bare = !options.signature.required};
-  scan::CheckRun run(environment, pipeline,
+  scan::CheckRun run(pipeline,
                      {.examiner = examiner_options,
                       .catalogue = catalogue,
                       .explain = options.signature.explain_options(),
@@ -159,7 +159,7 @@ Exit check(const Environment& environment, const cli::GlobalOptions& global, Che
                       .updates_baseline = options.update_baseline},
                      baseline);
   pipeline.run(options.jobs, examiner_options, run);
-  const Exit exit = run.finish(global);
+  const Exit exit = run.finish();
   if (updated && exit == Exit::good) {
     write_baseline(*updated, run.found());
     if (!global.quiet)

@@ -81,7 +81,7 @@ Exit diff(const Environment& environment, const cli::GlobalOptions& global, cons
       .values_wanted = false};
   scan::DiffRun run(pipeline, options.mirrors.added_pairs(catalogue), mirrors);
   pipeline.run(options.jobs, examiner_options, run);
-  return run.finish(environment, global, catalogue);
+  return run.finish(catalogue);
 }
 
 }  // namespace

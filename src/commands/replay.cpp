@@ -174,12 +174,13 @@ void Replay::prepare_feed() {
                             .note =
                                 [this](const std::string& note) {
                                   if (!global.quiet) report::print_line(environment.err, "note: " + note);
-                                }},
-      [this](const Failure& failure) {
-        ++input_errors;
-        tell(failure);
-      },
-      environment.interrupted);
+                                },
+                            .input_error =
+                                [this](const Failure& failure) {
+                                  ++input_errors;
+                                  tell(failure);
+                                },
+                            .interrupted = environment.interrupted});
 }
 
 // Each thing once.

@@ -63,9 +63,9 @@ Exit verify(const Environment& environment, const cli::GlobalOptions& global, co
       .signatures = &policy,
       .ids_wanted = options.input.dedupe,
       .values_wanted = false};
-  scan::VerifyRun run(environment, pipeline, options.signature.explain_options(), examiner_options, catalogue);
+  scan::VerifyRun run(pipeline, options.signature.explain_options(), examiner_options, catalogue);
   pipeline.run(options.jobs, examiner_options, run);
-  return run.finish(global);
+  return run.finish();
 }
 
 }  // namespace

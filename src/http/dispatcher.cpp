@@ -8,6 +8,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <string>
 #include <utility>
 
 #include "http/clock.hpp"
@@ -16,6 +17,7 @@
 #include "http/retry.hpp"
 #include "http/schedule.hpp"
 #include "http/target.hpp"
+#include "model/replay_result.hpp"
 #include "model/time.hpp"
 
 namespace hook::http {
@@ -23,6 +25,9 @@ namespace {
 
 constexpr Milliseconds first_probe{100};
 constexpr Milliseconds probe_max{1000};
+
+// Larger texts of requests are given back, so that a few large ones do not leave their size everywhere.
+constexpr std::size_t text_kept_max = 4096;
 
 // A signal that comes just before the wait is seen after so long.
 constexpr Milliseconds wait_max{500};
@@ -38,32 +43,16 @@ Dispatcher::Dispatcher(const Target& target, const Policy& policy, std::size_t w
       schedule_(window),
       backoff_(policy.seed),
       jobs_(window),
-      sender_(target, {.connections = policy.connections,
-                       .timeout = policy.timeout,
-                       .connect_timeout = policy.connect_timeout,
-                       .ca_file = policy.ca_file,
-                       .insecure = policy.insecure,
-                       .answer_kept_max = policy.answer_kept_max,
-                       .keeps_answer_head = policy.keeps_answer_head}) {
+      sender_(target, policy) {
   free_.reserve(window);
   for (std::size_t i = window; i > 0; --i) free_.push_back(static_cast<Slot>(i - 1));
-}
-
-std::optional<Slot> Dispatcher::place() {
-  if (free_.empty()) return std::nullopt;
-  return free_.back();
 }
 
 void Dispatcher::add(Slot slot, Key key, std::optional<Time> due) {
   free_.pop_back();
   Job& job = jobs_[slot];
-  job.due = due;
-  job.first_sent.reset();
-  job.attempts = job.sends = 0;
-  job.status = 0;
-  job.held = true;
-  job.under_way = false;
-  job.reason.clear();
+  job = {.request = std::move(job.request), .due = due, .held = true};
+  bytes_held_ += job.request.bytes();
   schedule_.add(slot, key, due.value_or(Time::min()));
 }
 
@@ -76,11 +65,11 @@ void Dispatcher::send_ready(Time now) {
     Job& job = jobs_[*slot];
     if (!job.first_sent) job.first_sent = now;
     if (before_send_) {
-      if (const std::string why = before_send_(*slot, job.request); !why.empty()) {
-        SendResult result;
-        result.kind = SendResult::Kind::failed;
-        result.reason = why;
-        end(*slot, result);
+      bytes_held_ -= job.request.bytes();
+      std::string why = before_send_(*slot, job.request);
+      bytes_held_ += job.request.bytes();
+      if (!why.empty()) {
+        end(*slot, {.outcome = ReplayOutcome::failed, .reason = std::move(why)});
         continue;
       }
     }
@@ -127,22 +116,19 @@ void Dispatcher::take(Slot slot, const Response& answer) {
   job.attempts += std::max(answer.sends, 1U);
   SendResult result;
   if (answer.fault == Fault::none && policy_.expected.has(answer.status)) {
-    result.kind = SendResult::Kind::delivered;
+    result.outcome = ReplayOutcome::delivered;
   } else {
-    result.reason = describe_with_advice(answer, target_, policy_.timeout, policy_.connect_timeout);
-    result.kind = SendResult::Kind::failed;
+    result.reason = with_advice(describe(answer, target_, policy_), answer.fault, target_);
+    result.outcome = ReplayOutcome::failed;
     if (try_again(slot, answer, result.reason)) return;
   }
   result.status = answer.status;
-  result.fault = answer.fault;
   result.service = answer.ended - answer.sent;
   const Time first_sent = job.first_sent.value_or(answer.sent);
   result.response = answer.ended - job.due.value_or(first_sent);
   result.lateness = first_sent - job.due.value_or(first_sent);
-  result.answer = answer.body;
-  result.answer_head = answer.head;
-  result.answer_is_whole = answer.is_whole;
-  end(slot, result);
+  result.answer = &answer;
+  end(slot, std::move(result));
 }
 
 // True where it will be tried again. Else `reason` says also why it will not.
@@ -182,12 +168,10 @@ bool Dispatcher::is_absence(Fault fault) const {
 }
 
 void Dispatcher::take_refusal(Slot slot, const Response& answer) {
-  const std::string reason = describe(answer, target_, policy_.timeout, policy_.connect_timeout);
+  const std::string reason = describe(answer, target_, policy_);
   const Time now = answer.ended;
   if (stopped_) {
-    SendResult result;
-    result.reason = *stopped_;
-    end(slot, result);
+    end(slot, {.reason = *stopped_});
     return;
   }
   schedule_.again(slot, now);
@@ -212,8 +196,7 @@ void Dispatcher::take_refusal(Slot slot, const Response& answer) {
 void Dispatcher::lose(const Response& answer, const std::string& reason) {
   lost_ = reason;
   lost_by_ = answer.fault;
-  const std::string what_to_do = advice(answer.fault, target_);
-  stop(what_to_do.empty() ? reason : reason + ": " + what_to_do);
+  stop(with_advice(reason, answer.fault, target_));
 }
 
 void Dispatcher::stop(const std::string& reason) {
@@ -223,23 +206,25 @@ void Dispatcher::stop(const std::string& reason) {
   for (Slot slot = 0; slot < jobs_.size(); ++slot) {
     const Job& job = jobs_[slot];
     if (!job.held || job.under_way) continue;
-    SendResult result;
-    result.kind = job.attempts > 0 ? SendResult::Kind::failed : SendResult::Kind::not_sent;
-    result.status = job.status;
-    result.reason = job.attempts > 0 ? fmt::format("{}; not tried again: {}", job.reason, reason) : reason;
-    end(slot, result);
+    const bool tried = job.attempts > 0;
+    end(slot, {.outcome = tried ? ReplayOutcome::failed : ReplayOutcome::skipped,
+               .status = job.status,
+               .reason = tried ? fmt::format("{}; not tried again: {}", job.reason, reason) : reason});
   }
 }
 
-void Dispatcher::end(Slot slot, const SendResult& result) {
+void Dispatcher::end(Slot slot, SendResult result) {
   Job& job = jobs_[slot];
-  SendResult whole = result;
-  whole.attempts = job.attempts;
-  whole.sends = job.sends;
+  result.attempts = job.attempts;
+  result.sends = job.sends;
   job.held = false;
+  bytes_held_ -= job.request.bytes();
   if (!stopped_) schedule_.finish(slot);
   free_.push_back(slot);
-  finished_(slot, whole);
+  finished_(slot, result);
+  for (std::string* const text : {&job.request.head, &job.request.body}) {
+    if (text->capacity() > text_kept_max) std::string().swap(*text);
+  }
 }
 
 }  // namespace hook::http

@@ -19,8 +19,10 @@
 #include "http/response.hpp"
 #include "http/retry.hpp"
 #include "http/schedule.hpp"
+#include "http/sender.hpp"
 #include "http/senders.hpp"
 #include "http/target.hpp"
+#include "model/replay_result.hpp"
 #include "model/time.hpp"
 
 namespace hook::http {
@@ -32,47 +34,37 @@ enum class Absence : std::uint8_t {
   fails_requests,  // each that is sent meanwhile
 };
 
-struct Policy {
-  std::size_t connections = 1;
+struct Policy : Sender::Options {
   unsigned retries = 3;
-  std::optional<Milliseconds> timeout = Milliseconds(30'000);
-  Milliseconds connect_timeout{5000};
   Milliseconds retry_after_max{60'000};
   Milliseconds wait_for_server{30'000};
   Absence absence = Absence::ends_all;
   std::uint64_t seed = 0;  // of the jitter
   Statuses expected = Statuses::parse("2xx");
-  std::string ca_file;
-  bool insecure = false;
-  std::size_t answer_kept_max = 4096;
-  bool keeps_answer_head = false;
 };
 
-// What became of a request for good. Views are good during the call.
+// What became of a request for good. The answer is there during the call.
 struct SendResult {
-  enum class Kind : std::uint8_t { delivered, failed, not_sent };
-  Kind kind = Kind::not_sent;
-  int status = 0;  // of the last attempt; 0: no answer
-  Fault fault = Fault::none;
+  ReplayOutcome outcome = ReplayOutcome::skipped;  // where it was not sent
+  int status = 0;                                  // of the last attempt; 0: no answer
   unsigned attempts = 0;
-  unsigned sends = 0;  // that really went out, in all attempts
-  Span service{};      // from the last attempt's start to its answer
-  Span response{};     // from the planned moment, or else the first attempt, to the last answer
-  Span lateness{};     // from the planned moment to the first attempt
-  std::string reason;  // why it failed, or was not sent; empty where it was delivered
-  std::string_view answer;
-  std::string_view answer_head;  // its header lines, where they are kept
-  bool answer_is_whole = true;
+  unsigned sends = 0;                // that really went out, in all attempts
+  Span service{};                    // from the last attempt's start to its answer
+  Span response{};                   // from the planned moment, or else the first attempt, to the last answer
+  Span lateness{};                   // from the planned moment to the first attempt
+  std::string reason;                // why it failed, or was not sent; empty where it was delivered
+  const Response* answer = nullptr;  // the one that ended it; null where none did
 };
 
 class Dispatcher {
  public:
-  // `window`: so many requests are held. `finished` is told each request's end, in the order of those ends.
+  // `window`: so many requests are held. `finished` is told each request's end, in the order of those ends, and adds
+  // none.
   Dispatcher(const Target& target, const Policy& policy, std::size_t window, std::function<Instant()> wall_clock,
              std::function<void(Slot, const SendResult&)> finished);
 
   // A place for another request, to be filled and then given to add(); nothing where the window is full.
-  std::optional<Slot> place();
+  std::optional<Slot> place() const { return free_.empty() ? std::nullopt : std::optional(free_.back()); }
   Request& request(Slot slot) { return jobs_[slot].request; }
   // `due`: when it is planned to go; nothing: as soon as may be. Moments must not go back.
   void add(Slot slot, Key key, std::optional<Time> due);
@@ -91,6 +83,7 @@ class Dispatcher {
   // Whether more could not be sent sooner: each connection has its next. What waits for long is cold when it is sent.
   bool has_enough() const { return schedule_.ready() >= 2 * policy_.connections; }
   std::size_t held() const { return jobs_.size() - free_.size(); }
+  std::size_t bytes_held() const { return bytes_held_; }  // of their heads and bodies
   std::size_t in_flight() const { return sender_.in_flight(); }
   // Why sending ended: nobody listens, or is heard. Nothing as long as it goes on.
   const std::optional<std::string>& lost() const { return lost_; }
@@ -116,7 +109,7 @@ class Dispatcher {
   bool is_absence(Fault fault) const;
   void take_refusal(Slot slot, const Response& answer);
   bool try_again(Slot slot, const Response& answer, std::string& reason);
-  void end(Slot slot, const SendResult& result);
+  void end(Slot slot, SendResult result);
   void lose(const Response& answer, const std::string& reason);
 
   Target target_;
@@ -130,6 +123,7 @@ class Dispatcher {
   std::vector<Job> jobs_;
   Senders sender_;  // reads jobs_ as long as it lives
   std::vector<Slot> free_;
+  std::size_t bytes_held_ = 0;
   std::vector<int> waited_;
   std::optional<Time> gone_since_;
   Time probe_at_;

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii.hpp"
 #include "model/delivery.hpp"
 #include "text/safe.hpp"
 
@@ -19,12 +20,6 @@ constexpr std::array<std::string_view, 10> hop_by_hop{
     "Connection", "Keep-Alive",     "TE",   "Trailer", "Transfer-Encoding",
     "Upgrade",    "Content-Length", "Host", "Expect",  "HTTP2-Settings"};
 
-std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 bool is_credential(std::string_view name) {
   return equal_but_for_case(name, "Authorization") || equal_but_for_case(name, "Cookie");
 }
@@ -33,28 +28,27 @@ bool is_credential(std::string_view name) {
 bool belongs_to_connection(const Delivery& delivery, std::string_view name) {
   for (const Header& header : delivery.headers) {
     if (!equal_but_for_case(header.name, "Connection")) continue;
-    std::string_view rest = header.value;
-    for (bool more = true; more;) {
-      const std::size_t comma = rest.find(',');
-      more = comma != std::string_view::npos;
-      if (equal_but_for_case(trim(rest.substr(0, comma)), name)) return true;
-      if (more) rest.remove_prefix(comma + 1);
+    for (std::size_t at = 0, end = 0; at <= header.value.size(); at = end + 1) {
+      end = std::min(header.value.find(',', at), header.value.size());
+      if (equal_but_for_case(base::trim(header.value.substr(at, end - at)), name)) return true;
     }
   }
   return false;
 }
 
 bool is_given(const HeaderRules& rules, std::string_view name) {
-  return std::any_of(rules.given.begin(), rules.given.end(),
-                     [&](const Header& header) { return equal_but_for_case(header.name, name); });
+  return std::ranges::any_of(rules.given, [&](const Header& header) { return equal_but_for_case(header.name, name); });
 }
 
 bool is_made_anew(const HeaderRules& rules, std::string_view name) {
-  return std::any_of(rules.made_anew.begin(), rules.made_anew.end(),
-                     [&](const std::string& made) { return equal_but_for_case(made, name); });
+  return std::ranges::any_of(rules.made_anew, [&](const std::string& made) { return equal_but_for_case(made, name); });
 }
 
 }  // namespace
+
+bool starts_with_letters(std::string_view text, std::string_view prefix) {
+  return text.size() >= prefix.size() && equal_letters(text.substr(0, prefix.size()), prefix);
+}
 
 bool is_token(std::string_view text) {
   constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-.^_`|~";
@@ -67,9 +61,8 @@ bool breaks_a_header(std::string_view value) {
 
 bool is_hop_by_hop(std::string_view name) {
   constexpr std::string_view proxy = "Proxy-";
-  if (name.size() > proxy.size() && equal_letters(name.substr(0, proxy.size()), proxy)) return true;
-  return std::any_of(hop_by_hop.begin(), hop_by_hop.end(),
-                     [&](std::string_view known) { return equal_but_for_case(known, name); });
+  if (name.size() > proxy.size() && starts_with_letters(name, proxy)) return true;
+  return std::ranges::any_of(hop_by_hop, [&](std::string_view known) { return equal_but_for_case(known, name); });
 }
 
 std::string passed_on_lines(std::string_view head) {
@@ -92,7 +85,7 @@ std::string passed_on_lines(std::string_view head) {
 
 void append_header_line(std::string& head, std::string_view name, std::string_view value) {
   head += name;
-  if (trim(value).empty()) {
+  if (base::trim(value).empty()) {
     head += ';';  // libcurl's way to say that it is there, and empty
   } else {
     head += ": ";

@@ -44,6 +44,9 @@ void for_each_header_line(std::string_view head, Visit visit) {
   }
 }
 
+// Whether `text` begins with `prefix`, in ASCII letters of either case.
+bool starts_with_letters(std::string_view text, std::string_view prefix);
+
 // A word of HTTP, as methods and header names are (RFC 9110, section 5.6.2).
 bool is_token(std::string_view text);
 

@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "http/clock.hpp"
 #include "http/response.hpp"
+#include "http/sender.hpp"
 #include "http/target.hpp"
 #include "text/safe.hpp"
 
@@ -75,8 +75,7 @@ std::string describe_status(const Response& answer) {
 }  // namespace
 
 std::string_view reason_of(int status) {
-  const auto* const found =
-      std::find_if(reasons.begin(), reasons.end(), [&](const auto& reason) { return reason.first == status; });
+  const auto* const found = std::ranges::find_if(reasons, [&](const auto& reason) { return reason.first == status; });
   return found == reasons.end() ? std::string_view() : found->second;
 }
 
@@ -91,26 +90,22 @@ std::string span_text(Milliseconds span) {
   return fmt::format("{} min", ms / (60 * ms_in_second));
 }
 
-std::string describe_with_advice(const Response& answer, const Target& target, std::optional<Milliseconds> timeout,
-                                 Milliseconds connect_timeout) {
-  const std::string words = describe(answer, target, timeout, connect_timeout);
-  const std::string what_to_do = advice(answer.fault, target);
+std::string with_advice(const std::string& words, Fault fault, const Target& target) {
+  const std::string what_to_do = advice(fault, target);
   return what_to_do.empty() ? words : words + ": " + what_to_do;
 }
 
-std::string describe(const Response& answer, const Target& target, std::optional<Milliseconds> timeout,
-                     Milliseconds connect_timeout) {
+std::string describe(const Response& answer, const Target& target, const Sender::Options& options) {
+  const std::string timeout = span_text(options.timeout.value_or(Milliseconds(0)));
   switch (answer.fault) {
     case Fault::none: return describe_status(answer);
     case Fault::refused: return "connection refused";
     case Fault::unreachable: return fmt::format("there is no way to {}", target.authority());
     case Fault::slow_to_connect:
-      return fmt::format("no connection to {} within {}", target.authority(), span_text(connect_timeout));
+      return fmt::format("no connection to {} within {}", target.authority(), span_text(options.connect_timeout));
     case Fault::slow:
-      if (answer.status > 0)
-        return fmt::format("it answered {}, but not all of it within {}", answer.status,
-                           span_text(timeout.value_or(Milliseconds(0))));
-      return fmt::format("no answer within {}{}", span_text(timeout.value_or(Milliseconds(0))), perhaps);
+      if (answer.status > 0) return fmt::format("it answered {}, but not all of it within {}", answer.status, timeout);
+      return fmt::format("no answer within {}{}", timeout, perhaps);
     case Fault::closed: return fmt::format("the connection was closed without an answer{}", perhaps);
     case Fault::reset: return fmt::format("the connection was reset before an answer{}", perhaps);
     case Fault::cut:

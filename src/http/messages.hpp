@@ -1,26 +1,23 @@
 // What went wrong on the wire, in the words of whoever runs the server.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "http/clock.hpp"
 #include "http/response.hpp"
+#include "http/sender.hpp"
 #include "http/target.hpp"
 
 namespace hook::http {
 
 // "it answered 500 internal server error". The end of a sentence; text of the endpoint's own is quoted and escaped.
-std::string describe(const Response& answer, const Target& target, std::optional<Milliseconds> timeout,
-                     Milliseconds connect_timeout);
-
-// The same, and what to do.
-std::string describe_with_advice(const Response& answer, const Target& target, std::optional<Milliseconds> timeout,
-                                 Milliseconds connect_timeout);
+std::string describe(const Response& answer, const Target& target, const Sender::Options& options);
 
 // What to do where there is no talking to the endpoint at all; empty where nothing is known.
 std::string advice(Fault fault, const Target& target);
+// The words with that behind them.
+std::string with_advice(const std::string& words, Fault fault, const Target& target);
 
 // "internal server error" for 500 (RFC 9110, section 15); empty for those that have no name there.
 std::string_view reason_of(int status);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+
 #include "http/clock.hpp"
 #include "model/time.hpp"
 
@@ -18,21 +19,6 @@ Span gap_between(Instant from, Instant to, double speed) {
 }
 
 }  // namespace
-
-Pacing Pacing::at_rate(double per_second) {
-  Pacing pacing;
-  pacing.kind_ = Kind::rate;
-  pacing.value_ = per_second;
-  return pacing;
-}
-
-Pacing Pacing::as_recorded(double speed, std::optional<Span> gap_max) {
-  Pacing pacing;
-  pacing.kind_ = Kind::recorded;
-  pacing.value_ = speed;
-  pacing.gap_max_ = gap_max;
-  return pacing;
-}
 
 void Pacing::not_before(Time moment) {
   if (!start_) return;

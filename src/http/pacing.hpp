@@ -16,9 +16,9 @@ class Pacing {
  public:
   // As soon as may be.
   Pacing() = default;
-  static Pacing at_rate(double per_second);
+  static Pacing at_rate(double per_second) { return {Kind::rate, per_second, {}}; }
   // With the gaps of the recording, `speed` times as fast; none longer than `gap_max` as it is replayed.
-  static Pacing as_recorded(double speed, std::optional<Span> gap_max);
+  static Pacing as_recorded(double speed, std::optional<Span> gap_max) { return {Kind::recorded, speed, gap_max}; }
 
   // The moment of the next request; the first one's is `now`. Times that go back stand still. Nothing where there is
   // no plan.
@@ -34,6 +34,8 @@ class Pacing {
 
  private:
   enum class Kind : std::uint8_t { none, rate, recorded };
+
+  Pacing(Kind kind, double value, std::optional<Span> gap_max) : kind_(kind), value_(value), gap_max_(gap_max) {}
 
   Time rate_moment() const;
 

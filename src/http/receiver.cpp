@@ -89,6 +89,10 @@ void Receiver::State::listen() {
   if (error) throw cannot_listen(options, error);
 }
 
+tcp::endpoint Receiver::State::endpoint() const {
+  return or_failure([&] { return acceptor.local_endpoint(); });
+}
+
 void Receiver::State::accept() {
   acceptor.async_accept([this](error_code error, tcp::socket socket) {
     if (stopping) return;
@@ -161,10 +165,8 @@ void Receiver::State::gone(Connection& connection) {
   if (connection.counted) occupancy.leave(connection.address);
   else --uncounted;
   connections.erase(&connection);
-  if (stopping && connections.empty()) end();
+  if (stopping && connections.empty()) io.stop();
 }
-
-void Receiver::State::end() { io.stop(); }
 
 Receiver::Receiver(const Options& options, std::function<Instant()> now, std::function<void(IncomingRequest&)> received)
     : state_(or_failure([&] { return std::make_unique<State>(options, std::move(now), std::move(received)); })) {
@@ -173,20 +175,16 @@ Receiver::Receiver(const Options& options, std::function<Instant()> now, std::fu
 
 Receiver::~Receiver() = default;
 
-unsigned Receiver::port() const {
-  return or_failure([&] { return state_->acceptor.local_endpoint(); }).port();
-}
+unsigned Receiver::port() const { return state_->endpoint().port(); }
 
 std::string Receiver::origin() const {
-  const tcp::endpoint endpoint = or_failure([&] { return state_->acceptor.local_endpoint(); });
+  const tcp::endpoint endpoint = state_->endpoint();
   const std::string address = endpoint.address().to_string();
   return fmt::format("{}://{}:{}", state_->tls ? "https" : "http",
                      endpoint.address().is_v6() ? "[" + address + "]" : address, endpoint.port());
 }
 
-bool Receiver::is_loopback() const {
-  return hook::http::is_loopback(*or_failure([&] { return state_->acceptor.local_endpoint(); }).data());
-}
+bool Receiver::is_loopback() const { return hook::http::is_loopback(*state_->endpoint().data()); }
 
 void Receiver::when_readable(int fd, std::function<void()> what) {
   const int copy = ::dup(fd);
@@ -241,8 +239,8 @@ void Receiver::stop() {
       if (connection->phase == Phase::idle || connection->phase == Phase::greeting) idle.push_back(connection);
     }
     for (const auto& connection : idle) connection->close();
-    if (state_->connections.empty()) return state_->end();
-    after(state_->options.stop_time, [this] { state_->end(); });
+    if (state_->connections.empty()) return state_->io.stop();
+    after(state_->options.stop_time, [this] { state_->io.stop(); });
   });
 }
 

@@ -11,7 +11,6 @@
 
 #include "http/clock.hpp"
 #include "http/incoming_request.hpp"
-#include "http/request_rules.hpp"
 #include "model/time.hpp"
 
 namespace hook::http {
@@ -21,7 +20,7 @@ class Receiver {
   struct Options {
     std::string host = "127.0.0.1";  // an address, in numbers; or localhost
     unsigned port = 8787;            // 0: any that is free
-    Rules rules;
+    std::string path;                // of deliveries; empty: any
     std::size_t body_bytes_max = std::size_t{1} << 20U;
     std::size_t header_bytes_max = std::size_t{16} << 10U;
     std::size_t header_lines_max = 100;

@@ -11,20 +11,10 @@
 
 namespace hook::http {
 
-// What is wanted of a request, and what is refused of it.
-struct Rules {
-  std::string path;  // empty: any
-};
-
-// A request as far as its header goes.
-struct RequestHeaders {
-  int version = 11;  // 10 and 11 for HTTP/1.0 and 1.1
-  const IncomingRequest& exchange;
-};
-
-// Why such a request is not taken, as its answer; nothing where it is (RFC 9110 and 9112). What framing it has was
-// looked at before.
-std::optional<ServerResponse> refuse(const RequestHeaders& head, const Rules& rules);
+// Why such a request, of which the header is read, is not taken, as its answer; nothing where it is (RFC 9110 and
+// 9112). What framing it has was looked at before. `version` is 10 and 11 for HTTP/1.0 and 1.1; `path` the one to which
+// deliveries are sent, empty: any.
+std::optional<ServerResponse> refuse(const IncomingRequest& exchange, int version, std::string_view path);
 
 // Whether `text` begins with a request line, or as much of one as has come, that is right but for its version, as in
 // HTTP/2.0 (RFC 9112, section 3).
@@ -38,6 +28,10 @@ bool holds_folded_line(std::string_view lines);
 // 3.2.2).
 std::string_view path_and_query(std::string_view target);
 
+// Whether it is a path, with or without a query, as a request line can hold it (RFC 9112, section 3.2): no space in it,
+// and all of it ASCII.
+bool is_path(std::string_view target);
+
 // An answer of one line of text, which says what is wrong and ends the connection.
 ServerResponse refusal(int status, std::string_view what);
 
@@ -46,7 +40,7 @@ ServerResponse refusal(int status, std::string_view what);
 bool is_sent_by_web_page(const IncomingRequest& exchange);
 
 // Whether the request asks to be told that its body is wanted (RFC 9110, section 10.1.1).
-bool expects_continue(const RequestHeaders& head);
+bool expects_continue(const IncomingRequest& exchange, int version);
 
 // Connections, in all and of each address.
 class ConnectionLimiter {

@@ -1,9 +1,9 @@
 // What came of one attempt to send a request.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
-#include <string_view>
 
 #include "http/clock.hpp"
 
@@ -14,6 +14,8 @@ struct Request {
   std::string target;  // path and query; empty: the endpoint's own
   std::string head;    // header lines, a NUL behind each; those that every request has are not among them
   std::string body;
+
+  std::size_t bytes() const { return head.size() + body.size(); }
 };
 
 // GET, HEAD and others have a body only where there is one; these three have one, if an empty one.
@@ -35,19 +37,18 @@ enum class Fault : std::uint8_t {
   other,
 };
 
-// Views are good until the slot is used again.
 struct Response {
   Fault fault = Fault::none;
   int status = 0;      // of HTTP; 0: there is none
   unsigned sends = 0;  // how often the request went out: libcurl repeats one by itself where a kept connection dies
   Time sent;           // when it was handed over
   Time ended;
-  std::string_view head;    // its header lines as they came, where they are kept
-  std::string_view body;    // its beginning
+  std::string head;         // its header lines as they came, where they are kept
+  std::string body;         // its beginning
   bool is_whole = true;     // that is all of the body
   std::string retry_after;  // the headers of that name, where they matter
   std::string location;
-  std::string_view detail;  // libcurl's words
+  std::string detail;  // libcurl's words
 };
 
 }  // namespace hook::http

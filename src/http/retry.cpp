@@ -22,8 +22,6 @@
 namespace hook::http {
 namespace {
 
-constexpr int too_many_requests = 429;
-
 Failure bad_statuses(std::string_view typed) {
   return Failure(fmt::format("--expect: \"{}\" is no list of statuses", typed),
                  "write 2xx, or some of them, as 200,202,4xx", Exit::usage);
@@ -43,12 +41,9 @@ std::optional<std::int64_t> parse_http_date(const std::string& text) {
 
 Statuses Statuses::parse(std::string_view typed) {
   Statuses statuses;
-  std::string_view rest = typed;
-  for (bool more = true; more;) {
-    const std::size_t comma = rest.find(',');
-    more = comma != std::string_view::npos;
-    const std::string_view word = rest.substr(0, comma);
-    if (more) rest.remove_prefix(comma + 1);
+  for (std::size_t at = 0, end = 0; at <= typed.size(); at = end + 1) {
+    end = std::min(typed.find(',', at), typed.size());
+    const std::string_view word = typed.substr(at, end - at);
     if (word.size() != 3 || word[0] < '1' || word[0] > '5') throw bad_statuses(typed);
     const bool whole_class = word.substr(1) == "xx" || word.substr(1) == "XX";
     if (!whole_class && !base::is_digits(word)) throw bad_statuses(typed);
@@ -64,15 +59,10 @@ bool is_worth_another_try(Fault fault, int status) {
     case Fault::not_http:
     case Fault::tls:
     case Fault::other: return false;
-    case Fault::none: break;
+    case Fault::none:
+      return status == 408 || status == 425 || status == 429 || (status >= 500 && status != 501 && status != 505);
     default: return true;
   }
-  constexpr int request_timeout = 408;
-  constexpr int too_early = 425;
-  constexpr int not_implemented = 501;
-  constexpr int version_not_supported = 505;
-  if (status >= 500) return status != not_implemented && status != version_not_supported;
-  return status == request_timeout || status == too_early || status == too_many_requests;
 }
 
 Milliseconds Backoff::delay(unsigned attempt) {

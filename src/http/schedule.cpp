@@ -49,8 +49,6 @@ std::optional<Slot> Schedule::next(Time now) {
   return take_first(ready_);
 }
 
-void Schedule::again(Slot slot, Time when) { again_.push({when, numbers_++, slot}); }
-
 void Schedule::finish(Slot slot) {
   const auto place = keys_.find(entries_[slot].key);
   if (place->second.first == none) {

@@ -31,7 +31,7 @@ class Schedule {
   // The next that may be sent, from now on under way.
   std::optional<Slot> next(Time now);
   // It is under way again at `when`, if not before; its key stays taken.
-  void again(Slot slot, Time when);
+  void again(Slot slot, Time when) { again_.push({when, numbers_++, slot}); }
   // Nothing more becomes of it: the next of its key may go.
   void finish(Slot slot);
 

@@ -36,19 +36,16 @@ struct Sender::Transfer {
   State* state = nullptr;
   CURL* easy = nullptr;
   std::uint32_t ticket = 0;
-  unsigned sends = 0;
   unsigned sends_max = 1;
-  Time sent;
   std::string method;            // as it was set last
   std::string target;            // the same
   bool has_body = true;          // the same
   std::string lines;             // the request's header lines
   std::vector<curl_slist> list;  // over them
-  std::string answer;
-  std::string answer_head;
-  std::size_t answer_bytes = 0;
-  bool head_is_whole = false;  // of the answer
-  bool stopped = false;        // since the answer is longer than is read
+  Response answer;
+  std::size_t answer_bytes = 0;  // of its body
+  bool head_is_whole = false;    // of the answer
+  bool stopped = false;          // since the answer is longer than is read
   std::array<char, CURL_ERROR_SIZE> error{};
 
   void prepare();
@@ -111,15 +108,10 @@ void set(CURL* easy, CURLoption option, Value value) {
                               libcurl().easy_strerror(code)));
 }
 
-// The names of headers that libcurl would add, with nothing behind them: then it leaves them out.
-struct Suppressed {
-  std::string name;
-  std::string line;
-};
-std::array<Suppressed, 3>& suppressed() {
-  static std::array<Suppressed, 3> list{
-      {{"Accept", "Accept:"}, {"Content-Type", "Content-Type:"}, {"Expect", "Expect:"}}};
-  return list;
+// Lines of headers that libcurl would add, with nothing behind their names: then it leaves them out.
+std::array<std::string, 3>& suppressed() {
+  static std::array<std::string, 3> lines{"Accept:", "Content-Type:", "Expect:"};
+  return lines;
 }
 
 Fault fault_of_connecting(long os_error) {
@@ -167,8 +159,8 @@ std::string answered_header(CURL* easy, const char* name) {
 int Sender::Transfer::count_send(void* of, char*, char*, int, int) {
   auto& transfer = *static_cast<Transfer*>(of);
   transfer.state->has_connected = true;
-  if (transfer.sends == transfer.sends_max) return CURL_PREREQFUNC_ABORT;
-  ++transfer.sends;
+  if (transfer.answer.sends == transfer.sends_max) return CURL_PREREQFUNC_ABORT;
+  ++transfer.answer.sends;
   return CURL_PREREQFUNC_OK;
 }
 
@@ -184,14 +176,14 @@ std::size_t Sender::Transfer::take_head_line(char* bytes, std::size_t, std::size
 
 // Of the last head there is, and not of a trailer.
 void Sender::Transfer::keep_head_line(std::string_view line) {
-  if (line.starts_with("HTTP/")) answer_head.clear();
-  else if (!head_is_whole && answer_head.size() + line.size() <= answer_head_max) answer_head += line;
+  if (line.starts_with("HTTP/")) answer.head.clear();
+  else if (!head_is_whole && answer.head.size() + line.size() <= answer_head_max) answer.head += line;
 }
 
 std::size_t Sender::Transfer::take_answer(char* bytes, std::size_t, std::size_t size, void* of) {
   auto& transfer = *static_cast<Transfer*>(of);
-  const std::size_t room = transfer.state->options.answer_kept_max - transfer.answer.size();
-  transfer.answer.append(bytes, std::min(room, size));
+  const std::size_t room = transfer.state->options.answer_kept_max - transfer.answer.body.size();
+  transfer.answer.body.append(bytes, std::min(room, size));
   transfer.answer_bytes += size;
   transfer.stopped = transfer.answer_bytes > answer_read_max;
   return transfer.stopped ? 0 : size;
@@ -279,12 +271,14 @@ void list_lines(std::string& lines, std::vector<curl_slist>& list) {
     char* const line = lines.data() + at;
     list.push_back({line, nullptr});
     const std::string_view text(line);
-    const std::string_view name = text.substr(0, text.find_first_of(":;"));
-    for (std::size_t i = 0; i < given.size(); ++i)
-      given[i] = given[i] || equal_but_for_case(name, suppressed()[i].name);
+    const std::size_t end = text.find_first_of(":;");
+    for (std::size_t i = 0; i < given.size(); ++i) {
+      const std::string_view name = suppressed()[i];
+      given[i] = given[i] || (end + 1 == name.size() && equal_letters(text.substr(0, end), name));
+    }
   }
   for (std::size_t i = 0; i < given.size(); ++i) {
-    if (!given[i]) list.push_back({suppressed()[i].line.data(), nullptr});
+    if (!given[i]) list.push_back({suppressed()[i].data(), nullptr});
   }
   for (std::size_t i = 0; i + 1 < list.size(); ++i) list[i].next = &list[i + 1];
 }
@@ -311,12 +305,12 @@ void Sender::send(const Request& request, std::uint32_t ticket, unsigned sends_m
   Transfer& transfer = *state.free.back();
   state.free.pop_back();
   transfer.ticket = ticket;
-  transfer.sends = 0;
   transfer.sends_max = sends_max;
   transfer.head_is_whole = false;
-  transfer.sent = now;
-  transfer.answer.clear();
-  transfer.answer_head.clear();
+  transfer.answer.sends = 0;
+  transfer.answer.sent = now;
+  transfer.answer.head.clear();
+  transfer.answer.body.clear();
   transfer.answer_bytes = 0;
   transfer.stopped = false;
   transfer.error[0] = '\0';
@@ -362,26 +356,20 @@ bool Sender::work(const Tell& tell) {
     CURLcode code = message->data.result;
     Transfer* transfer = nullptr;
     libcurl().easy_getinfo(easy, CURLINFO_PRIVATE, &transfer);
-    Response answer;
+    Response& answer = transfer->answer;
     long status = 0;
     long os_error = 0;
     libcurl().easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
     if (code != CURLE_OK) libcurl().easy_getinfo(easy, CURLINFO_OS_ERRNO, &os_error);
     if (code == CURLE_WRITE_ERROR && transfer->stopped) code = CURLE_OK;
-    answer.fault = fault_of(code, status, transfer->sends, os_error);
+    answer.fault = fault_of(code, status, answer.sends, os_error);
     if (code == CURLE_OK && !transfer->head_is_whole) answer.fault = Fault::cut;
     answer.status = static_cast<int>(status);
-    answer.sends = transfer->sends;
-    answer.sent = transfer->sent;
     answer.ended = now;
-    answer.head = transfer->answer_head;
-    answer.body = transfer->answer;
-    answer.is_whole = transfer->answer_bytes == transfer->answer.size();
+    answer.is_whole = transfer->answer_bytes == answer.body.size();
     answer.detail = transfer->error.data();
-    if (status >= 300) {
-      answer.retry_after = answered_header(easy, "Retry-After");
-      answer.location = answered_header(easy, "Location");
-    }
+    answer.retry_after = status >= 300 ? answered_header(easy, "Retry-After") : "";
+    answer.location = status >= 300 ? answered_header(easy, "Location") : "";
     libcurl().multi_remove_handle(state.multi, easy);
     tell(transfer->ticket, answer);
     state.free.push_back(transfer);

@@ -24,12 +24,11 @@ class Sender {
  public:
   struct Options {
     std::size_t connections = 1;
-    std::optional<Milliseconds> timeout;  // for a whole answer; nothing: for ever
+    std::optional<Milliseconds> timeout = Milliseconds(30'000);  // for a whole answer; nothing: for ever
     Milliseconds connect_timeout{5000};
-    std::string ca_file;    // instead of the system's authorities
-    bool insecure = false;  // any certificate will do
-    // So much of an answer's body is kept.
-    std::size_t answer_kept_max = 4096;
+    std::string ca_file;                 // instead of the system's authorities
+    bool insecure = false;               // any certificate will do
+    std::size_t answer_kept_max = 4096;  // of its body
     bool keeps_answer_head = false;
   };
 

@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <string>
 #include <thread>
 #include <vector>
 #include "base/mailbox.hpp"
@@ -81,10 +80,7 @@ class Senders::Remote {
     constexpr Milliseconds longest_wait{1000};
     block_signals();
     const std::array<int, 1> descriptors{mailbox_.descriptor()};
-    const auto tell = [this](std::uint32_t ticket, const Response& answer) {
-      answers_.put(
-          {number_, ticket, answer, std::string(answer.head), std::string(answer.body), std::string(answer.detail)});
-    };
+    const auto tell = [this](std::uint32_t ticket, const Response& answer) { answers_.put({number_, ticket, answer}); };
     std::vector<Order> orders;
     while (true) {
       mailbox_.take(orders);
@@ -127,10 +123,6 @@ void Senders::send(const Request& request, std::uint32_t ticket, unsigned sends_
 }
 
 void Senders::wait(std::span<const int> descriptors, Milliseconds most) {
-  if (remotes_.empty()) {
-    here_.wait(descriptors, most);
-    return;
-  }
   waited_.assign(descriptors.begin(), descriptors.end());
   waited_.push_back(mailbox_.descriptor());
   mailbox_.expect();
@@ -144,14 +136,10 @@ bool Senders::work(const Sender::Tell& tell) {
     --in_flight_;
     tell(ticket, answer);
   });
-  if (remotes_.empty()) return in_flight_ != before;
   mailbox_.take(told_);
-  for (RemoteResponse& told : told_) {
+  for (const RemoteResponse& told : told_) {
     --in_flight_;
     remotes_[told.remote]->has_told();
-    told.answer.head = told.head;
-    told.answer.body = told.body;
-    told.answer.detail = told.detail;
     tell(told.ticket, told.answer);
   }
   return in_flight_ != before;

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "base/mailbox.hpp"
@@ -39,14 +38,10 @@ class Senders {
 
  private:
   class Remote;
-  // An answer whose views lead nowhere: what they saw stands beside it.
   struct RemoteResponse {
     std::size_t remote = 0;
     std::uint32_t ticket = 0;
     Response answer;
-    std::string head;
-    std::string body;
-    std::string detail;
   };
 
   std::size_t connections_;

@@ -70,12 +70,12 @@ struct Receiver::State {
         occupancy(given.connections_max, given.connections_per_address_max) {}
 
   void listen();
+  tcp::endpoint endpoint() const;
   void accept();
   void welcome(tcp::socket socket);
   void tick();
   bool leave_room(Connection& connection);
   void gone(Connection& connection);
-  void end();
 
   Options options;
   std::function<Instant()> now;
@@ -230,12 +230,11 @@ class Session final : public Connection {
     judged_ = true;
     message_->eager(true);
     message_->fill(*this);
-    const RequestHeaders head{message_->version, *this};
-    if (auto refused = hook::http::refuse(head, server_.options.rules)) {
+    if (auto refused = hook::http::refuse(*this, message_->version, server_.options.path)) {
       refuse(std::move(*refused));
       return false;
     }
-    if (message_->is_done() || buffer_.size() > 0 || !expects_continue(head)) return true;
+    if (message_->is_done() || buffer_.size() > 0 || !expects_continue(*this, message_->version)) return true;
     asio::async_write(stream_, asio::buffer(std::string_view("HTTP/1.1 100 Continue\r\n\r\n")),
                       [this, self = shared_from_this()](error_code error, std::size_t) {
                         if (phase == Phase::closed) return;

@@ -17,7 +17,8 @@
 #include <utility>
 
 #include "base/ascii.hpp"
-#include "model/delivery.hpp"
+#include "http/headers.hpp"
+#include "http/request_rules.hpp"
 #include "model/failure.hpp"
 
 namespace hook::http {
@@ -27,10 +28,6 @@ constexpr const char* examples = "write --to 3000, --to localhost:3000/webhooks 
 
 Failure refused(const std::string& what, std::string hint = examples) {
   return Failure(what, std::move(hint), Exit::usage);
-}
-
-bool starts_with_letters(std::string_view text, std::string_view prefix) {
-  return text.size() >= prefix.size() && equal_letters(text.substr(0, prefix.size()), prefix);
 }
 
 unsigned parse_port(std::string_view text) {
@@ -58,10 +55,10 @@ void check_host(std::string_view host) {
   throw refused("--to: no host is written like that");
 }
 
-// The path is sent as it is typed, so it must be what a request line can hold (RFC 9112, section 3.2).
+// The path is sent as it is typed, so it must be what a request line can hold.
 void check_path(std::string_view path) {
-  const bool plain = std::all_of(path.begin(), path.end(), [](char c) { return c > 0x20 && c < 0x7f; });
-  if (!plain) throw refused("--to: the path holds a space or a character that is not ASCII", "write a space as %20");
+  if (!is_path(path))
+    throw refused("--to: the path holds a space or a character that is not ASCII", "write a space as %20");
   if (path.find('#') != std::string_view::npos)
     throw refused("--to: what stands behind # is never sent", "leave it out, or write %23");
 }
@@ -119,8 +116,8 @@ Target parse_target(std::string_view typed, std::string_view unix_socket) {
   target.unix_socket = unix_socket;
   std::string_view rest = typed;
   bool port_needed = true;
-  if (starts_with_letters(rest, "http://") || starts_with_letters(rest, "https://")) {
-    target.tls = starts_with_letters(rest, "https://");
+  target.tls = starts_with_letters(rest, "https://");
+  if (target.tls || starts_with_letters(rest, "http://")) {
     rest.remove_prefix(rest.find("//") + 2);
     port_needed = false;
   } else if (const std::size_t scheme = rest.find("://"); scheme != std::string_view::npos) {

@@ -34,8 +34,7 @@ void EventNames::add(std::string_view quoted, char value) {
     decoded += '"';
     quoted = decoded;
   }
-  const auto name =
-      static_cast<std::size_t>(std::find(known_names.begin(), known_names.end(), quoted) - known_names.begin());
+  const auto name = static_cast<std::size_t>(std::ranges::find(known_names, quoted) - known_names.begin());
   if (name == known_names.size() || ((name == event_type || name == record) && value != '"')) return;
   seen_ |= 1U << name;
 }

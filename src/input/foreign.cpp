@@ -38,8 +38,7 @@ bool has_quoted(std::string_view text, std::string_view name) {
 }
 
 bool names_a_member(std::string_view text) {
-  return std::any_of(event_names.begin(), event_names.end(),
-                     [&](std::string_view name) { return has_quoted(text, name); });
+  return std::ranges::any_of(event_names, [&](std::string_view name) { return has_quoted(text, name); });
 }
 
 bool holds_event(std::string_view text) { return base::trim(text).starts_with('{') && names_a_member(text); }
@@ -50,7 +49,7 @@ std::string_view encoded_line(std::string_view text) {
   text = base::trim(text);
   const std::size_t equals = text.find('=');
   std::string start(text.substr(std::min(equals, text.size()), brace_and_quote.size()));
-  std::transform(start.begin(), start.end(), start.begin(), [](char c) { return c == 'b' ? 'B' : c; });
+  std::ranges::replace(start, 'b', 'B');
   if (equals < field_name_max && start == brace_and_quote)
     return "a form body that holds JSON: decode its field first (percent-encoding)";
   constexpr std::size_t event_min = 40;  // shorter than any

@@ -11,24 +11,17 @@
 #include "base/utf8.hpp"
 #include "input/event_like.hpp"
 #include "input/items.hpp"
+#include "json/document.hpp"
 #include "json/first_error.hpp"
 
 namespace hook::input {
 namespace {
 
 using base::byte_order_mark;
-constexpr std::string_view space = " \t\r\n";
-
 using base::is_space;
+constexpr std::string_view space = base::white_space;
 
 std::string_view first_line(std::string_view text) { return text.substr(0, text.find('\n')); }
-
-// At a place of its own in the text, though it be empty.
-std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(space);
-  if (first == std::string_view::npos) return text.substr(0, 0);
-  return text.substr(first, text.find_last_not_of(space) - first + 1);
-}
 
 // So much of what does not begin like JSON is looked at before it is taken for lines of text: binary data holds NUL
 // bytes early.
@@ -92,7 +85,7 @@ std::optional<bool> has_commas_between_lines(std::string_view text, bool last) {
 
 }  // namespace
 
-bool is_blank(std::string_view text) { return std::all_of(text.begin(), text.end(), is_space); }
+bool is_blank(std::string_view text) { return std::ranges::all_of(text, is_space); }
 
 std::size_t Framer::take(std::string_view text, bool last, std::vector<Slice>& slices) {
   if (shape_ == Shape::unknown) {
@@ -104,9 +97,8 @@ std::size_t Framer::take(std::string_view text, bool last, std::vector<Slice>& s
   if (at_start_ && shape_ != Shape::whole && text.starts_with(byte_order_mark)) taken = byte_order_mark.size();
   if (shape_ == Shape::whole) {
     if (!last) return 0;
-    const bool marked = text.starts_with(byte_order_mark);
     const bool any = pinned_ == InputFormat::body || pinned_ == InputFormat::body_or_records;
-    if (any || !is_blank(text.substr(marked ? byte_order_mark.size() : 0))) add(text, text, slices);
+    if (any || !is_blank(json::json_text(text))) add(text, slices);
     return text.size();
   }
   if (shape_ != Shape::array) taken += take_lines(text.substr(taken), last, slices);
@@ -117,8 +109,7 @@ std::size_t Framer::take(std::string_view text, bool last, std::vector<Slice>& s
 
 // Blank text at the start, once it is too long to belong to a body.
 std::size_t Framer::drop_padding(std::string_view text) {
-  const bool marked = at_start_ && text.starts_with(byte_order_mark);
-  const std::string_view content = text.substr(marked ? byte_order_mark.size() : 0);
+  const std::string_view content = at_start_ ? json::json_text(text) : text;
   const bool body = pinned_ == InputFormat::body_or_records;
   if (body || !is_blank(content) || (!padded_ && content.size() <= blank_max_)) return 0;
   advance(content);
@@ -138,7 +129,7 @@ std::optional<Framer::Shape> Framer::decide(std::string_view text, bool last) {
       return last || text.size() >= sniffed_for_records ? std::optional(Shape::whole) : std::nullopt;
     default: break;
   }
-  const std::string_view content = text.substr(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
+  const std::string_view content = json::json_text(text);
   const std::size_t first = content.find_first_not_of(space);
   if (first == std::string_view::npos) return last ? std::optional(Shape::whole) : std::nullopt;
   const std::string_view value = content.substr(first);
@@ -202,7 +193,7 @@ std::optional<Framer::Shape> Framer::decide_text(std::string_view value, bool la
     const std::string_view line = first_line(value.substr(at));
     if (at + line.size() == value.size() && !last) return std::nullopt;
     std::string_view content = base::trim(line);
-    if (lines > 0 && content.starts_with(byte_order_mark)) content.remove_prefix(byte_order_mark.size());
+    if (lines > 0) content = json::json_text(content);
     std::size_t brace = 0;
     const Opens opens = opens_value_after_text(value.substr(at), last, brace);
     if (opens == Opens::more) return std::nullopt;
@@ -289,65 +280,56 @@ std::optional<std::size_t> Framer::take_items(std::string_view text, std::string
   if (found.more) return std::nullopt;
   if (by_line && found.items.size() == 1 && found.items.front().size == base::trim(line).size()) return 0;
   std::size_t at = 0;
-  const auto pass = [&](std::size_t to) {
-    advance(text.substr(at, to - at));
-    at = to;
-  };
   for (const Item& item : found.items) {
-    pass(start + item.start);
-    const std::string_view value = text.substr(at, item.size);
-    add(value, value, slices);
-    pass(at + item.size);
+    pass(text, at, start + item.start);
+    add(text.substr(at, item.size), slices);
+    pass(text, at, at + item.size);
   }
-  pass(start + found.end);
+  pass(text, at, start + found.end);
   return at;
 }
 
 std::size_t Framer::take_elements(std::string_view text, bool last, std::vector<Slice>& slices) {
   std::size_t at = 0;
-  const auto pass = [&](std::size_t to) {
-    advance(text.substr(at, to - at));
-    at = to;
-  };
   for (;;) {
     const std::size_t start = text.find_first_not_of(space, at);
     if (start == std::string_view::npos) {
-      pass(text.size());
+      pass(text, at, text.size());
       if (!last) return at;
-      if (bracket_open_) add(text.substr(at), text.substr(at), slices, "the array ends without its closing bracket");
+      if (bracket_open_) add(text.substr(at), slices, "the array ends without its closing bracket");
       bracket_open_ = false;
       return at;
     }
-    pass(start);
+    pass(text, at, start);
     if (!bracket_open_) {
       if (text[at] != '[') {
         shape_ = Shape::values;
         return at + take_lines(text.substr(at), last, slices);
       }
-      pass(at + 1);
+      pass(text, at, at + 1);
       bracket_open_ = true;
       expect_ = Expect::first_element;
       continue;
     }
     if (text[at] == ']' && expect_ != Expect::element) {
-      pass(at + 1);
+      pass(text, at, at + 1);
       bracket_open_ = false;
       continue;
     }
     if (text[at] == ',' && expect_ == Expect::separator) {
-      pass(at + 1);
+      pass(text, at, at + 1);
       expect_ = Expect::element;
       continue;
     }
     if (expect_ == Expect::separator && whole_element_) {
-      add(text.substr(at, 0), text.substr(at, 0), slices, "a comma is missing here, between two elements of the array");
+      add(text.substr(at, 0), slices, "a comma is missing here, between two elements of the array");
       expect_ = Expect::element;
     }
     const Extent extent = measure_value(text.substr(at), true, column_ - 1);
     if (!extent.complete && !last) return at;
-    const std::string_view value = trim(text.substr(at, extent.size));
-    add(value, value, slices, value.empty() ? "an element of the array is missing here" : std::string_view());
-    pass(at + extent.size);
+    const std::string_view value = base::trim_end(text.substr(at, extent.size));
+    add(value, slices, value.empty() ? "an element of the array is missing here" : std::string_view());
+    pass(text, at, at + extent.size);
     expect_ = Expect::separator;
     whole_element_ = extent.balanced;
     bracket_open_ =
@@ -361,8 +343,14 @@ void Framer::skipped_line() {
   column_ = 1;
 }
 
-void Framer::add(std::string_view raw, std::string_view text, std::vector<Slice>& slices, std::string_view defect) {
-  slices.push_back({raw, text, line_, column_, index_++, defect});
+void Framer::add(std::string_view value, std::vector<Slice>& slices, std::string_view defect) {
+  slices.push_back({value, value, line_, column_, index_++, defect});
+}
+
+// Goes on from `at` to `to`.
+void Framer::pass(std::string_view text, std::size_t& at, std::size_t to) {
+  advance(text.substr(at, to - at));
+  at = to;
 }
 
 void Framer::advance(std::string_view passed) {
@@ -371,7 +359,7 @@ void Framer::advance(std::string_view passed) {
     column_ += base::count_code_points(passed);
     return;
   }
-  line_ += static_cast<std::uint64_t>(std::count(passed.begin(), passed.end(), '\n'));
+  line_ += static_cast<std::uint64_t>(std::ranges::count(passed, '\n'));
   column_ = 1 + base::count_code_points(passed.substr(last_line + 1));
 }
 

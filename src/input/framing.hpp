@@ -80,7 +80,8 @@ class Framer {
   void drop_indent(std::string_view& raw, std::string_view& line);
   std::size_t take_lines(std::string_view text, bool last, std::vector<Slice>& slices);
   std::size_t take_elements(std::string_view text, bool last, std::vector<Slice>& slices);
-  void add(std::string_view raw, std::string_view text, std::vector<Slice>& slices, std::string_view defect = {});
+  void add(std::string_view value, std::vector<Slice>& slices, std::string_view defect = {});
+  void pass(std::string_view text, std::size_t& at, std::size_t to);
   void advance(std::string_view passed);
 
   InputFormat pinned_;

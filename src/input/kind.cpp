@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/ascii.hpp"
+#include "json/document.hpp"
 #include "model/rule.hpp"
 
 namespace hook::input {
@@ -66,8 +67,8 @@ bool is_wide(std::string_view start) {
 bool is_html(std::string_view text) {
   constexpr std::size_t longest = 14;
   std::string begin(text.substr(0, longest));
-  std::transform(begin.begin(), begin.end(), begin.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::ranges::transform(begin, begin.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return begin.starts_with("<!doctype html") || begin.starts_with("<html");
 }
 
@@ -89,9 +90,7 @@ std::optional<FileKind> file_kind(std::string_view start, std::string_view path)
     return zip && start.find("[Content_Types].xml") != std::string_view::npos ? office : magic.kind;
   }
   if (is_wide(start)) return wide;
-  using base::byte_order_mark;
-  const std::string_view text =
-      base::trim(start.substr(start.starts_with(byte_order_mark) ? byte_order_mark.size() : 0));
+  const std::string_view text = base::trim(json::json_text(start));
   if (is_html(text)) return html;
   if ((path.ends_with(".md") || path.ends_with(".markdown")) && !text.empty() && !begins_as_json(text)) return markdown;
   // What begins as JSON may have a broken byte in it.

@@ -35,9 +35,7 @@ void LineFilter::sort(std::vector<Slice>& slices) {
 }
 
 bool LineFilter::takes_out(const Slice& slice) {
-  using base::byte_order_mark;
-  const bool marked = slice.text.starts_with(byte_order_mark);
-  const std::string_view text = slice.text.substr(marked ? byte_order_mark.size() : 0);
+  const std::string_view text = json::json_text(slice.text);
   // What a crash of the machine leaves in a file must not go unseen.
   if (!slice.defect.empty() || text.find('\0') != std::string_view::npos) return false;
   const std::string_view content = base::trim(text);
@@ -67,7 +65,7 @@ bool LineFilter::put_aside(const Slice& slice, std::string_view what, bool notab
     first_.defect = what.empty() ? "text that holds no event" : what;
     first_.rule = Rule::not_a_delivery;
   }
-  const auto lines = 1 + static_cast<std::uint64_t>(std::count(slice.text.begin(), slice.text.end(), '\n'));
+  const auto lines = 1 + static_cast<std::uint64_t>(std::ranges::count(slice.text, '\n'));
   aside_ += lines;
   if (notable) notable_ += lines;
   return true;

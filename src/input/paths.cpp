@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstddef>
 #include <filesystem>
 #include <functional>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -40,7 +40,7 @@ bool Paths::is_passed_over(const fs::path& file) const {
   if (passed_over_.empty()) return false;
   std::error_code error;
   const fs::path target = fs::canonical(file, error);
-  return !error && std::find(passed_over_.begin(), passed_over_.end(), target.string()) != passed_over_.end();
+  return !error && std::ranges::find(passed_over_, target.string()) != passed_over_.end();
 }
 
 std::optional<std::string> Paths::next(std::vector<Failure>& input_errors, std::vector<std::string>& notes) {
@@ -74,17 +74,16 @@ void Paths::enter(const fs::path& folder, std::vector<Failure>& input_errors, st
 }
 
 void Paths::list(const fs::path& folder, std::vector<Failure>& input_errors) {
-  std::vector<fs::path> found;
+  const auto before = static_cast<std::ptrdiff_t>(pending_.size());
   std::error_code error;
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    if (!entry->path().filename().string().starts_with('.')) found.push_back(entry->path());
+    if (!entry->path().filename().string().starts_with('.')) pending_.push_back(entry->path());
   }
   if (error) {
     input_errors.emplace_back(fmt::format("cannot read {}: {}", folder.string(), base::error_text(error.value())))
         .at(folder.string());
   }
-  std::sort(found.begin(), found.end(), std::greater<>());
-  pending_.insert(pending_.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+  std::sort(pending_.begin() + before, pending_.end(), std::greater<>());
 }
 
 }  // namespace hook::input

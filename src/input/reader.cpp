@@ -97,7 +97,7 @@ void Reader::close() {
 void Reader::fill(Batch& batch) {
   held_ = tail_.size();
   if (batch.bytes.size() < held_ + chunk_bytes + json::padding) batch.bytes.resize(held_ + chunk_bytes + json::padding);
-  std::copy(tail_.begin(), tail_.end(), batch.bytes.begin());
+  std::ranges::copy(tail_, batch.bytes.begin());
   tail_.clear();
   std::size_t tried = held_;  // so much was looked at in vain
   while (batch.slices.empty()) {
@@ -135,7 +135,7 @@ bool Reader::repeats_a_capture(const std::string& path) const {
   constexpr std::string_view suffix = ".undelivered";
   if (!path.ends_with(suffix)) return false;
   const std::string capture = path.substr(0, path.size() - suffix.size());
-  if (paths_.named()) return std::find(options_.paths.begin(), options_.paths.end(), capture) != options_.paths.end();
+  if (paths_.named()) return std::ranges::find(options_.paths, capture) != options_.paths.end();
   std::error_code error;
   return std::filesystem::is_regular_file(capture, error);
 }

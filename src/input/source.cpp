@@ -14,17 +14,16 @@
 #include <memory>
 #include <span>
 #include <string>
-#include <string_view>
 #include <utility>
 
+#include "base/descriptor.hpp"
 #include "base/errors.hpp"
+#include "base/gzip.hpp"
 #include "base/system.hpp"
 #include "model/failure.hpp"
 
 namespace hook::input {
 namespace {
-
-constexpr std::string_view gzip_magic = "\x1f\x8b";  // RFC 1952, section 2.3.1
 
 Failure cannot_read(const std::string& name, int error) {
   return Failure(fmt::format("cannot read {}: {}", name, base::error_text(error)));
@@ -47,25 +46,23 @@ struct Source::Inflater {
   Inflater& operator=(const Inflater&) = delete;
 };
 
-Source::Source(const std::string& path, Interrupted interrupted)
-    : fd_(-1), owned_(true), interruption_(std::move(interrupted)), name_(path) {
+Source::Source(const std::string& path, Interrupted interrupted) : interruption_(std::move(interrupted)), name_(path) {
   // Opening a pipe waits until somebody writes to it.
   do fd_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   while (fd_ < 0 && errno == EINTR && !look_for_interruption());
+  owned_ = base::Descriptor(fd_);
   if (interrupted_) return;
   if (fd_ < 0) throw cannot_read(path, errno);
   base::expect_sequential_reads(fd_);
 }
 
 Source::Source(int fd, std::string name, Interrupted interrupted)
-    : fd_(fd), owned_(false), interruption_(std::move(interrupted)), name_(std::move(name)) {
+    : fd_(fd), interruption_(std::move(interrupted)), name_(std::move(name)) {
   constexpr int pipe_bytes = 1 << 20;  // fewer, larger pieces, if it is a pipe
   base::enlarge_pipe(fd_, pipe_bytes);
 }
 
-Source::~Source() {
-  if (owned_ && fd_ >= 0) ::close(fd_);
-}
+Source::~Source() = default;
 
 bool Source::look_for_interruption() {
   interrupted_ = interrupted_ || (interruption_ && interruption_());
@@ -90,7 +87,7 @@ void Source::start() {
     if (got == 0) break;
     head_.append(magic.data(), got);
   }
-  if (head_ == gzip_magic && inflates_) inflater_ = std::make_unique<Inflater>();
+  if (base::is_gzip(head_) && inflates_) inflater_ = std::make_unique<Inflater>();
 }
 
 std::size_t Source::read(std::span<char> buffer) {

@@ -7,6 +7,8 @@
 #include <span>
 #include <string>
 
+#include "base/descriptor.hpp"
+
 namespace hook::input {
 
 class Source {
@@ -53,8 +55,8 @@ class Source {
   void start();
   void remember(std::span<const char> packed);
 
+  base::Descriptor owned_;  // none: a descriptor that somebody else closes
   int fd_;
-  bool owned_;
   bool inflates_ = true;
   bool started_ = false;
   bool interrupted_ = false;

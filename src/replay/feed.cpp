@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <limits>
 #include <optional>
 #include <tuple>
@@ -25,13 +24,10 @@ constexpr std::uint64_t copy_distance_max = 100;
 
 }  // namespace
 
-Feed::Feed(input::Reader& reader, Planner& deliveries, Options options, std::function<void(const Failure&)> input_error,
-           std::function<bool()> interrupted)
+Feed::Feed(input::Reader& reader, Planner& deliveries, Options options)
     : reader_(reader),
       deliveries_(deliveries),
       options_(std::move(options)),
-      trouble_(std::move(input_error)),
-      interrupted_(std::move(interrupted)),
       random_(options_.seed),
       spool_(options_.spool_folder) {}
 
@@ -44,13 +40,13 @@ bool Feed::next_slice() {
   while (at_ == batch_.slices.size()) {
     if (at_end_) return false;
     at_ = 0;
-    if (interrupted_() || !reader_.next(batch_)) {
+    if (options_.interrupted() || !reader_.next(batch_)) {
       batch_.slices.clear();
       at_end_ = true;
       return false;
     }
     for (const std::string& note : batch_.notes) options_.note(note);
-    for (const Failure& failure : batch_.input_errors) trouble_(failure);
+    for (const Failure& failure : batch_.input_errors) options_.input_error(failure);
   }
   return true;
 }
@@ -140,7 +136,7 @@ void Feed::arrange() {
   if (places_.size() * options_.repeat > std::numeric_limits<std::uint32_t>::max() / 2)
     throw Failure("there are too many deliveries to arrange", "--order recorded takes any number");
   if (options_.order == Order::occurred) {
-    std::stable_sort(places_.begin(), places_.end(), [](const Place& a, const Place& b) { return a.when < b.when; });
+    std::ranges::stable_sort(places_, [](const Place& a, const Place& b) { return a.when < b.when; });
   }
   const auto count = static_cast<std::uint32_t>(places_.size());
   std::vector<std::pair<std::uint64_t, std::uint32_t>> copies;
@@ -150,7 +146,7 @@ void Feed::arrange() {
       copies.emplace_back(sequence_.size() + random_() % copy_distance_max, i);
   }
   std::vector<std::uint32_t> merged;
-  std::stable_sort(copies.begin(), copies.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::ranges::stable_sort(copies, [](const auto& a, const auto& b) { return a.first < b.first; });
   auto copy = copies.begin();
   for (std::size_t i = 0; i < sequence_.size(); ++i) {
     for (; copy != copies.end() && copy->first <= i; ++copy) merged.push_back(copy->second);

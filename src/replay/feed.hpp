@@ -37,12 +37,13 @@ class Feed {
     std::uint64_t limit = 0;  // 0: none
     bool dedupe = false;
     std::string spool_folder;
-    std::function<void(const std::string&)> note;  // is told what is not read on purpose
+    std::function<void(const std::string&)> note;     // is told what is not read on purpose
+    std::function<void(const Failure&)> input_error;  // and what could not be read
+    std::function<bool()> interrupted;                // true once it shall end
   };
 
-  // `trouble` is told what could not be read. All are used as long as the feed is.
-  Feed(input::Reader& reader, Planner& deliveries, Options options, std::function<void(const Failure&)> input_error,
-       std::function<bool()> interrupted);
+  // Both are used as long as the feed is.
+  Feed(input::Reader& reader, Planner& deliveries, Options options);
 
   // Fills the next one; false at the end.
   bool next(Planned& planned);
@@ -81,8 +82,6 @@ class Feed {
   input::Reader& reader_;
   Planner& deliveries_;
   Options options_;
-  std::function<void(const Failure&)> trouble_;
-  std::function<bool()> interrupted_;
   checks::DuplicateIndex duplicates_;
   std::mt19937_64 random_;
 

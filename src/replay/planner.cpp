@@ -35,10 +35,6 @@ namespace {
 constexpr std::array<std::string_view, 6> entities{"customer_id", "lead_id",    "quote_id",
                                                    "job_id",      "invoice_id", "booking_id"};
 
-bool is_target(std::string_view text) {
-  return text.starts_with('/') && std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
-}
-
 }  // namespace
 
 bool Planner::read(const input::Slice& slice, Planned& planned) {
@@ -74,7 +70,7 @@ std::string Planner::open(const input::Slice& slice) {
     return {};
   }
   if (!is_delivery) return {};
-  const auto defect = std::find_if(document.defects.begin(), document.defects.end(), [&](const json::Defect& one) {
+  const auto defect = std::ranges::find_if(document.defects, [&](const json::Defect& one) {
     return one.flaw == json::Flaw::syntax || !document.well_formed();
   });
   return defect == document.defects.end() ? std::string() : "its JSON cannot be read: " + defect->message;
@@ -154,7 +150,7 @@ std::string Planner::make_request(http::Request& request) {
   request.target.clear();
   if (options_.append_target && delivery_.from_record) {
     const std::string_view target = http::path_and_query(delivery_.target);
-    if (!is_target(target)) return fmt::format("its target {} is no path", text::quoted(delivery_.target));
+    if (!http::is_path(target)) return fmt::format("its target {} is no path", text::quoted(delivery_.target));
     request.target = options_.target_before;
     request.target += target;
   }

@@ -41,13 +41,13 @@ class Planner {
   struct Options {
     const checks::Selection& selection;
     const http::HeaderRules& head;
-    input::InputFormat format;
-    bool append_target;
-    bool one_key;      // all in one order
-    bool by_occurred;  // `when` is occurred_at, else received_at where there is one
-    bool times_wanted;
+    input::InputFormat format = input::InputFormat::automatic;
+    bool append_target = false;
+    bool one_key = false;      // all in one order
+    bool by_occurred = false;  // `when` is occurred_at, else received_at where there is one
+    bool times_wanted = false;
     std::string target_before;                   // with append_target: the endpoint's own path
-    json::Splicer* splicer;                      // null: nothing is edited
+    json::Splicer* splicer = nullptr;            // null: nothing is edited
     std::vector<std::string> signature_headers;  // to look for the time of a captured signature in; none: no matter
     Instant clock;
     std::size_t content_bytes_max = record::content_bytes_max_default;
@@ -70,7 +70,6 @@ class Planner {
 
   // Of the delivery that was read last.
   checks::Fingerprint fingerprint() const { return checks::fingerprint_of(identity_.event_id); }
-  const Delivery& delivery() const { return delivery_; }
 
   const Noticed& noticed() const { return noticed_; }
 

@@ -12,10 +12,10 @@
 #include <ios>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <system_error>
 #include <vector>
 
+#include "base/gzip.hpp"
 #include "base/output.hpp"
 #include "http/clock.hpp"
 #include "http/dispatcher.hpp"
@@ -56,23 +56,16 @@ std::size_t window_of(const Run::Parts& parts) {
 
 // Of plain files. What else there may be has a size that says nothing: folders, pipes, what is packed.
 std::uint64_t size_of(const std::vector<std::string>& paths) {
-  constexpr std::string_view gzip_magic = "\x1f\x8b";
   std::uint64_t sum = 0;
   for (const std::string& path : paths) {
     std::error_code error;
     if (path == "-" || !std::filesystem::is_regular_file(path, error)) return 0;
-    std::array<char, gzip_magic.size()> start{};
+    std::array<char, 2> start{};
     std::ifstream(path, std::ios::binary).read(start.data(), start.size());
-    if (std::string_view(start.data(), start.size()) == gzip_magic) return 0;
+    if (base::is_gzip({start.data(), start.size()})) return 0;
     sum += std::filesystem::file_size(path, error);
   }
   return sum;
-}
-
-// Larger ones are given back, so that a few large bodies do not leave their size everywhere.
-void tidy(std::string& text) {
-  constexpr std::size_t kept_max = 4096;
-  if (text.capacity() > kept_max) std::string().swap(text);
 }
 
 }  // namespace
@@ -139,10 +132,7 @@ void Run::run() {
 // Before each attempt. Why it cannot be sent; empty where it can.
 std::string Run::prepare(const Planned& planned, http::Request& request) {
   if (!planned.problem.empty() || parts_.signer == nullptr) return planned.problem;
-  bytes_held_ -= request.head.size();
-  std::string why = parts_.signer->sign(request, planned.sending.event_id, parts_.environment.now());
-  bytes_held_ += request.head.size();
-  return why;
+  return parts_.signer->sign(request, planned.sending.event_id, parts_.environment.now());
 }
 
 void Run::tell_interrupted() {
@@ -163,8 +153,8 @@ bool Run::fill() {
   const bool at_once = !parts_.target.loopback && !parts_.options.yes;
   for (unsigned planned = 0; reading_; ++planned) {
     if (planned == planned_at_once && !at_once) return false;
-    const bool full = bytes_held_ >= bytes_planned_max || report_->backlog() >= backlog_max || !dispatcher_.place() ||
-                      (dispatcher_.has_enough() && !at_once);
+    const bool full = dispatcher_.bytes_held() >= bytes_planned_max || report_->backlog() >= backlog_max ||
+                      !dispatcher_.place() || (dispatcher_.has_enough() && !at_once);
     if (full && dispatcher_.held() > 0) return true;
     input_waits_ = parts_.feed.would_wait();
     if (input_waits_) {
@@ -206,7 +196,6 @@ bool Run::plan_one() {
     planned.request.head.clear();
     planned.request.body.clear();
   }
-  bytes_held_ += planned.request.body.size() + planned.request.head.size();
   std::swap(planned_[slot], planned);
   std::swap(dispatcher_.request(slot), planned_[slot].request);
   const http::Time now = pacing_.is_planned() ? http::Clock::now() : http::Time();
@@ -230,22 +219,15 @@ bool Run::goes_too_far() {
 
 void Run::finished(http::Slot slot, const http::SendResult& result) {
   Planned& planned = planned_[slot];
-  http::Request& request = dispatcher_.request(slot);
-  bytes_held_ -= request.body.size() + request.head.size();
-  tidy(request.body);
-  tidy(request.head);
   ReplayResult& sending = planned.sending;
-  using Kind = http::SendResult::Kind;
-  sending.outcome = result.kind == Kind::delivered ? ReplayOutcome::delivered
-                    : result.kind == Kind::failed  ? ReplayOutcome::failed
-                                                   : ReplayOutcome::skipped;
+  sending.outcome = result.outcome;
   sending.status = result.status;
   sending.attempts = result.attempts;
   sending.sends = result.sends;
   sending.latency_ms = http::in_milliseconds(pacing_.is_planned() ? result.response : result.service);
   sending.lateness_ms = http::in_milliseconds(result.lateness);
   sending.error = result.reason;
-  if (result.kind != Kind::delivered) sending.answer = result.answer;
+  if (result.outcome != ReplayOutcome::delivered && result.answer != nullptr) sending.answer = result.answer->body;
   if (sending.outcome != ReplayOutcome::skipped) {
     keep(sending, planned.body_hash);
     if (!sending.event_id.empty() && planned.problem.empty()) {

@@ -87,7 +87,6 @@ class Run {
   std::vector<Planned> planned_;  // by slot; their requests are with the dispatcher
   Planned scratch_;
   SentIds ids_;
-  std::uint64_t bytes_held_ = 0;
   std::uint64_t input_bytes_ = 0;  // of all inputs; 0: not known
   bool input_waits_ = false;
   bool starved_ = false;  // the input had no more for a while

@@ -88,7 +88,7 @@ std::string RequestSigner::sign(http::Request& request, std::string_view event_i
   head_.clear();
   http::for_each_header_line(request.head, [&](std::string_view name, std::string_view value) {
     const bool is_replaced =
-        std::any_of(made.begin(), made.end(), [&](const auto& one) { return equal_but_for_case(one.first, name); });
+        std::ranges::any_of(made, [&](const auto& one) { return equal_but_for_case(one.first, name); });
     if (!is_replaced) http::append_header_line(head_, name, value);
   });
   for (const auto& [name, value] : made) http::append_header_line(head_, name, value);

@@ -7,15 +7,14 @@
 #include <string>
 #include <tuple>
 #include <vector>
+
 #include "input/framing.hpp"
 #include "input/reader.hpp"
-#include "model/environment.hpp"
 #include "model/failure.hpp"
 #include "model/finding.hpp"
 #include "model/rule.hpp"
 #include "model/signature_result.hpp"
 #include "record/baseline.hpp"
-#include "report/console.hpp"
 #include "report/messages.hpp"
 #include "report/report.hpp"
 #include "scan/examiner.hpp"
@@ -23,16 +22,9 @@
 
 namespace hook::scan {
 
-CheckRun::CheckRun(const Environment& environment, Pipeline& pipeline, const Deps& deps, record::Baseline& baseline)
-    : environment_(environment),
-      pipeline_(pipeline),
-      tally_(pipeline.tally()),
-      secret_typed_(deps.secret_typed),
-      updates_baseline_(deps.updates_baseline),
-      severities_(deps.examiner.validation.severities()),
-      baseline_(baseline) {
-  if (deps.examiner.signatures != nullptr)
-    signatures_.emplace(environment, pipeline.reader(), deps.explain, deps.examiner, deps.catalogue);
+CheckRun::CheckRun(Pipeline& pipeline, const Deps& deps, record::Baseline& baseline)
+    : pipeline_(pipeline), tally_(pipeline.tally()), deps_(deps), baseline_(baseline) {
+  if (deps.examiner.signatures != nullptr) signatures_.emplace(pipeline, deps.explain, deps.examiner, deps.catalogue);
 }
 
 void CheckRun::take(const input::Batch& batch, std::size_t at, Outcome& outcome) {
@@ -42,12 +34,7 @@ void CheckRun::take(const input::Batch& batch, std::size_t at, Outcome& outcome)
     if (has_no_signature(outcome)) ++tally_.unsigned_;
   }
   if (outcome.details) identify(batch.slices[at], *outcome.details);
-  const bool good = !outcome.details || pipeline_.count(outcome.details->findings);
-  // What is no delivery, and no error either, is not one that was checked.
-  if (!good || !outcome.foreign) {
-    ++tally_.deliveries;
-    ++(good ? tally_.valid : tally_.invalid);
-  }
+  const bool good = pipeline_.count(outcome);
   if (!outcome.details || (outcome.details->findings.empty() && !pipeline_.report().wants_all())) return;
   report::Verdict verdict = pipeline_.verdict(batch, at, *outcome.details);
   verdict.valid = good;
@@ -58,25 +45,24 @@ void CheckRun::take(const input::Batch& batch, std::size_t at, Outcome& outcome)
 bool CheckRun::has_no_signature(const Outcome& outcome) const {
   if (!outcome.details || !outcome.details->signature) return outcome.bare;
   return outcome.details->signature->reason == SignatureReason::missing &&
-         severities_.of(Rule::missing_signature) == Severity::off;
+         deps_.examiner.validation.severities().of(Rule::missing_signature) == Severity::off;
 }
 
 // Puts the findings of all checks in the order of their places, and looks them up in the baseline.
 void CheckRun::identify(const input::Slice& slice, Outcome::Details& details) {
   std::vector<Finding>& findings = details.findings;
   if (findings.empty()) return;
-  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+  std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) {
     return std::tie(a.place.line, a.place.column) < std::tie(b.place.line, b.place.column);
   });
   fingerprints_.add_to(findings, details.event_id, slice.raw);
   for (Finding& finding : findings) {
     finding.known = baseline_.meet(finding.fingerprint);
-    if (updates_baseline_) found_.add(info(finding.rule).name, finding.fingerprint);
+    if (deps_.updates_baseline) found_.add(info(finding.rule).name, finding.fingerprint);
   }
 }
 
-Exit CheckRun::finish(const report::ConsoleOptions& global) {
-  tally_.inputs = pipeline_.reader().inputs();
+Exit CheckRun::finish() {
   std::vector<report::Total> totals{{"deliveries", tally_.deliveries}, {"good", tally_.valid},
                                     {"bad", tally_.invalid},           {"errors", tally_.errors},
                                     {"warnings", tally_.warnings},     {"notes", tally_.notes},
@@ -85,22 +71,20 @@ Exit CheckRun::finish(const report::ConsoleOptions& global) {
     totals.push_back({"verified", tally_.verified});
     totals.push_back({"unsigned", tally_.unsigned_});
   }
-  const Exit exit = pipeline_.finish(totals, summary(), updates_baseline_ ? 0 : tally_.invalid);
-  if (signatures_) signatures_->tell_unexplained(global);
-  return exit == Exit::good && tell_unchecked(global) ? Exit::usage : exit;
+  const Exit exit = pipeline_.finish(totals, summary(), deps_.updates_baseline ? 0 : tally_.invalid);
+  if (signatures_) signatures_->tell_unexplained();
+  return exit == Exit::good && tell_unchecked() ? Exit::usage : exit;
 }
 
 // Who names a secret on the command line wants something checked with it. True where nothing was.
-bool CheckRun::tell_unchecked(const report::ConsoleOptions& global) const {
+bool CheckRun::tell_unchecked() const {
   const bool any = tally_.unsigned_ < tally_.deliveries;
-  if (!signatures_ || !secret_typed_ || pipeline_.input().allow_empty || tally_.deliveries == 0 || any) return false;
-  report::print_failure(
-      environment_.err,
-      Failure(
-          fmt::format("no signature was checked: {} without one",
-                      report::counted(tally_.deliveries, "delivery came", "deliveries came")),
-          "give captures with their headers, or a body's by -H or --signature; --allow-empty says that this is fine"),
-      global.coloured(environment_, environment_.err));
+  if (!signatures_ || !deps_.secret_typed || pipeline_.input().allow_empty || tally_.deliveries == 0 || any)
+    return false;
+  pipeline_.complain(Failure(
+      fmt::format("no signature was checked: {} without one",
+                  report::counted(tally_.deliveries, "delivery came", "deliveries came")),
+      "give captures with their headers, or a body's by -H or --signature; --allow-empty says that this is fine"));
   return true;
 }
 

@@ -9,12 +9,9 @@
 #include "checks/finding_fingerprints.hpp"
 #include "input/framing.hpp"
 #include "input/reader.hpp"
-#include "model/environment.hpp"
 #include "model/failure.hpp"
-#include "model/rule.hpp"
 #include "model/tally.hpp"
 #include "record/baseline.hpp"
-#include "report/console.hpp"
 #include "scan/examiner.hpp"
 #include "scan/pipeline.hpp"
 #include "scan/signature_run.hpp"
@@ -33,10 +30,10 @@ class CheckRun : public Judge {
   };
 
   // All are used until the run ends.
-  CheckRun(const Environment& environment, Pipeline& pipeline, const Deps& deps, record::Baseline& baseline);
+  CheckRun(Pipeline& pipeline, const Deps& deps, record::Baseline& baseline);
 
   void take(const input::Batch& batch, std::size_t at, Outcome& outcome) override;
-  Exit finish(const report::ConsoleOptions& global);
+  Exit finish();
 
   // What a baseline of this run would hold.
   const record::Baseline& found() const { return found_; }
@@ -44,15 +41,12 @@ class CheckRun : public Judge {
  private:
   void identify(const input::Slice& slice, Outcome::Details& details);
   bool has_no_signature(const Outcome& outcome) const;
-  bool tell_unchecked(const report::ConsoleOptions& global) const;
+  bool tell_unchecked() const;
   std::string summary() const;
 
-  const Environment& environment_;
   Pipeline& pipeline_;
   Tally& tally_;
-  bool secret_typed_;
-  bool updates_baseline_;
-  const Severities& severities_;
+  Deps deps_;
   std::optional<SignatureRun> signatures_;
   checks::FindingFingerprints fingerprints_;
   record::Baseline& baseline_;

@@ -8,14 +8,13 @@
 #include <string>
 #include <utility>
 #include <vector>
+
 #include "checks/mirrors.hpp"
 #include "input/reader.hpp"
-#include "model/environment.hpp"
 #include "model/failure.hpp"
 #include "model/finding.hpp"
 #include "model/mirror.hpp"
 #include "model/rule.hpp"
-#include "report/console.hpp"
 #include "report/messages.hpp"
 #include "report/report.hpp"
 #include "scan/examiner.hpp"
@@ -26,7 +25,7 @@ namespace hook::scan {
 namespace {
 
 bool has_flaw(const std::vector<Finding>& findings) {
-  return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
+  return std::ranges::any_of(findings, [](const Finding& finding) {
     return finding.severity == Severity::error && finding.rule != Rule::mirror_differs;
   });
 }
@@ -79,9 +78,7 @@ void DiffRun::count(const Outcome& outcome) {
   }
 }
 
-Exit DiffRun::finish(const Environment& environment, const report::ConsoleOptions& global,
-                     const schemas::Catalogue& catalogue) {
-  tally_.inputs = pipeline_.reader().inputs();
+Exit DiffRun::finish(const schemas::Catalogue& catalogue) {
   const std::array<report::Total, 5> totals{{{"deliveries", tally_.deliveries},
                                              {"differing", tally_.invalid},
                                              {"alike", tally_.valid},
@@ -89,35 +86,30 @@ Exit DiffRun::finish(const Environment& environment, const report::ConsoleOption
                                              {"skipped", tally_.skipped}}};
   pipeline_.report().add_statistics(statistics_);
   const Exit exit = pipeline_.finish(totals, report::mirrors_summary(tally_), tally_.invalid + tally_.flawed);
-  if (tally_.deliveries == 0 || environment.interrupted()) return exit;
+  if (tally_.deliveries == 0 || pipeline_.environment().interrupted()) return exit;
   // Where there was no delivery at all, nothing was compared, whatever is said of what is there.
   if (foreign_ == tally_.deliveries && exit == Exit::findings && !pipeline_.input().allow_empty) {
-    report::print_failure(environment.err,
-                          Failure("no pair was compared: there is no delivery", "--allow-empty says that this is fine"),
-                          global.coloured(environment, environment.err));
+    pipeline_.complain(Failure("no pair was compared: there is no delivery", "--allow-empty says that this is fine"));
     return Exit::usage;
   }
   const bool is_error = exit == Exit::good && tally_.invalid + tally_.flawed == 0 && !pipeline_.input().allow_empty;
   bool missed = false;
-  if (is_error || !global.quiet) missed = tell_of_pairs_nowhere(environment, global, catalogue);
+  if (is_error || !pipeline_.quiet()) missed = tell_of_pairs_nowhere(catalogue);
   if (is_error && !missed && tally_.skipped == tally_.deliveries) {
     missed = true;
-    report::print_failure(
-        environment.err,
+    pipeline_.complain(
         Failure(fmt::format("no pair was compared: {} no mirrored fields",
                             report::counted(tally_.deliveries, "delivery has", "deliveries have")),
-                "--pair /name:/customer_name compares any two fields; --allow-empty says that this is fine"),
-        global.coloured(environment, environment.err));
+                "--pair /name:/customer_name compares any two fields; --allow-empty says that this is fine"));
   }
   return is_error && missed ? Exit::usage : exit;
 }
 
 // A pointer that leads nowhere in any delivery is a typing error, most likely. True where there is one.
-bool DiffRun::tell_of_pairs_nowhere(const Environment& environment, const report::ConsoleOptions& global,
-                                    const schemas::Catalogue& catalogue) const {
+bool DiffRun::tell_of_pairs_nowhere(const schemas::Catalogue& catalogue) const {
   bool any = false;
   for (const MirrorPair& pair : added_pairs_) {
-    const auto statistics = std::find_if(statistics_.begin(), statistics_.end(), [&](const MirrorStatistics& s) {
+    const auto statistics = std::ranges::find_if(statistics_, [&](const MirrorStatistics& s) {
       return s.pair == pair || (s.pair.a == pair.b && s.pair.b == pair.a);
     });
     if (statistics == statistics_.end() || statistics->compared > 0) continue;
@@ -127,11 +119,8 @@ bool DiffRun::tell_of_pairs_nowhere(const Environment& environment, const report
     const bool another = meant != pair && meant.a != meant.b;
     std::string hint = another ? fmt::format("did you mean --pair {}:{}? ", meant.a, meant.b) : "";
     hint += "--allow-empty says that this is fine";
-    report::print_failure(
-        environment.err,
-        Failure(fmt::format("--pair {}:{}: no delivery of {} has either of the two", pair.a, pair.b, tally_.deliveries),
-                hint),
-        global.coloured(environment, environment.err));
+    pipeline_.complain(Failure(
+        fmt::format("--pair {}:{}: no delivery of {} has either of the two", pair.a, pair.b, tally_.deliveries), hint));
     any = true;
   }
   return any;

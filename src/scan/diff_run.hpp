@@ -7,11 +7,9 @@
 
 #include "checks/mirrors.hpp"
 #include "input/reader.hpp"
-#include "model/environment.hpp"
 #include "model/failure.hpp"
 #include "model/mirror.hpp"
 #include "model/tally.hpp"
-#include "report/console.hpp"
 #include "scan/examiner.hpp"
 #include "scan/pipeline.hpp"
 #include "schemas/catalogue.hpp"
@@ -24,13 +22,11 @@ class DiffRun : public Judge {
   DiffRun(Pipeline& pipeline, std::vector<MirrorPair> added_pairs, const checks::Mirrors& mirrors);
 
   void take(const input::Batch& batch, std::size_t at, Outcome& outcome) override;
-  Exit finish(const Environment& environment, const report::ConsoleOptions& global,
-              const schemas::Catalogue& catalogue);
+  Exit finish(const schemas::Catalogue& catalogue);
 
  private:
   void count(const Outcome& outcome);
-  bool tell_of_pairs_nowhere(const Environment& environment, const report::ConsoleOptions& global,
-                             const schemas::Catalogue& catalogue) const;
+  bool tell_of_pairs_nowhere(const schemas::Catalogue& catalogue) const;
 
   Pipeline& pipeline_;
   Tally& tally_;

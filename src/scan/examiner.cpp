@@ -68,8 +68,8 @@ Outcome Examiner::examine_opened(std::string_view packed, const std::optional<Id
   return conclude(verification, about_id);
 }
 
-Outcome Examiner::examine_long(const input::Batch& batch, const input::Slice& slice,
-                               const std::function<void(const std::function<void(std::string_view)>&)>& rest) {
+std::optional<Outcome> Examiner::examine_long(input::Batch& batch, input::Reader& reader) {
+  const input::Slice& slice = batch.slices.front();
   clear();
   delivery_.clear();
   delivery_.raw = delivery_.body = slice.text;
@@ -78,7 +78,7 @@ Outcome Examiner::examine_long(const input::Batch& batch, const input::Slice& sl
   delivery_.replace_headers(options_.reader.given);
   verifier_->begin(delivery_);
   verifier_->add(slice.text);
-  rest([&](std::string_view piece) { verifier_->add(piece); });
+  if (!reader.rest(batch, [&](std::string_view piece) { verifier_->add(piece); })) return std::nullopt;
   checks::Verification verification = verifier_->finish(delivery_);
   bool inflated = batch.inflated;
   if (!verification.fits && !batch.packed.empty()) {
@@ -247,7 +247,7 @@ Outcome Examiner::conclude(const checks::Verification& verification, const std::
   record::locate(delivery_, findings_);
   place_pairs();
   record::locate(delivery_, signature_findings_);
-  std::move(signature_findings_.begin(), signature_findings_.end(), std::back_inserter(findings_));
+  std::ranges::move(signature_findings_, std::back_inserter(findings_));
   const auto compared = static_cast<std::size_t>(std::popcount(found_.compared));
   outcome.details = std::make_unique<Outcome::Details>(
       Outcome::Details{.event_type = std::string(identity_.event_type),

@@ -95,9 +95,9 @@ class alignas(base::apart) Examiner {
   Outcome examine(const input::Batch& batch, const input::Slice& slice, const std::optional<IdFinding>& about_id = {});
   // A delivery that was made elsewhere; its views are valid as long as the next call.
   Outcome examine(const Delivery& delivery);
-  // A body that is larger than is held: `slice` is its beginning, and `rest` passes the rest on. Checks its signature.
-  Outcome examine_long(const input::Batch& batch, const input::Slice& slice,
-                       const std::function<void(const std::function<void(std::string_view)>&)>& rest);
+  // A body that is larger than is held: the batch has its beginning, and `reader` the rest. Checks its signature.
+  // Nothing where it cannot be read to its end.
+  std::optional<Outcome> examine_long(input::Batch& batch, input::Reader& reader);
 
   // Why the signature of a delivery does not match; nothing where it has none. `expired` ends the search.
   std::optional<diagnosis::Explained> explain(const input::Batch& batch, const input::Slice& slice,

@@ -35,8 +35,6 @@ std::string InputOptions::filters() const {
   return fmt::format("{}", fmt::join(given, " and "));
 }
 
-bool InputOptions::is_standard_input() const {
-  return paths.empty() || std::find(paths.begin(), paths.end(), "-") != paths.end();
-}
+bool InputOptions::is_standard_input() const { return paths.empty() || std::ranges::find(paths, "-") != paths.end(); }
 
 }  // namespace hook::scan

@@ -53,7 +53,10 @@ void Pipeline::run(unsigned jobs, const Examiner::Options& options, Judge& judge
                                          [&](Piece& piece) {
                                            piece.outcomes.clear();
                                            if (environment_.interrupted() || !reader_.next(piece.batch)) return false;
-                                           if (piece.batch.unfinished) stream(piece, judge);
+                                           if (!piece.batch.unfinished) return true;
+                                           if (auto outcome = judge.stream(piece.batch))
+                                             piece.outcomes.push_back(std::move(*outcome));
+                                           else piece.batch.slices.clear();
                                            return true;
                                          },
                                      .work =
@@ -65,14 +68,10 @@ void Pipeline::run(unsigned jobs, const Examiner::Options& options, Judge& judge
                                      .fold = [&](Piece& piece) { return fold(piece, *examiners.back(), judge); },
                                      .would_wait = [&] { return reader_.would_wait(); },
                                  });
+  tally_.inputs = reader_.inputs();
 }
 
-void Pipeline::stream(Piece& piece, Judge& judge) {
-  auto outcome = judge.stream(piece.batch);
-  if (outcome) piece.outcomes.push_back(std::move(*outcome));
-  else piece.batch.slices.clear();
-}
-
+// False where no other batch shall come.
 bool Pipeline::fold(Piece& piece, Examiner& examiner, Judge& judge) {
   tell_input_errors(piece.batch);
   for (std::size_t at = 0; at < piece.outcomes.size(); ++at) {
@@ -80,11 +79,16 @@ bool Pipeline::fold(Piece& piece, Examiner& examiner, Judge& judge) {
       stopped_ = true;
       return false;
     }
-    if (at == 0) begin_input(piece.batch.input);
+    if (at == 0) end_inputs(piece.batch.input);
     if (is_left_out(piece, at, examiner)) ++tally_.left_out;
     else judge.take(piece.batch, at, piece.outcomes[at]);
   }
-  return go_on();
+  if (reports_.watched() || reader_.would_wait()) {
+    reports_.flush();
+    emitted_.flush();
+  }
+  progress_.tick(tally_.seen(), reader_.bytes_read());
+  return !environment_.interrupted();
 }
 
 // By the filters, or by --dedupe. A delivery whose event_id came before gets the finding about that.
@@ -116,11 +120,7 @@ bool Pipeline::is_left_out(Piece& piece, std::size_t at, Examiner& examiner) {
   return false;
 }
 
-// Ends the inputs before this one.
-void Pipeline::begin_input(std::uint32_t input) {
-  if (input != input_number_) end_inputs(input);
-}
-
+// Ends the inputs before that one.
 void Pipeline::end_inputs(std::uint32_t end) {
   for (; input_number_ < end; ++input_number_) {
     report().end_input({.path = reader_.name_of(input_number_),
@@ -139,26 +139,15 @@ void Pipeline::tell_input_errors(const input::Batch& batch) {
     if (global_.quiet) break;
     progress_.clear();
     reports_.flush();
-    report::print_line(environment_.err, "note: " + note);
+    say("note: " + note);
   }
   for (const Failure& input_error : batch.input_errors) {
     ++tally_.input_errors;
     progress_.clear();
     reports_.flush();
     report().add_input_error(input_error);
-    report::print_failure(environment_.err, input_error, coloured_errors_);
+    complain(input_error);
   }
-}
-
-// Behind each batch; false where it shall be the last.
-bool Pipeline::go_on() {
-  const bool watched = reports_.watched() || reader_.would_wait();
-  if (watched) {
-    reports_.flush();
-    emitted_.flush();
-  }
-  progress_.tick(tally_.seen(), reader_.bytes_read());
-  return !environment_.interrupted();
 }
 
 report::Verdict Pipeline::verdict(const input::Batch& batch, std::size_t at, const Outcome::Details& details) const {
@@ -191,15 +180,20 @@ void Pipeline::emit(const input::Slice& slice) {
   emitted_.line_done();
 }
 
-bool Pipeline::count(std::span<const Finding> findings) {
+bool Pipeline::count(const Outcome& outcome) {
   const std::uint64_t errors_before = tally_.errors;
-  for (const Finding& finding : findings) {
+  for (const Finding& finding : outcome.details ? outcome.details->findings : std::span<const Finding>()) {
     if (finding.known) ++tally_.known;
     else if (finding.severity == Severity::error) ++tally_.errors;
     else if (finding.severity == Severity::warning) ++tally_.warnings;
     else ++tally_.notes;
   }
-  return tally_.errors == errors_before;
+  const bool valid = tally_.errors == errors_before;
+  // What is no delivery, and no error either where the rules say so, is not one that was checked.
+  if (valid && outcome.foreign) return true;
+  ++tally_.deliveries;
+  ++(valid ? tally_.valid : tally_.invalid);
+  return valid;
 }
 
 Exit Pipeline::finish(std::span<const report::Total> totals, const std::string& summary, std::uint64_t unwanted) {
@@ -214,7 +208,7 @@ Exit Pipeline::finish(std::span<const report::Total> totals, const std::string& 
       environment_, input_, reader_,
       {.deliveries = tally_.deliveries, .left_out = tally_.left_out, .input_errors = tally_.input_errors},
       coloured_errors_);
-  if (!global_.quiet) report::print_line(environment_.err, summary);
+  if (!global_.quiet) say(summary);
   if (environment_.interrupted()) return Exit::interrupted;
   if (tally_.input_errors > 0) return Exit::failure;
   if (unwanted > 0) return input_.exit_of(true);

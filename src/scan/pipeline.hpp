@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/output.hpp"
@@ -15,7 +16,6 @@
 #include "input/reader.hpp"
 #include "model/environment.hpp"
 #include "model/failure.hpp"
-#include "model/finding.hpp"
 #include "model/tally.hpp"
 #include "report/console.hpp"
 #include "report/report.hpp"
@@ -56,8 +56,8 @@ class Pipeline {
   // comes between two only where the input has none.
   void emit(const input::Slice& slice);
 
-  // Counts a delivery's findings by severity. True where none is an error; those that are known are none.
-  bool count(std::span<const Finding> findings);
+  // Counts a delivery, and its findings by severity. True where none is an error; those that are known are none.
+  bool count(const Outcome& outcome);
 
   // A verdict about the delivery, for the report; the caller adds what its command says.
   report::Verdict verdict(const input::Batch& batch, std::size_t at, const Outcome::Details& details) const;
@@ -69,21 +69,25 @@ class Pipeline {
   report::Report& report() { return reports_.report(); }
   Tally& tally() { return tally_; }
   input::Reader& reader() { return reader_; }
+  const input::Reader& reader() const { return reader_; }
   const InputOptions& input() const { return input_; }
   const OutputOptions& output() const { return output_; }
+  const Environment& environment() const { return environment_; }
+  bool quiet() const { return global_.quiet; }
+
+  // On standard error.
+  void say(std::string_view line) const { report::print_line(environment_.err, line); }
+  void complain(const Failure& failure) const { report::print_failure(environment_.err, failure, coloured_errors_); }
 
  private:
   struct Piece {
     input::Batch batch;
     std::vector<Outcome> outcomes;
   };
-  static void stream(Piece& piece, Judge& judge);
   bool fold(Piece& piece, Examiner& examiner, Judge& judge);
   bool is_left_out(Piece& piece, std::size_t at, Examiner& examiner);
-  void begin_input(std::uint32_t input);
   void end_inputs(std::uint32_t end);
   void tell_input_errors(const input::Batch& batch);
-  bool go_on();
 
   const Environment& environment_;
   const report::ConsoleOptions& global_;

@@ -38,9 +38,7 @@ namespace {
 namespace fs = std::filesystem;
 using report::Format;
 
-bool is_for_check(std::string_view name) {
-  return std::find(formats_of_check.begin(), formats_of_check.end(), name) != formats_of_check.end();
-}
+bool is_for_check(std::string_view name) { return std::ranges::find(formats_of_check, name) != formats_of_check.end(); }
 
 struct Wanted {
   Format format;
@@ -77,9 +75,8 @@ std::vector<Wanted> all_wanted(const OutputOptions& flags) {
 
 // Lines of both can stand between each other: those of one are for people, of the other for GitHub.
 bool goes_together(const std::vector<Wanted>& standard) {
-  const bool lines = std::all_of(standard.begin(), standard.end(), [](const Wanted& one) {
-    return one.format == Format::text || one.format == Format::github;
-  });
+  const bool lines = std::ranges::all_of(
+      standard, [](const Wanted& one) { return one.format == Format::text || one.format == Format::github; });
   return standard.size() < 2 || (standard.size() == 2 && lines && standard[0].format != standard[1].format);
 }
 
@@ -97,7 +94,7 @@ void check(const OutputOptions& flags, const std::vector<Wanted>& all) {
       throw Failure(fmt::format("two reports go to {}", one.path), "give each a file of its own", Exit::usage);
   }
   const bool emits = !flags.emit.empty();
-  const bool named = std::any_of(all.begin(), all.end(), [](const Wanted& one) { return one.path == "-"; });
+  const bool named = std::ranges::any_of(all, [](const Wanted& one) { return one.path == "-"; });
   if (emits && named) {
     throw Failure("standard output has the deliveries that --emit copies, so no report can go there",
                   "name a file instead of -", Exit::usage);
@@ -214,8 +211,7 @@ void Reports::document(const schemas::Catalogue& catalogue) {
 }
 
 bool Reports::watched() const {
-  return std::any_of(written_.begin(), written_.end(),
-                     [](const Written& one) { return base::is_terminal(one.out->fd()); });
+  return std::ranges::any_of(written_, [](const Written& one) { return base::is_terminal(one.out->fd()); });
 }
 
 void Reports::flush() {

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,21 +16,17 @@
 #include "input/reader.hpp"
 #include "json/document.hpp"
 #include "model/delivery.hpp"
-#include "model/environment.hpp"
 #include "model/finding.hpp"
 #include "model/rule.hpp"
 #include "model/signature_result.hpp"
-#include "report/console.hpp"
 #include "report/messages.hpp"
 #include "scan/examiner.hpp"
+#include "scan/pipeline.hpp"
 #include "schemas/catalogue.hpp"
 #include "signature/hmac.hpp"
 
 namespace hook::scan {
 namespace {
-
-// Unless the user asks for more.
-constexpr std::uint64_t explained_max = 10;
 
 // So long is looked for the cause of one failure, and of the only one.
 constexpr std::chrono::milliseconds time_each(250);
@@ -40,18 +35,17 @@ constexpr std::chrono::seconds time_alone(5);
 constexpr std::string_view nothing_likely =
     "no likely mistake explains it: most often the secret is another subscription's, or the body was changed on its "
     "way";
+constexpr std::string_view mixed_up = "headers and bodies got mixed up: keep each with its own";
+
 bool is_about_it(const Finding& finding) {
   return finding.rule == Rule::signature_mismatch || finding.rule == Rule::malformed_signature;
 }
 
-constexpr std::string_view mixed_up = "headers and bodies got mixed up: keep each with its own";
-
 }  // namespace
 
-SignatureRun::SignatureRun(const Environment& environment, const input::Reader& reader, const ExplainOptions& options,
+SignatureRun::SignatureRun(const Pipeline& pipeline, const ExplainOptions& options,
                            const Examiner::Options& examiner_options, const schemas::Catalogue& catalogue)
-    : environment_(environment),
-      reader_(reader),
+    : pipeline_(pipeline),
       options_(options),
       examiner_options_(examiner_options),
       examiner_(examiner_options),
@@ -77,8 +71,6 @@ void SignatureRun::take(const input::Batch& batch, std::size_t at, Outcome& outc
             : fmt::format("the body here is {}: no signature can fit bytes that are gone", name_of(answer->fidelity));
   }
 }
-
-bool SignatureRun::explains() const { return !options_.none && (options_.all || explained_ < explained_max); }
 
 void SignatureRun::explain(const input::Batch& batch, std::size_t at, Outcome::Details& details) {
   ++explained_;
@@ -107,18 +99,18 @@ void SignatureRun::explain(const input::Batch& batch, std::size_t at, Outcome::D
 std::optional<diagnosis::Explained> SignatureRun::search(const input::Batch& batch, const input::Slice& slice,
                                                          const std::vector<diagnosis::OtherDelivery>& others,
                                                          Clock::duration limit) {
-  const Clock::time_point start = environment_.monotonic();
+  const Clock::time_point start = pipeline_.environment().monotonic();
   std::optional<Clock::time_point> end;
   if (options_.budget) limit = std::min<Clock::duration>(limit, *options_.budget - spent_);
   const auto expired = [&] {
-    if (environment_.interrupted()) return true;
+    if (pipeline_.environment().interrupted()) return true;
     if (!options_.budget) return false;
-    const Clock::time_point now = environment_.monotonic();
+    const Clock::time_point now = pipeline_.environment().monotonic();
     if (!end) end = now + limit;
     return now >= *end;
   };
   auto explained = examiner_.explain(batch, slice, explainer_, others, expired);
-  spent_ += environment_.monotonic() - start;
+  spent_ += pipeline_.environment().monotonic() - start;
   return explained;
 }
 
@@ -128,13 +120,10 @@ void SignatureRun::keep(const input::Batch& batch, const input::Slice& slice, co
   kept.text = slice.raw;
   kept.text.append(json::padding, ' ');
   const auto offset = static_cast<std::size_t>(slice.text.data() - slice.raw.data());
+  kept.batch = {.path = batch.path, .input = batch.input, .packed = batch.packed, .inflated = batch.inflated};
   input::Slice& own = kept.batch.slices.emplace_back(slice);
   own.raw = std::string_view(kept.text).substr(0, slice.raw.size());
   own.text = own.raw.substr(offset, slice.text.size());
-  kept.batch.path = batch.path;
-  kept.batch.input = batch.input;
-  kept.batch.packed = batch.packed;
-  kept.batch.inflated = batch.inflated;
   for (const Finding& finding : details.findings) {
     if (is_about_it(finding)) kept.message = finding.message;
   }
@@ -149,9 +138,9 @@ void SignatureRun::go_on() {
   cut_short_ = 0;
   const std::string place = fmt::format("{}:{}", kept_->batch.path, slice.line);
   const auto& found = explained->found;
-  report::print_line(environment_.err, found ? fmt::format("{}: a longer search found the cause: {}: {}\nhint: {}",
-                                                           place, kept_->message, found->what, found->hint)
-                                             : fmt::format("{}: after a longer search, {}", place, nothing_likely));
+  pipeline_.say(found ? fmt::format("{}: a longer search found the cause: {}: {}\nhint: {}", place, kept_->message,
+                                    found->what, found->hint)
+                      : fmt::format("{}: after a longer search, {}", place, nothing_likely));
 }
 
 // What got mixed up stands side by side, so those nearby come first. Headers given by hand are nobody's.
@@ -182,8 +171,8 @@ void SignatureRun::look_back(Outcome::Details& details) const {
   details.signature->hint = mixed_up;
   for (Finding& finding : details.findings) {
     if (finding.rule != Rule::signature_mismatch) continue;
-    finding.message +=
-        fmt::format(": it is the signature of another delivery, at {}:{}", reader_.name_of(where->input), where->line);
+    finding.message += fmt::format(": it is the signature of another delivery, at {}:{}",
+                                   pipeline_.reader().name_of(where->input), where->line);
   }
 }
 
@@ -199,17 +188,15 @@ std::string SignatureRun::made_by() const {
   return text.empty() ? text : text + ")";
 }
 
-void SignatureRun::tell_unexplained(const report::ConsoleOptions& global) {
-  if (kept_ && explained_ == 1 && !environment_.interrupted()) go_on();
-  if (global.quiet || options_.none) return;
+void SignatureRun::tell_unexplained() {
+  if (kept_ && explained_ == 1 && !pipeline_.environment().interrupted()) go_on();
+  if (pipeline_.quiet() || options_.none) return;
   if (unexplained_ > 0) {
-    report::print_line(environment_.err,
-                       fmt::format("{} of the failures were not looked into; --explain looks into all", unexplained_));
+    pipeline_.say(fmt::format("{} of the failures were not looked into; --explain looks into all", unexplained_));
   }
   if (cut_short_ > 0) {
-    report::print_line(environment_.err,
-                       fmt::format("{} cut short by the time limit; --why-budget off removes it",
-                                   report::counted(cut_short_, "search for a cause was", "searches for causes were")));
+    pipeline_.say(fmt::format("{} cut short by the time limit; --why-budget off removes it",
+                              report::counted(cut_short_, "search for a cause was", "searches for causes were")));
   }
 }
 

@@ -18,9 +18,8 @@
 #include "input/framing.hpp"
 #include "input/reader.hpp"
 #include "model/delivery.hpp"
-#include "model/environment.hpp"
-#include "report/console.hpp"
 #include "scan/examiner.hpp"
+#include "scan/pipeline.hpp"
 #include "schemas/catalogue.hpp"
 #include "signature/scheme.hpp"
 
@@ -36,8 +35,8 @@ struct ExplainOptions {
 class SignatureRun {
  public:
   // All are used until the run ends.
-  SignatureRun(const Environment& environment, const input::Reader& reader, const ExplainOptions& options,
-               const Examiner::Options& examiner_options, const schemas::Catalogue& catalogue);
+  SignatureRun(const Pipeline& pipeline, const ExplainOptions& options, const Examiner::Options& examiner_options,
+               const schemas::Catalogue& catalogue);
 
   // Adds to the outcome why the signature does not match, if that is searched for.
   void take(const input::Batch& batch, std::size_t at, Outcome& outcome);
@@ -45,10 +44,11 @@ class SignatureRun {
   // " (hex, sha256, env:NAME)", or how many of each.
   std::string made_by() const;
   // Call at the end. Goes on with the search for the cause of the only failure, and says what was not looked into.
-  void tell_unexplained(const report::ConsoleOptions& global);
+  void tell_unexplained();
 
  private:
   using Clock = std::chrono::steady_clock;
+  static constexpr std::uint64_t explained_max = 10;  // unless the user asks for more
 
   // The delivery of a search that was cut short, for going on with it.
   struct CutShort {
@@ -59,7 +59,7 @@ class SignatureRun {
     std::vector<diagnosis::OtherDelivery> others;
   };
 
-  bool explains() const;
+  bool explains() const { return !options_.none && (options_.all || explained_ < explained_max); }
   std::optional<diagnosis::Explained> search(const input::Batch& batch, const input::Slice& slice,
                                              const std::vector<diagnosis::OtherDelivery>& others,
                                              Clock::duration limit);
@@ -70,8 +70,7 @@ class SignatureRun {
   std::vector<diagnosis::OtherDelivery> others_near(const input::Batch& batch, std::size_t at);
   void look_back(Outcome::Details& details) const;
 
-  const Environment& environment_;
-  const input::Reader& reader_;
+  const Pipeline& pipeline_;
   ExplainOptions options_;
   const Examiner::Options& examiner_options_;
   Examiner examiner_;

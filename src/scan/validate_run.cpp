@@ -13,12 +13,7 @@
 namespace hook::scan {
 
 void ValidateRun::take(const input::Batch& batch, std::size_t at, Outcome& outcome) {
-  const bool valid = !outcome.details || pipeline_.count(outcome.details->findings);
-  // What is no delivery, and no error either where the rules say so, is not one that was checked.
-  if (!valid || !outcome.foreign) {
-    ++pipeline_.tally().deliveries;
-    ++(valid ? pipeline_.tally().valid : pipeline_.tally().invalid);
-  }
+  const bool valid = pipeline_.count(outcome);
   const bool unexpectedly_valid = expect_invalid_ && valid;
   if (outcome.details && (!outcome.details->findings.empty() || unexpectedly_valid || pipeline_.report().wants_all())) {
     report::Verdict verdict = pipeline_.verdict(batch, at, *outcome.details);
@@ -30,8 +25,7 @@ void ValidateRun::take(const input::Batch& batch, std::size_t at, Outcome& outco
 }
 
 Exit ValidateRun::finish() {
-  Tally& tally = pipeline_.tally();
-  tally.inputs = pipeline_.reader().inputs();
+  const Tally& tally = pipeline_.tally();
   const std::array<report::Total, 7> totals{{{"deliveries", tally.deliveries},
                                              {"valid", tally.valid},
                                              {"invalid", tally.invalid},

@@ -4,15 +4,11 @@
 
 #include <array>
 #include <cstddef>
-#include <functional>
 #include <optional>
-#include <string_view>
-#include <vector>
+
 #include "input/reader.hpp"
-#include "model/environment.hpp"
 #include "model/failure.hpp"
 #include "model/tally.hpp"
-#include "report/console.hpp"
 #include "report/report.hpp"
 #include "scan/examiner.hpp"
 #include "scan/pipeline.hpp"
@@ -20,11 +16,10 @@
 #include "schemas/catalogue.hpp"
 
 namespace hook::scan {
-VerifyRun::VerifyRun(const Environment& environment, Pipeline& pipeline, const ExplainOptions& explain,
-                     const Examiner::Options& examiner_options, const schemas::Catalogue& catalogue)
-    : pipeline_(pipeline),
-      examiner_(examiner_options),
-      signatures_(environment, pipeline.reader(), explain, examiner_options, catalogue) {}
+
+VerifyRun::VerifyRun(Pipeline& pipeline, const ExplainOptions& explain, const Examiner::Options& examiner_options,
+                     const schemas::Catalogue& catalogue)
+    : pipeline_(pipeline), examiner_(examiner_options), signatures_(pipeline, explain, examiner_options, catalogue) {}
 
 void VerifyRun::take(const input::Batch& batch, std::size_t at, Outcome& outcome) {
   Tally& tally = pipeline_.tally();
@@ -40,28 +35,22 @@ void VerifyRun::take(const input::Batch& batch, std::size_t at, Outcome& outcome
 }
 
 std::optional<Outcome> VerifyRun::stream(input::Batch& batch) {
-  bool whole = true;
-  const auto rest = [&](const std::function<void(std::string_view)>& take) {
-    whole = pipeline_.reader().rest(batch, take);
-  };
-  Outcome outcome = examiner_.examine_long(batch, batch.slices.front(), rest);
+  std::optional<Outcome> outcome = examiner_.examine_long(batch, pipeline_.reader());
   if (!pipeline_.output().emit.empty()) {
     batch.input_errors.emplace_back(fmt::format("{}: the body is larger than 8 MiB, too large for --emit", batch.path),
                                     "leave out --emit");
     return std::nullopt;
   }
-  if (!whole) return std::nullopt;
   return outcome;
 }
 
-Exit VerifyRun::finish(const report::ConsoleOptions& global) {
+Exit VerifyRun::finish() {
   Tally& tally = pipeline_.tally();
-  tally.inputs = pipeline_.reader().inputs();
   tally.made_by = signatures_.made_by();
   const std::array<report::Total, 3> totals{
       {{"deliveries", tally.deliveries}, {"verified", tally.valid}, {"failed", tally.invalid}}};
   const Exit exit = pipeline_.finish(totals, report::verification_summary(tally), tally.invalid);
-  signatures_.tell_unexplained(global);
+  signatures_.tell_unexplained();
   return exit;
 }
 

@@ -5,9 +5,7 @@
 #include <optional>
 
 #include "input/reader.hpp"
-#include "model/environment.hpp"
 #include "model/failure.hpp"
-#include "report/console.hpp"
 #include "scan/examiner.hpp"
 #include "scan/pipeline.hpp"
 #include "scan/signature_run.hpp"
@@ -18,13 +16,13 @@ namespace hook::scan {
 class VerifyRun : public Judge {
  public:
   // All are used until the run ends.
-  VerifyRun(const Environment& environment, Pipeline& pipeline, const ExplainOptions& explain,
-            const Examiner::Options& examiner_options, const schemas::Catalogue& catalogue);
+  VerifyRun(Pipeline& pipeline, const ExplainOptions& explain, const Examiner::Options& examiner_options,
+            const schemas::Catalogue& catalogue);
 
   void take(const input::Batch& batch, std::size_t at, Outcome& outcome) override;
   // A body of which the batch has only the beginning; nothing where it cannot be read, or not be copied.
   std::optional<Outcome> stream(input::Batch& batch) override;
-  Exit finish(const report::ConsoleOptions& global);
+  Exit finish();
 
  private:
   Pipeline& pipeline_;

@@ -42,7 +42,7 @@ class Endpoint {
   explicit Endpoint(Answer answer)
       : answer_(std::move(answer)),
         receiver_(
-            {.port = 0, .rules = {}}, [] { return hook::Instant{}; },
+            {.port = 0}, [] { return hook::Instant{}; },
             [this](hook::http::IncomingRequest& request) { take(request); }),
         thread_([this] { receiver_.run(); }) {}
   // Answers with these statuses in turn, and with the last one from then on.

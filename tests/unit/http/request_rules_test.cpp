@@ -19,7 +19,7 @@ struct Request : http::IncomingRequest {
 };
 
 int status(const Request& request, int version = 11, const std::string& path = "") {
-  const auto reply = http::refuse({version, request}, {.path = path});
+  const auto reply = http::refuse(request, version, path);
   return reply ? reply->status : 0;
 }
 
@@ -70,7 +70,7 @@ TEST_CASE("a target may name the server, as a client of a proxy writes it") {
 TEST_CASE("another method is told which one is right") {
   Request request;
   request.method = "GET";
-  const auto reply = http::refuse({11, request}, {});
+  const auto reply = http::refuse(request, 11, "");
   REQUIRE(reply);
   CHECK(reply->status == 405);
   CHECK(reply->headers.find("Allow: POST\r\n") != std::string::npos);

@@ -55,9 +55,7 @@ class Plan {
         choices_(std::move(choices)),
         reader({}, fake.environment.in),
         planner(planner_options()),
-        feed(
-            reader, planner, feed_options(), [this](const hook::Failure& failure) { input_errors.push_back(failure); },
-            fake.environment.interrupted) {}
+        feed(reader, planner, feed_options()) {}
 
   // Everything that is planned, with its request.
   std::vector<hook::replay::Planned> all() {
@@ -95,6 +93,8 @@ class Plan {
   hook::replay::Feed::Options feed_options() {
     choices_.feed.spool_folder = "/tmp";
     choices_.feed.note = [](const std::string&) {};
+    choices_.feed.input_error = [this](const hook::Failure& failure) { input_errors.push_back(failure); };
+    choices_.feed.interrupted = fake.environment.interrupted;
     return choices_.feed;
   }
 
