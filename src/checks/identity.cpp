@@ -64,8 +64,7 @@ bool named_like(const Header& header, std::initializer_list<std::string_view> wo
   std::string name(header.name);
   std::transform(name.begin(), name.end(), name.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return name.find(word) != std::string::npos; });
+  return std::ranges::any_of(words, [&](std::string_view word) { return name.find(word) != std::string::npos; });
 }
 
 void point_at(const Header& header, const Delivery& delivery, Finding& finding) {

@@ -38,10 +38,10 @@ bool Selection::selects(const Identity& identity) const {
   const auto one_of = [](const std::vector<Uuid>& wanted, std::string_view text) {
     if (wanted.empty()) return true;
     const auto uuid = parse_uuid(text);
-    return uuid && std::find(wanted.begin(), wanted.end(), *uuid) != wanted.end();
+    return uuid && std::ranges::find(wanted, *uuid) != wanted.end();
   };
   const auto type_wanted = [&] {
-    return event_types.empty() || std::any_of(event_types.begin(), event_types.end(), [&](const std::string& pattern) {
+    return event_types.empty() || std::ranges::any_of(event_types, [&](const std::string& pattern) {
              return matches(pattern, identity.event_type);
            });
   };

@@ -140,8 +140,8 @@ class SchemaCheck {
   }
 
   bool is_one_of(std::size_t at, const std::vector<schemas::Constant>& constants) {
-    return std::any_of(constants.begin(), constants.end(),
-                       [&](const schemas::Constant& c) { return schemas::equals(nodes_[at], c, scratch_); });
+    return std::ranges::any_of(constants,
+                               [&](const schemas::Constant& c) { return schemas::equals(nodes_[at], c, scratch_); });
   }
 
   // False where the value itself is not as documented (its members are another matter).
@@ -154,8 +154,8 @@ class SchemaCheck {
       return false;
     }
     if (!node.allowed.empty() && !is_one_of(at, node.allowed)) {
-      const bool other_type = std::none_of(node.allowed.begin(), node.allowed.end(),
-                                           [&](const schemas::Constant& c) { return c.kind == value.kind; });
+      const bool other_type =
+          std::ranges::none_of(node.allowed, [&](const schemas::Constant& c) { return c.kind == value.kind; });
       if (other_type)
         add(Rule::wrong_type, at, fmt::format("{}; documented: {}", name_of(value.kind), list(node.allowed)), false);
       else add(Rule::wrong_value, at, fmt::format("is not the documented value: {}", list(node.allowed)), true);
@@ -198,8 +198,7 @@ class SchemaCheck {
   static bool is_name(std::string_view key, std::string_view name) {
     if (key == name) return true;
     const auto damaged = [](char of_key, char of_name) { return of_key == of_name || (of_key & 0x80) != 0; };
-    return key.size() == name.size() && std::equal(key.begin(), key.end(), name.begin(), damaged) &&
-           !json::is_utf8(key);
+    return std::ranges::equal(key, name, damaged) && !json::is_utf8(key);
   }
 
   void members(std::size_t object, std::uint32_t described) {
@@ -211,8 +210,7 @@ class SchemaCheck {
       std::size_t field = expected;
       if (field >= fields.size() || fields[field].name != nodes_[i].key) {
         field = static_cast<std::size_t>(
-            std::find_if(fields.begin(), fields.end(),
-                         [&](const schemas::Field& f) { return is_name(nodes_[i].key, f.name); }) -
+            std::ranges::find_if(fields, [&](const schemas::Field& f) { return is_name(nodes_[i].key, f.name); }) -
             fields.begin());
       }
       if (field == fields.size()) {
@@ -235,8 +233,8 @@ class SchemaCheck {
     if (!field.required && !field.expected) return;
     const Severity severity =
         field.required ? severities_.of(Rule::missing_field) : severities_.of_note(Rule::missing_field);
-    const auto renamed = std::find_if(others.begin(), others.end(),
-                                      [&](std::size_t i) { return folded(nodes_[i].key) == folded(field.name); });
+    const auto renamed =
+        std::ranges::find_if(others, [&](std::size_t i) { return folded(nodes_[i].key) == folded(field.name); });
     if (renamed != others.end()) {
       const std::size_t at = *renamed;
       others.erase(renamed);
@@ -274,12 +272,12 @@ class SchemaCheck {
 
   void check(const schemas::Condition& condition) {
     const std::size_t decisive = index_of_member(condition.field);
-    const bool judged = std::find(wrong_.begin(), wrong_.end(), condition.field) != wrong_.end();
+    const bool judged = std::ranges::find(wrong_, condition.field) != wrong_.end();
     if (decisive == 0 || judged) return;
     const bool holds = is_one_of(decisive, condition.values);
     for (const schemas::Requirement& requirement : holds ? condition.then : condition.otherwise) {
       const std::size_t at = index_of_member(requirement.field);
-      const bool wrong_already = std::find(wrong_.begin(), wrong_.end(), requirement.field) != wrong_.end();
+      const bool wrong_already = std::ranges::find(wrong_, requirement.field) != wrong_.end();
       if (at == 0 || wrong_already || has_type(nodes_[at], requirement.types)) continue;
       const std::string_view where = holds ? "is" : "is not";
       std::string message =

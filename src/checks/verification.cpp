@@ -87,8 +87,8 @@ Freshness freshness_of(std::string_view timestamp, const Delivery& delivery, con
 void Verifier::read_headers(const Delivery& delivery) {
   claims_.clear();
   for (const Header& header : delivery.headers) {
-    const bool wanted = std::any_of(policy_.headers.begin(), policy_.headers.end(),
-                                    [&](const std::string& name) { return equal_but_for_case(name, header.name); });
+    const bool wanted = std::ranges::any_of(
+        policy_.headers, [&](const std::string& name) { return equal_but_for_case(name, header.name); });
     if (wanted) read_claims(header, policy_.rows, policy_.hash, claims_);
   }
   for (Claim& claim : claims_.list) {
@@ -179,8 +179,8 @@ void Verifier::conclude(const Delivery& delivery, Verification& look) const {
     return;
   }
   // One that could have fitted says more than one that could not.
-  const auto usable = std::find_if(claims_.list.begin(), claims_.list.end(),
-                                   [&](const Claim& claim) { return why_useless(claim, delivery).empty(); });
+  const auto usable =
+      std::ranges::find_if(claims_.list, [&](const Claim& claim) { return why_useless(claim, delivery).empty(); });
   look.claim = usable == claims_.list.end() ? &claims_.list.front() : &*usable;
   look.reason = usable == claims_.list.end() ? SignatureReason::malformed : SignatureReason::mismatch;
 }
@@ -191,8 +191,8 @@ Said Verifier::say_missing(const Delivery& delivery) const {
     return {rule, fmt::format("there is no signature in the header {}", claims_.header->name), {}};
   }
   const std::string what = fmt::format("there is no {} header", fmt::join(policy_.headers, " or "));
-  const auto other = std::find_if(delivery.headers.begin(), delivery.headers.end(),
-                                  [](const Header& header) { return named_like(header, {"signature", "hmac"}); });
+  const auto other = std::ranges::find_if(
+      delivery.headers, [](const Header& header) { return named_like(header, {"signature", "hmac"}); });
   if (other != delivery.headers.end()) {
     return {rule, what, fmt::format("the header {} looks like one: --signature-header {}", other->name, other->name)};
   }

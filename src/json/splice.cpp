@@ -51,8 +51,8 @@ std::optional<std::string> json_value(std::string_view typed) {
   text.append(padding, ' ');
   Reader reader;
   const Document document = reader.read(std::string_view(text).substr(0, size));
-  const bool broken = std::any_of(document.defects.begin(), document.defects.end(),
-                                  [](const Defect& defect) { return defect.flaw == Flaw::syntax; });
+  const bool broken =
+      std::ranges::any_of(document.defects, [](const Defect& defect) { return defect.flaw == Flaw::syntax; });
   const std::span<const Node> nodes = document.nodes;
   if (broken || nodes.size() < 2 || nodes[1].next != nodes.size()) return std::nullopt;
   return std::string(nodes[1].text);

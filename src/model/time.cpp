@@ -185,8 +185,7 @@ std::optional<std::chrono::milliseconds> parse_duration(std::string_view text) {
     const std::size_t name = at;
     while (at < text.size() && !is_digit(text[at]) && text[at] != '.') ++at;
     const std::string_view wanted = is_bare ? "s" : text.substr(name, at - name);
-    const auto* const unit =
-        std::find_if(units.begin(), units.end(), [&](const auto& known) { return known.first == wanted; });
+    const auto* const unit = std::ranges::find_if(units, [&](const auto& known) { return known.first == wanted; });
     if (!has_digits || unit == units.end() || unit->second >= larger || whole > longest / unit->second) return {};
     if (has_point && (at < text.size() || fraction == name)) return {};
     larger = unit->second;

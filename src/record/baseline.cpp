@@ -22,7 +22,7 @@ bool is_fingerprint(std::string_view text) {
 bool is_rule(std::string_view text) {
   constexpr std::size_t length_max = 64;
   return !text.empty() && text.size() <= length_max &&
-         std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
+         std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
 }
 
 std::string wrong_title() { return fmt::format("it does not begin with \"{}\"", title); }

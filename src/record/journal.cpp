@@ -115,7 +115,7 @@ void Journal::read() {
     held -= taken;
     whole_lines += static_cast<off_t>(taken);
   }
-  std::sort(known_.begin(), known_.end(), [](const Known& a, const Known& b) {
+  std::ranges::sort(known_, [](const Known& a, const Known& b) {
     return a.seq != b.seq ? a.seq<b.seq : (a.print_and_outcome & 1U)>(b.print_and_outcome & 1U);
   });
   known_.erase(std::unique(known_.begin(), known_.end(), [](const Known& a, const Known& b) { return a.seq == b.seq; }),

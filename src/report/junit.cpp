@@ -65,11 +65,11 @@ void JunitReport::begin_case(std::string_view class_name, std::string_view name)
 
 // One for all errors of a delivery: some readers show one only, or join several in ways of their own.
 void JunitReport::failure(const Verdict& verdict) {
-  const auto first = std::find_if(verdict.findings.begin(), verdict.findings.end(), fails);
+  const auto first = std::ranges::find_if(verdict.findings, fails);
   const bool unexpectedly_valid = verdict.unexpectedly_valid || first == verdict.findings.end();
   std::string message =
       unexpectedly_valid ? std::string(unexpectedly_valid_message) : pointed_message_of(*first, redactor_);
-  const auto others = std::count_if(verdict.findings.begin(), verdict.findings.end(), fails) - 1;
+  const auto others = std::ranges::count_if(verdict.findings, fails) - 1;
   if (!unexpectedly_valid && others > 0) message += fmt::format(", and {} more", others);
   case_ += ">\n      <failure";
   append_attribute(case_, "message", message);

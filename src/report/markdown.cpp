@@ -24,7 +24,7 @@ namespace {
 constexpr std::size_t closing_max = 512;  // bytes of what is said of findings that are left out
 
 std::uint64_t count_of(std::span<const Total> totals, std::string_view name) {
-  const auto found = std::find_if(totals.begin(), totals.end(), [&](const Total& one) { return one.name == name; });
+  const auto found = std::ranges::find(totals, name, &Total::name);
   return found == totals.end() ? 0 : found->count;
 }
 
@@ -138,8 +138,7 @@ void MarkdownReport::finish(std::span<const Total> totals) {
     text += "\n### Not checked\n\n| Input |\n| --- |\n";
     append(troubles_, size / 4);
   }
-  const bool has_findings =
-      std::any_of(findings_.begin(), findings_.end(), [](const Rows& rows) { return rows.count > 0; });
+  const bool has_findings = std::ranges::any_of(findings_, [](const Rows& rows) { return rows.count > 0; });
   if (has_findings) text += "\n### Findings\n\n| Place | Severity | Rule | Message |\n| --- | --- | --- | --- |\n";
   for (auto rows = findings_.rbegin(); rows != findings_.rend(); ++rows) append(*rows, size);
   if (!left_out.empty()) {

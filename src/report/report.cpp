@@ -53,7 +53,7 @@ std::string rest(const Tally& tally) {
 }  // namespace
 
 std::optional<Format> format_named(std::string_view name) {
-  const auto* const found = std::find(format_names.begin(), format_names.end(), name);
+  const auto* const found = std::ranges::find(format_names, name);
   if (found == format_names.end()) return std::nullopt;
   return static_cast<Format>(found - format_names.begin());
 }

@@ -100,7 +100,7 @@ class Search {
       if (addition) --i;
       --changes;
     }
-    std::reverse(kinds.begin(), kinds.end());
+    std::ranges::reverse(kinds);
     return kinds;
   }
 

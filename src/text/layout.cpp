@@ -205,7 +205,7 @@ std::vector<Line> wrapped(Line line, std::size_t width) {
 }
 
 void hide_command(Line& line) {
-  const auto first = std::find_if(line.begin(), line.end(), [](const Piece& piece) { return !piece.blank; });
+  const auto first = std::ranges::find_if(line, [](const Piece& piece) { return !piece.blank; });
   if (line.end() - first < 2 || first->text != ":" || !std::next(first)->text.starts_with(':')) return;
   first->text = "<U+003A>";
   first->columns = first->text.size();

@@ -36,7 +36,7 @@ std::string_view kind_of(std::string_view pointer) {
   if (has("name")) return "name";
   constexpr std::array<std::string_view, 6> free_text{"notes",       "description",   "details",
                                                       "note_public", "payment_notes", "address"};
-  if (std::any_of(free_text.begin(), free_text.end(), has)) return "text";
+  if (std::ranges::any_of(free_text, has)) return "text";
   return {};
 }
 
@@ -110,7 +110,7 @@ std::string Redactor::text(std::string_view text) {
     while (end > at && !base::is_digit(text[end - 1])) --end;
     const std::string_view number = text.substr(at, end - at);
     constexpr std::ptrdiff_t digits_min = 7;
-    const bool phone = std::count_if(number.begin(), number.end(), base::is_digit) >= digits_min &&
+    const bool phone = std::ranges::count_if(number, base::is_digit) >= digits_min &&
                        (number.front() == '+' || number.front() == '(' || base::is_digit(number.front()));
     if (phone) {
       out += mask("phone", number);
