@@ -47,8 +47,8 @@ bool Selection::selects(const Identity& identity) const {
   };
   const auto in_time = [&] {
     if (!since && !until) return true;
-    const ParsedInstant occurred = parse_timestamp(identity.occurred_at);
-    return occurred && (!since || occurred.instant >= *since) && (!until || occurred.instant < *until);
+    const auto occurred = parse_timestamp(identity.occurred_at);
+    return occurred && (!since || *occurred >= *since) && (!until || *occurred < *until);
   };
   return type_wanted() && one_of(event_ids, identity.event_id) && one_of(businesses, identity.business_id) &&
          one_of(customers, identity.customer_id) && in_time();

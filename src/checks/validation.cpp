@@ -186,7 +186,7 @@ class SchemaCheck {
     };
     switch (format) {
       case Format::uuid: return report(Rule::bad_uuid, is_uuid(text) ? std::string_view() : why_not_uuid(text));
-      case Format::date_time: return report(Rule::bad_timestamp, parse_timestamp(text).wrong);
+      case Format::date_time: return report(Rule::bad_timestamp, parse_timestamp(text).error());
       case Format::date: return report(Rule::bad_date, why_not_date(text));
       case Format::none: break;
     }

@@ -73,8 +73,8 @@ Freshness freshness_of(std::string_view timestamp, const Delivery& delivery, con
   constexpr std::uint64_t representable = 1ULL << 62U;
   if (error == std::errc::result_out_of_range) seconds = representable;
   seconds = std::min(seconds, representable);
-  const ParsedInstant received = parse_timestamp(delivery.received_at);
-  const Instant at = policy.now ? *policy.now : received ? received.instant : policy.clock;
+  const auto received = parse_timestamp(delivery.received_at);
+  const Instant at = policy.now ? *policy.now : received ? *received : policy.clock;
   freshness.age = at.seconds - static_cast<std::int64_t>(seconds);
   freshness.unit = unit_of(seconds);
   freshness.judged = !policy.tolerance_off && (policy.now || received || policy.judges_saved);
