@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <set>
 #include <span>
@@ -34,16 +35,9 @@ std::vector<std::string> field_pointers(const schemas::Catalogue& catalogue) {
 }
 
 MirrorValue::Kind kind_of(const json::Node* node) {
-  if (node == nullptr) return MirrorValue::Kind::absent;
-  switch (node->kind) {
-    case json::Kind::null: return MirrorValue::Kind::null;
-    case json::Kind::boolean: return MirrorValue::Kind::boolean;
-    case json::Kind::number: return MirrorValue::Kind::number;
-    case json::Kind::string: return MirrorValue::Kind::string;
-    case json::Kind::array: return MirrorValue::Kind::array;
-    case json::Kind::object: return MirrorValue::Kind::object;
-  }
-  return MirrorValue::Kind::absent;
+  using enum MirrorValue::Kind;
+  constexpr std::array<MirrorValue::Kind, 6> kinds{null, boolean, number, string, array, object};
+  return node == nullptr ? absent : kinds[static_cast<std::size_t>(node->kind)];
 }
 
 MirrorValue value_of(const json::Node* node) {

@@ -50,18 +50,6 @@ std::string why_useless(const Claim& claim, const Delivery& delivery) {
   return frame.missing.empty() ? std::string() : fmt::format("needs the header {}, which is missing", frame.missing);
 }
 
-Finding finding_of(Rule rule, std::string message) {
-  Finding finding;
-  finding.rule = rule;
-  finding.severity = info(rule).severity;
-  finding.message = std::move(message);
-  return finding;
-}
-
-std::string_view key_form_name(signature::KeyForm form) {
-  return form == signature::KeyForm::hex ? "hexadecimal" : "base64";
-}
-
 std::string told_age(std::int64_t age) { return duration_text(static_cast<std::uint64_t>(std::llabs(age))); }
 
 }  // namespace
@@ -252,7 +240,8 @@ Said Verifier::say_wrong(const Delivery& delivery, const Verification& look) con
     said = {Rule::malformed_signature, fmt::format("the signature {}", why_useless(*look.claim, delivery)), {}};
   } else if (look.computed.size == 0) {
     said.message = fmt::format("the signature cannot be checked: the scheme {} wants a secret in {}, and none is",
-                               look.claim->scheme->name, key_form_name(look.claim->scheme->key_form));
+                               look.claim->scheme->name,
+                               look.claim->scheme->key_form == signature::KeyForm::hex ? "hexadecimal" : "base64");
     said.hint = "is the secret whole? --secret-encoding raw takes it as it is";
   }
   if (claims_.too_many) {
@@ -279,8 +268,8 @@ SignatureResult Verifier::describe(const Delivery& delivery, const Verification&
     header = look.claim->header;
   }
   const auto add = [&](Rule rule, std::string message) {
-    Finding& finding = findings.emplace_back(finding_of(rule, std::move(message)));
-    if (header != nullptr) point_at(*header, delivery, finding);
+    findings.push_back({.rule = rule, .message = std::move(message), .severity = info(rule).severity});
+    if (header != nullptr) point_at(*header, delivery, findings.back());
   };
   const bool old_but_fine = look.freshness.age && !look.freshness.judged && !policy_.tolerance_off;
   if (!look.verified() || old_but_fine || !look.freshness.unit.empty()) {

@@ -1,6 +1,7 @@
 #include "completion/definitions.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -73,13 +74,8 @@ Values values_of(const Flag& flag) {
 }
 
 std::string_view name_of(Choice::Source source) {
-  switch (source) {
-    case Choice::Source::files: return "files";
-    case Choice::Source::events: return "events";
-    case Choice::Source::variables: return "variables";
-    case Choice::Source::none: break;
-  }
-  return "";
+  constexpr std::array<std::string_view, 4> names{"", "files", "events", "variables"};
+  return names[static_cast<std::size_t>(source)];
 }
 
 std::string as_json(const Command& program) {

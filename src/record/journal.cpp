@@ -255,16 +255,19 @@ void Journal::sync_now_and_then() {
 void Journal::close() {
   if (!fd_) return;
   if (!read_only_) write_all();
-  if (syncer_.joinable()) {
-    {
-      const std::scoped_lock lock(mutex_);
-      dirty_ = true;
-      closing_ = true;
-      changed_.notify_one();
-    }
-    syncer_.join();
-  }
+  end_syncing(true);
   flush();
+}
+
+void Journal::end_syncing(bool dirty) {
+  if (!syncer_.joinable()) return;
+  {
+    const std::scoped_lock lock(mutex_);
+    dirty_ = dirty_ || dirty;
+    closing_ = true;
+    changed_.notify_one();
+  }
+  syncer_.join();
 }
 
 Journal::~Journal() {
@@ -273,14 +276,7 @@ Journal::~Journal() {
   } catch (const Failure&) {  // said before, where it could be
     buffer_.clear();
   }
-  if (syncer_.joinable()) {
-    {
-      const std::scoped_lock lock(mutex_);
-      closing_ = true;
-      changed_.notify_one();
-    }
-    syncer_.join();
-  }
+  end_syncing(false);
 }
 
 }  // namespace hook::record

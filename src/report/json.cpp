@@ -1,3 +1,4 @@
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -22,12 +23,8 @@ namespace hook::report {
 namespace {
 
 std::string_view sign_of(Edit::Kind kind) {
-  switch (kind) {
-    case Edit::Kind::removed: return "-";
-    case Edit::Kind::added: return "+";
-    case Edit::Kind::equal: break;
-  }
-  return "=";
+  constexpr std::array<std::string_view, 3> signs{"=", "-", "+"};
+  return signs[static_cast<std::size_t>(kind)];
 }
 
 void append_classes(json::Writer& to, Differences classes) {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "model/mirror.hpp"
 #include "text/characters.hpp"
@@ -14,9 +15,7 @@ namespace {
 
 using Kind = text::Character::Kind;
 
-bool has_ascii_letter(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
-}
+bool has_ascii_letter(std::string_view text) { return std::ranges::any_of(text, base::is_letter); }
 
 // What joins emoji and letters of some scripts: seldom the point, where texts say different things.
 bool is_joiner(char32_t value) { return value == 0x200C || value == 0x200D || (value >= 0xFE00 && value <= 0xFE0F); }

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii.hpp"
 #include "base/output.hpp"
 #include "json/writer.hpp"
 #include "model/failure.hpp"
@@ -153,9 +154,7 @@ std::string uri_of(std::string_view path) {
   constexpr std::string_view others = "-._~/";  // that stand for themselves, beside letters and digits
   std::string uri = path.starts_with('/') ? "file://" : "";
   for (const char c : path) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       others.find(c) != std::string_view::npos;
-    if (plain) uri += c;
+    if (base::is_letter(c) || base::is_digit(c) || others.find(c) != std::string_view::npos) uri += c;
     else fmt::format_to(std::back_inserter(uri), "%{:02X}", static_cast<unsigned char>(c));
   }
   return uri;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <iterator>
 #include <span>
@@ -212,20 +213,12 @@ void hide_command(Line& line) {
 }
 
 void append_line(std::string& out, std::span<const Piece> line, const Palette& colours) {
-  const auto code = [&](Paint paint) {
-    switch (paint) {
-      case Paint::removed: return colours.removed;
-      case Paint::added: return colours.added;
-      case Paint::faint: return colours.dim;
-      case Paint::plain: break;
-    }
-    return std::string_view();
-  };
+  const std::array<std::string_view, 4> codes{"", colours.removed, colours.added, colours.dim};
   Paint paint = Paint::plain;
   for (const Piece& piece : line) {
     if (piece.paint != paint) {
       if (paint != Paint::plain) out += colours.reset;
-      out += code(piece.paint);
+      out += codes[static_cast<std::size_t>(piece.paint)];
       paint = piece.paint;
     }
     out += piece.text;

@@ -16,20 +16,11 @@
 namespace hook::text {
 namespace {
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || is_upper(c) || static_cast<unsigned char>(c) >= 0x80; }
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
+bool is_letter(char c) { return base::is_letter(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 // What kind of personal value a member holds, by its name; empty where it holds none.
 std::string_view kind_of(std::string_view pointer) {
-  const std::string name = lower(pointer.substr(pointer.rfind('/') + 1));
+  const std::string name = base::lower(pointer.substr(pointer.rfind('/') + 1));
   const auto has = [&](std::string_view part) { return name.find(part) != std::string::npos; };
   if (has("mail") || name == "sent_to") return "email";
   if (has("phone") || has("mobile") || has("fax")) return "phone";
@@ -42,7 +33,7 @@ std::string_view kind_of(std::string_view pointer) {
 
 // What names in other styles have in common: customerName, Customer_Name, customer_name.
 std::string without_style(std::string_view name) {
-  std::string out = lower(name);
+  std::string out = base::lower(name);
   std::erase(out, '_');
   return out;
 }
