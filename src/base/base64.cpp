@@ -57,12 +57,12 @@ std::optional<std::size_t> decode_base64(std::string_view text, Base64 form, cha
   return size;
 }
 
-bool append_base64_decoded(std::string& out, std::string_view text) {
-  const std::size_t before = out.size();
-  out.resize(before + base64_decoded_max(text.size()));
-  const auto size = decode_base64(text, Base64::strict, out.data() + before);
-  out.resize(before + size.value_or(0));
-  return size.has_value();
+std::optional<std::string> base64_decoded(std::string_view text) {
+  std::string bytes(base64_decoded_max(text.size()), '\0');
+  const auto size = decode_base64(text, Base64::strict, bytes.data());
+  if (!size) return std::nullopt;
+  bytes.resize(*size);
+  return bytes;
 }
 
 std::string base64(std::string_view bytes) {

@@ -20,8 +20,8 @@ constexpr std::size_t base64_decoded_max(std::size_t letters) { return letters /
 // Writes the bytes that `text` stands for to `out` and returns how many they are; nothing where it is not base64.
 std::optional<std::size_t> decode_base64(std::string_view text, Base64 form, char* out);
 
-// Appends the bytes that `text` stands for. False, with `out` as it was, where it is not strictly base64.
-bool append_base64_decoded(std::string& out, std::string_view text);
+// The bytes that `text` stands for; nothing where it is not strictly base64.
+std::optional<std::string> base64_decoded(std::string_view text);
 
 // With padding (section 4).
 std::string base64(std::string_view bytes);

@@ -1,7 +1,6 @@
 #include "base/output.hpp"
 
 #include <fmt/format.h>
-#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -13,33 +12,21 @@
 #include <utility>
 
 #include "base/errors.hpp"
+#include "base/uninterrupted.hpp"
 #include "model/failure.hpp"
 
 namespace hook::base {
 
 void Output::flush() {
   std::string_view rest = buffer_;
-  while (!rest.empty()) {
-    const ssize_t written = ::write(fd_, rest.data(), rest.size());
-    if (written >= 0) {
-      rest.remove_prefix(static_cast<std::size_t>(written));
-      continue;
-    }
-    if (errno == EINTR) continue;
-    if (errno == EAGAIN) {  // somebody who shares it made it non-blocking
-      pollfd writable{fd_, POLLOUT, 0};
-      ::poll(&writable, 1, -1);
-      continue;
-    }
-    const int error = errno;
-    buffer_.clear();
-    if (error == EPIPE) throw ClosedPipe();
-    std::string hint;
-    if (error == ENOSPC) hint = "free some space and run again; " + left_;
-    else if (error == EBADF) hint = "it is closed: send what is not wanted to /dev/null";
-    throw Failure(fmt::format("cannot write to {}: {}", name_, error_text(error)), std::move(hint));
-  }
+  const int error = write_all(fd_, rest);
   buffer_.clear();
+  if (error == 0) return;
+  if (error == EPIPE) throw ClosedPipe();
+  std::string hint;
+  if (error == ENOSPC) hint = "free some space and run again; " + left_;
+  else if (error == EBADF) hint = "it is closed: send what is not wanted to /dev/null";
+  throw Failure(fmt::format("cannot write to {}: {}", name_, error_text(error)), std::move(hint));
 }
 
 void write_whole(int fd, std::string name, std::string_view text) {

@@ -8,10 +8,12 @@
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "base/errors.hpp"
 #include "base/system.hpp"
+#include "base/uninterrupted.hpp"
 #include "model/failure.hpp"
 
 namespace hook::base {
@@ -29,8 +31,8 @@ void Spool::spill() {
   std::string_view rest = memory_;
   std::uint64_t at = in_file_;  // where it fails, nothing has changed
   while (!rest.empty()) {
-    const ssize_t written = ::pwrite(fd_.fd(), rest.data(), rest.size(), static_cast<off_t>(at));
-    if (written < 0 && errno == EINTR) continue;
+    const ssize_t written =
+        uninterrupted([&] { return ::pwrite(fd_.fd(), rest.data(), rest.size(), static_cast<off_t>(at)); });
     if (written < 0) {
       throw Failure(fmt::format("cannot write to a temporary file in {}: {}", folder_, error_text(errno)),
                     "free some space there, or name another folder by TMPDIR");
@@ -59,18 +61,10 @@ void Spool::clear() {
 void Spool::read(std::uint64_t at, std::size_t size, std::string& out) {
   const std::size_t of_file = at >= in_file_ ? 0 : std::min(size, in_file_ - at);
   const std::size_t of_memory = size - of_file;
-  std::size_t have = out.size();
-  out.resize(have + of_file);
-  const std::size_t end = out.size();
-  while (have < end) {
-    const ssize_t got = ::pread(fd_.fd(), out.data() + have, end - have, static_cast<off_t>(at));
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0)
-      throw Failure(fmt::format("cannot read a temporary file again: {}", error_text(got < 0 ? errno : EIO)));
-    have += static_cast<std::size_t>(got);
-    at += static_cast<std::uint64_t>(got);
-  }
-  if (of_memory > 0) out.append(memory_, at - in_file_, of_memory);
+  out.resize(out.size() + of_file);
+  if (const int error = read_all(fd_.fd(), std::span(out).last(of_file), at))
+    throw Failure(fmt::format("cannot read a temporary file again: {}", error_text(error)));
+  if (of_memory > 0) out.append(memory_, at + of_file - in_file_, of_memory);
 }
 
 }  // namespace hook::base

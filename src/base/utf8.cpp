@@ -83,8 +83,7 @@ std::size_t first_not_utf8(std::string_view bytes) {
 }
 
 std::size_t count_code_points(std::string_view bytes) {
-  return static_cast<std::size_t>(
-      std::count_if(bytes.begin(), bytes.end(), [](char byte) { return !is_continuation(byte); }));
+  return static_cast<std::size_t>(std::ranges::count_if(bytes, [](char byte) { return !is_continuation(byte); }));
 }
 
 bool is_unsafe_to_print(char32_t value) {

@@ -18,15 +18,15 @@ using text::Fold;
 using text::Form;
 
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 bool same_digits(std::string_view a, std::string_view b) {
   if (!looks_like_phone(a) || !looks_like_phone(b)) return false;
   std::string digits_a;
   std::string digits_b;
-  std::copy_if(a.begin(), a.end(), std::back_inserter(digits_a), base::is_digit);
-  std::copy_if(b.begin(), b.end(), std::back_inserter(digits_b), base::is_digit);
+  std::ranges::copy_if(a, std::back_inserter(digits_a), base::is_digit);
+  std::ranges::copy_if(b, std::back_inserter(digits_b), base::is_digit);
   return digits_a == digits_b;
 }
 
@@ -65,10 +65,9 @@ bool looks_like_phone(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n\v\f(");
   if (first == std::string_view::npos) return false;
   const std::string_view number = text.substr(first + (text[first] == '+' ? 1 : 0));
-  const auto digits = std::count_if(number.begin(), number.end(), base::is_digit);
-  const bool written_so = std::all_of(number.begin(), number.end(), [&](char c) {
-    return base::is_digit(c) || between.find(c) != std::string_view::npos;
-  });
+  const auto digits = std::ranges::count_if(number, base::is_digit);
+  const bool written_so = std::ranges::all_of(
+      number, [&](char c) { return base::is_digit(c) || between.find(c) != std::string_view::npos; });
   return written_so && digits >= digits_min && digits <= digits_max;
 }
 

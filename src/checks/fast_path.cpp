@@ -174,7 +174,7 @@ bool FastPath::add_mirrors(Template& to, const Mirrors& mirrors, std::span<const
     const MirrorPair& pair = mirrors.pairs()[number];
     const auto step_of = [&](const json::Node* node) {
       const auto index = static_cast<std::size_t>(node - nodes.data());
-      return std::find(stepped.begin(), stepped.end(), index) - stepped.begin();
+      return std::ranges::find(stepped, index) - stepped.begin();
     };
     const json::Node* const a = json::resolve(nodes, pair.a);
     const json::Node* const b = json::resolve(nodes, pair.b);
@@ -205,8 +205,7 @@ void FastPath::learn(std::string_view text, const json::Document& document, cons
   bool suitable = true;
   json::for_each_child(document.nodes, 0, [&](std::size_t i) {
     const json::Node& node = document.nodes[i];
-    const auto field =
-        std::find_if(fields.begin(), fields.end(), [&](const schemas::Field& f) { return f.name == node.key; });
+    const auto field = std::ranges::find(fields, node.key, &schemas::Field::name);
     suitable = suitable && field != fields.end() && node.kind != Kind::array && node.kind != Kind::object;
     if (!suitable) return;
     const schemas::Node& described = schema.nodes[field->node];
@@ -228,7 +227,7 @@ void FastPath::learn(std::string_view text, const json::Document& document, cons
   if (!suitable || !typed) return;
   if (mirrors != nullptr && !add_mirrors(learned, *mirrors, document.nodes, stepped)) return;
   learned.after = text.substr(fixed);
-  if (std::find(templates_.begin(), templates_.end(), learned) != templates_.end()) return;
+  if (std::ranges::find(templates_, learned) != templates_.end()) return;
   if (templates_.size() < templates_max) {
     templates_.push_back(std::move(learned));
   } else {

@@ -15,17 +15,6 @@
 #include "signature/hmac.hpp"
 
 namespace hook::checks {
-namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
-}  // namespace
 
 // It keeps nothing secret: the name separates these hashes from all others.
 FindingFingerprints::FindingFingerprints() : key_(signature::Hash::sha256, "cooledge-hook finding 1") {}
@@ -35,7 +24,7 @@ void FindingFingerprints::add_to(std::span<Finding> findings, std::string_view e
   hmac_.start(key_);
   const bool by_id = is_uuid(event_id);
   hmac_.add(by_id ? "event " : "bytes ");
-  if (by_id) hmac_.add(lower(event_id));
+  if (by_id) hmac_.add(base::lower(event_id));
   else hmac_.add(base::trim(raw));
   const signature::Digest delivery = hmac_.finish();
   std::map<std::pair<Rule, std::string_view>, std::size_t> before;

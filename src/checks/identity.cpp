@@ -7,9 +7,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "json/document.hpp"
 #include "json/strings.hpp"
 #include "model/delivery.hpp"
@@ -61,11 +61,8 @@ std::optional<std::string_view> EventIdGlance::look(std::string_view body) {
 }
 
 bool named_like(const Header& header, std::initializer_list<std::string_view> words) {
-  std::string name(header.name);
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return name.find(word) != std::string::npos; });
+  const std::string name = base::lower(header.name);
+  return std::ranges::any_of(words, [&](std::string_view word) { return name.find(word) != std::string::npos; });
 }
 
 void point_at(const Header& header, const Delivery& delivery, Finding& finding) {
@@ -79,14 +76,12 @@ void check_event_id_header(const Delivery& delivery, std::string_view event_id, 
   if (severity == Severity::off || event_id.empty()) return;
   for (const Header& header : delivery.headers) {
     if (!equal_but_for_case(header.name, "X-Cooledge-Event-Id") || equal_but_for_case(header.value, event_id)) continue;
-    Finding finding;
-    finding.rule = Rule::event_id_mismatch;
-    finding.severity = severity;
-    finding.pointer = "/event_id";
-    finding.value = header.value;
-    finding.message = "in the header X-Cooledge-Event-Id is not the body's event_id";
-    point_at(header, delivery, finding);
-    findings.push_back(std::move(finding));
+    findings.push_back({.rule = Rule::event_id_mismatch,
+                        .pointer = "/event_id",
+                        .value = std::string(header.value),
+                        .message = "in the header X-Cooledge-Event-Id is not the body's event_id",
+                        .severity = severity});
+    point_at(header, delivery, findings.back());
   }
 }
 

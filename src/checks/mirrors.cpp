@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <set>
 #include <span>
@@ -34,16 +35,9 @@ std::vector<std::string> field_pointers(const schemas::Catalogue& catalogue) {
 }
 
 MirrorValue::Kind kind_of(const json::Node* node) {
-  if (node == nullptr) return MirrorValue::Kind::absent;
-  switch (node->kind) {
-    case json::Kind::null: return MirrorValue::Kind::null;
-    case json::Kind::boolean: return MirrorValue::Kind::boolean;
-    case json::Kind::number: return MirrorValue::Kind::number;
-    case json::Kind::string: return MirrorValue::Kind::string;
-    case json::Kind::array: return MirrorValue::Kind::array;
-    case json::Kind::object: return MirrorValue::Kind::object;
-  }
-  return MirrorValue::Kind::absent;
+  using enum MirrorValue::Kind;
+  constexpr std::array<MirrorValue::Kind, 6> kinds{null, boolean, number, string, array, object};
+  return node == nullptr ? absent : kinds[static_cast<std::size_t>(node->kind)];
 }
 
 MirrorValue value_of(const json::Node* node) {
@@ -93,8 +87,8 @@ Mirrors::Mirrors(const schemas::Catalogue& catalogue, std::span<const MirrorPair
 
 // Gives a pair its number; the other way round it is the same one.
 std::size_t Mirrors::number_of(const MirrorPair& pair) {
-  const auto known = std::find_if(pairs_.begin(), pairs_.end(),
-                                  [&](const MirrorPair& p) { return p == pair || (p.a == pair.b && p.b == pair.a); });
+  const auto known =
+      std::ranges::find_if(pairs_, [&](const MirrorPair& p) { return p == pair || (p.a == pair.b && p.b == pair.a); });
   if (known != pairs_.end()) return static_cast<std::size_t>(known - pairs_.begin());
   if (pairs_.size() == pairs_max)
     throw Failure(fmt::format("there are more than {} pairs to compare", pairs_max), "give fewer at a time",
@@ -137,7 +131,7 @@ Mirrors::Found Mirrors::compare(std::span<const json::Node> nodes, PairSet wante
 
 std::string meant_pointer(const std::string& pointer, const schemas::Catalogue& catalogue) {
   const std::vector<std::string> known = field_pointers(catalogue);
-  if (std::find(known.begin(), known.end(), pointer) != known.end()) return pointer;
+  if (std::ranges::find(known, pointer) != known.end()) return pointer;
   return text::suggestion(pointer, known);
 }
 

@@ -19,8 +19,8 @@ void RecentSignatures::remember(const signature::Digest& digest, const Where& wh
 std::optional<RecentSignatures::Where> RecentSignatures::find(std::span<const signature::Claim> claims) const {
   for (const signature::Claim& claim : claims) {
     if (claim.digest.size < compared) continue;
-    const auto known = std::find_if(kept_.begin(), kept_.end(), [&](const Kept& kept) {
-      return std::equal(kept.digest.begin(), kept.digest.end(), claim.digest.bytes.begin());
+    const auto known = std::ranges::find_if(kept_, [&](const Kept& kept) {
+      return std::ranges::equal(kept.digest, std::span(claim.digest.bytes).first(compared));
     });
     if (known != kept_.end()) return known->where;
   }

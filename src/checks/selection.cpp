@@ -38,17 +38,17 @@ bool Selection::selects(const Identity& identity) const {
   const auto one_of = [](const std::vector<Uuid>& wanted, std::string_view text) {
     if (wanted.empty()) return true;
     const auto uuid = parse_uuid(text);
-    return uuid && std::find(wanted.begin(), wanted.end(), *uuid) != wanted.end();
+    return uuid && std::ranges::find(wanted, *uuid) != wanted.end();
   };
   const auto type_wanted = [&] {
-    return event_types.empty() || std::any_of(event_types.begin(), event_types.end(), [&](const std::string& pattern) {
+    return event_types.empty() || std::ranges::any_of(event_types, [&](const std::string& pattern) {
              return matches(pattern, identity.event_type);
            });
   };
   const auto in_time = [&] {
     if (!since && !until) return true;
-    const ParsedInstant occurred = parse_timestamp(identity.occurred_at);
-    return occurred && (!since || occurred.instant >= *since) && (!until || occurred.instant < *until);
+    const auto occurred = parse_timestamp(identity.occurred_at);
+    return occurred && (!since || *occurred >= *since) && (!until || *occurred < *until);
   };
   return type_wanted() && one_of(event_ids, identity.event_id) && one_of(businesses, identity.business_id) &&
          one_of(customers, identity.customer_id) && in_time();

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "checks/identity.hpp"
 #include "json/document.hpp"
 #include "json/strings.hpp"
@@ -58,14 +59,12 @@ class SchemaCheck {
       message = fmt::format("there are more than {} findings here: the others are left out", findings_max);
       value.clear();
     }
-    Finding finding;
-    finding.rule = rule;
-    finding.severity = severity;
-    finding.offset = static_cast<std::size_t>(nodes_[node].text.data() - body_.data());
-    finding.pointer = std::move(pointer);
-    finding.message = std::move(message);
-    finding.value = std::move(value);
-    findings_.push_back(std::move(finding));
+    findings_.push_back({.rule = rule,
+                         .offset = static_cast<std::size_t>(nodes_[node].text.data() - body_.data()),
+                         .pointer = std::move(pointer),
+                         .value = std::move(value),
+                         .message = std::move(message),
+                         .severity = severity});
   }
 
   // About the value that the walk is at.
@@ -140,8 +139,8 @@ class SchemaCheck {
   }
 
   bool is_one_of(std::size_t at, const std::vector<schemas::Constant>& constants) {
-    return std::any_of(constants.begin(), constants.end(),
-                       [&](const schemas::Constant& c) { return schemas::equals(nodes_[at], c, scratch_); });
+    return std::ranges::any_of(constants,
+                               [&](const schemas::Constant& c) { return schemas::equals(nodes_[at], c, scratch_); });
   }
 
   // False where the value itself is not as documented (its members are another matter).
@@ -154,8 +153,8 @@ class SchemaCheck {
       return false;
     }
     if (!node.allowed.empty() && !is_one_of(at, node.allowed)) {
-      const bool other_type = std::none_of(node.allowed.begin(), node.allowed.end(),
-                                           [&](const schemas::Constant& c) { return c.kind == value.kind; });
+      const bool other_type =
+          std::ranges::none_of(node.allowed, [&](const schemas::Constant& c) { return c.kind == value.kind; });
       if (other_type)
         add(Rule::wrong_type, at, fmt::format("{}; documented: {}", name_of(value.kind), list(node.allowed)), false);
       else add(Rule::wrong_value, at, fmt::format("is not the documented value: {}", list(node.allowed)), true);
@@ -186,7 +185,7 @@ class SchemaCheck {
     };
     switch (format) {
       case Format::uuid: return report(Rule::bad_uuid, is_uuid(text) ? std::string_view() : why_not_uuid(text));
-      case Format::date_time: return report(Rule::bad_timestamp, parse_timestamp(text).wrong);
+      case Format::date_time: return report(Rule::bad_timestamp, parse_timestamp(text).error());
       case Format::date: return report(Rule::bad_date, why_not_date(text));
       case Format::none: break;
     }
@@ -198,8 +197,7 @@ class SchemaCheck {
   static bool is_name(std::string_view key, std::string_view name) {
     if (key == name) return true;
     const auto damaged = [](char of_key, char of_name) { return of_key == of_name || (of_key & 0x80) != 0; };
-    return key.size() == name.size() && std::equal(key.begin(), key.end(), name.begin(), damaged) &&
-           !json::is_utf8(key);
+    return std::ranges::equal(key, name, damaged) && !json::is_utf8(key);
   }
 
   void members(std::size_t object, std::uint32_t described) {
@@ -210,10 +208,9 @@ class SchemaCheck {
     json::for_each_child(nodes_, object, [&](std::size_t i) {
       std::size_t field = expected;
       if (field >= fields.size() || fields[field].name != nodes_[i].key) {
-        field = static_cast<std::size_t>(
-            std::find_if(fields.begin(), fields.end(),
-                         [&](const schemas::Field& f) { return is_name(nodes_[i].key, f.name); }) -
-            fields.begin());
+        const auto found =
+            std::ranges::find_if(fields, [&](const schemas::Field& f) { return is_name(nodes_[i].key, f.name); });
+        field = static_cast<std::size_t>(found - fields.begin());
       }
       if (field == fields.size()) {
         others.push_back(i);
@@ -235,8 +232,8 @@ class SchemaCheck {
     if (!field.required && !field.expected) return;
     const Severity severity =
         field.required ? severities_.of(Rule::missing_field) : severities_.of_note(Rule::missing_field);
-    const auto renamed = std::find_if(others.begin(), others.end(),
-                                      [&](std::size_t i) { return folded(nodes_[i].key) == folded(field.name); });
+    const auto renamed =
+        std::ranges::find_if(others, [&](std::size_t i) { return folded(nodes_[i].key) == folded(field.name); });
     if (renamed != others.end()) {
       const std::size_t at = *renamed;
       others.erase(renamed);
@@ -250,10 +247,8 @@ class SchemaCheck {
 
   // Upper and lower case and underscores are what a renamed field differs by.
   static std::string folded(std::string_view name) {
-    std::string out;
-    for (const char c : name) {
-      if (c != '_') out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
-    }
+    std::string out = base::lower(name);
+    std::erase(out, '_');
     return out;
   }
 
@@ -274,12 +269,12 @@ class SchemaCheck {
 
   void check(const schemas::Condition& condition) {
     const std::size_t decisive = index_of_member(condition.field);
-    const bool judged = std::find(wrong_.begin(), wrong_.end(), condition.field) != wrong_.end();
+    const bool judged = std::ranges::find(wrong_, condition.field) != wrong_.end();
     if (decisive == 0 || judged) return;
     const bool holds = is_one_of(decisive, condition.values);
     for (const schemas::Requirement& requirement : holds ? condition.then : condition.otherwise) {
       const std::size_t at = index_of_member(requirement.field);
-      const bool wrong_already = std::find(wrong_.begin(), wrong_.end(), requirement.field) != wrong_.end();
+      const bool wrong_already = std::ranges::find(wrong_, requirement.field) != wrong_.end();
       if (at == 0 || wrong_already || has_type(nodes_[at], requirement.types)) continue;
       const std::string_view where = holds ? "is" : "is not";
       std::string message =
@@ -304,15 +299,6 @@ class SchemaCheck {
   std::string scratch_;
 };
 
-Rule rule_of(json::Flaw flaw) {
-  switch (flaw) {
-    case json::Flaw::syntax: return Rule::json_syntax;
-    case json::Flaw::encoding: return Rule::json_encoding;
-    case json::Flaw::duplicate_key: return Rule::json_duplicate_key;
-  }
-  return Rule::json_syntax;
-}
-
 }  // namespace
 
 Validation::Validation(const schemas::Catalogue& catalogue, const Severities& severities, const std::string& as)
@@ -326,34 +312,24 @@ const Schema& Validation::schema_for(std::string_view event_type) const {
 
 void check_json(const Delivery& delivery, const json::Document& document, const Severities& severities,
                 std::vector<Finding>& findings) {
-  if (!delivery.undecodable.empty()) {
-    Finding finding;
-    finding.rule = Rule::json_syntax;
-    finding.severity = severities.of(finding.rule);
-    finding.message = delivery.undecodable;
-    if (finding.severity != Severity::off) findings.push_back(std::move(finding));
-    return;
-  }
+  constexpr std::array<Rule, 3> rules_of_flaws{Rule::json_syntax, Rule::json_encoding, Rule::json_duplicate_key};
+  const auto add = [&](Rule rule, std::size_t offset, std::string_view pointer, std::string_view message) {
+    if (const Severity severity = severities.of(rule); severity != Severity::off)
+      findings.push_back({.rule = rule,
+                          .offset = offset,
+                          .pointer = std::string(pointer),
+                          .message = std::string(message),
+                          .severity = severity});
+  };
+  if (!delivery.undecodable.empty()) return add(Rule::json_syntax, 0, {}, delivery.undecodable);
   // Where the JSON text begins in the body: behind a byte order mark, if there is one.
   const std::size_t text_at = delivery.content().size() - json::json_text(delivery.content()).size();
   for (const json::Defect& defect : document.defects) {
-    const Rule rule = rule_of(defect.flaw);
-    if (severities.of(rule) == Severity::off) continue;
-    Finding finding;
-    finding.rule = rule;
-    finding.severity = severities.of(rule);
-    finding.offset = text_at + defect.offset;
-    finding.pointer = defect.pointer;
-    finding.message = defect.message;
-    findings.push_back(std::move(finding));
+    add(rules_of_flaws[static_cast<std::size_t>(defect.flaw)], text_at + defect.offset, defect.pointer, defect.message);
   }
   if (!document.well_formed() || document.nodes[0].kind == Kind::object) return;
-  Finding finding;
-  finding.rule = Rule::not_an_object;
-  finding.severity = severities.of(finding.rule);
-  finding.offset = static_cast<std::size_t>(document.nodes[0].text.data() - delivery.content().data());
-  finding.message = "the body is JSON, but not an object; an event is one";
-  if (finding.severity != Severity::off) findings.push_back(std::move(finding));
+  add(Rule::not_an_object, static_cast<std::size_t>(document.nodes[0].text.data() - delivery.content().data()), {},
+      "the body is JSON, but not an object; an event is one");
 }
 
 void Validation::check(const Delivery& delivery, const json::Document& document, std::vector<Finding>& findings) const {

@@ -50,18 +50,6 @@ std::string why_useless(const Claim& claim, const Delivery& delivery) {
   return frame.missing.empty() ? std::string() : fmt::format("needs the header {}, which is missing", frame.missing);
 }
 
-Finding finding_of(Rule rule, std::string message) {
-  Finding finding;
-  finding.rule = rule;
-  finding.severity = info(rule).severity;
-  finding.message = std::move(message);
-  return finding;
-}
-
-std::string_view key_form_name(signature::KeyForm form) {
-  return form == signature::KeyForm::hex ? "hexadecimal" : "base64";
-}
-
 std::string told_age(std::int64_t age) { return duration_text(static_cast<std::uint64_t>(std::llabs(age))); }
 
 }  // namespace
@@ -73,8 +61,8 @@ Freshness freshness_of(std::string_view timestamp, const Delivery& delivery, con
   constexpr std::uint64_t representable = 1ULL << 62U;
   if (error == std::errc::result_out_of_range) seconds = representable;
   seconds = std::min(seconds, representable);
-  const ParsedInstant received = parse_timestamp(delivery.received_at);
-  const Instant at = policy.now ? *policy.now : received ? received.instant : policy.clock;
+  const auto received = parse_timestamp(delivery.received_at);
+  const Instant at = policy.now ? *policy.now : received ? *received : policy.clock;
   freshness.age = at.seconds - static_cast<std::int64_t>(seconds);
   freshness.unit = unit_of(seconds);
   freshness.judged = !policy.tolerance_off && (policy.now || received || policy.judges_saved);
@@ -87,8 +75,8 @@ Freshness freshness_of(std::string_view timestamp, const Delivery& delivery, con
 void Verifier::read_headers(const Delivery& delivery) {
   claims_.clear();
   for (const Header& header : delivery.headers) {
-    const bool wanted = std::any_of(policy_.headers.begin(), policy_.headers.end(),
-                                    [&](const std::string& name) { return equal_but_for_case(name, header.name); });
+    const bool wanted = std::ranges::any_of(
+        policy_.headers, [&](const std::string& name) { return equal_but_for_case(name, header.name); });
     if (wanted) read_claims(header, policy_.rows, policy_.hash, claims_);
   }
   for (Claim& claim : claims_.list) {
@@ -179,8 +167,8 @@ void Verifier::conclude(const Delivery& delivery, Verification& look) const {
     return;
   }
   // One that could have fitted says more than one that could not.
-  const auto usable = std::find_if(claims_.list.begin(), claims_.list.end(),
-                                   [&](const Claim& claim) { return why_useless(claim, delivery).empty(); });
+  const auto usable =
+      std::ranges::find_if(claims_.list, [&](const Claim& claim) { return why_useless(claim, delivery).empty(); });
   look.claim = usable == claims_.list.end() ? &claims_.list.front() : &*usable;
   look.reason = usable == claims_.list.end() ? SignatureReason::malformed : SignatureReason::mismatch;
 }
@@ -191,8 +179,8 @@ Said Verifier::say_missing(const Delivery& delivery) const {
     return {rule, fmt::format("there is no signature in the header {}", claims_.header->name), {}};
   }
   const std::string what = fmt::format("there is no {} header", fmt::join(policy_.headers, " or "));
-  const auto other = std::find_if(delivery.headers.begin(), delivery.headers.end(),
-                                  [](const Header& header) { return named_like(header, {"signature", "hmac"}); });
+  const auto other = std::ranges::find_if(
+      delivery.headers, [](const Header& header) { return named_like(header, {"signature", "hmac"}); });
   if (other != delivery.headers.end()) {
     return {rule, what, fmt::format("the header {} looks like one: --signature-header {}", other->name, other->name)};
   }
@@ -252,7 +240,8 @@ Said Verifier::say_wrong(const Delivery& delivery, const Verification& look) con
     said = {Rule::malformed_signature, fmt::format("the signature {}", why_useless(*look.claim, delivery)), {}};
   } else if (look.computed.size == 0) {
     said.message = fmt::format("the signature cannot be checked: the scheme {} wants a secret in {}, and none is",
-                               look.claim->scheme->name, key_form_name(look.claim->scheme->key_form));
+                               look.claim->scheme->name,
+                               look.claim->scheme->key_form == signature::KeyForm::hex ? "hexadecimal" : "base64");
     said.hint = "is the secret whole? --secret-encoding raw takes it as it is";
   }
   if (claims_.too_many) {
@@ -279,8 +268,8 @@ SignatureResult Verifier::describe(const Delivery& delivery, const Verification&
     header = look.claim->header;
   }
   const auto add = [&](Rule rule, std::string message) {
-    Finding& finding = findings.emplace_back(finding_of(rule, std::move(message)));
-    if (header != nullptr) point_at(*header, delivery, finding);
+    findings.push_back({.rule = rule, .message = std::move(message), .severity = info(rule).severity});
+    if (header != nullptr) point_at(*header, delivery, findings.back());
   };
   const bool old_but_fine = look.freshness.age && !look.freshness.judged && !policy_.tolerance_off;
   if (!look.verified() || old_but_fine || !look.freshness.unit.empty()) {

@@ -31,7 +31,6 @@ struct SignaturePolicy {
   bool judges_saved = false;   // also what does not say when it was received
   std::optional<Instant> now;  // instead of when it was received
   Instant clock;               // now, for what does not say it
-  // How the flags that change this are called, for hints.
 };
 
 // How old a signature is, an answer of its own beside whether it fits.

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "base/errors.hpp"
@@ -81,9 +82,8 @@ input::Reader::Options reader_options(const CheckOptions& options, const Environ
 }
 
 record::Baseline read_baseline(const CheckOptions& options) {
-  record::Baseline baseline;
   const std::string& path = options.baseline;
-  if (path.empty()) return baseline;
+  if (path.empty()) return {};
   if (options.update_baseline && options.input.chooses()) {
     throw Failure("--update-baseline would forget the findings of the deliveries that filters leave out",
                   "leave out the filters", Exit::usage);
@@ -92,17 +92,17 @@ record::Baseline read_baseline(const CheckOptions& options) {
   const bool exists = std::filesystem::exists(path, error);
   if (error) throw Failure(fmt::format("cannot read the baseline {}: {}", path, base::error_text(error.value())));
   if (!exists) {
-    if (options.update_baseline) return baseline;
+    if (options.update_baseline) return {};
     throw Failure(fmt::format("there is no baseline {}", path), "--update-baseline makes it, of what is found now",
                   Exit::usage);
   }
-  const std::string wrong = baseline.read(cli::read_small_file(path, "baseline"));
-  if (!wrong.empty()) {
-    throw Failure(fmt::format("{} is no baseline: {}", path, wrong),
+  auto baseline = record::Baseline::read(cli::read_small_file(path, "baseline"));
+  if (!baseline) {
+    throw Failure(fmt::format("{} is no baseline: {}", path, baseline.error()),
                   "give the file that --update-baseline wrote; where it was merged, leave whole lines of both",
                   Exit::usage);
   }
-  return baseline;
+  return *std::move(baseline);
 }
 
 void write_baseline(base::NewFile& file, const record::Baseline& found) {

@@ -1,6 +1,7 @@
 #include "completion/definitions.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -12,7 +13,7 @@ namespace hook::completion {
 namespace {
 
 bool is_word(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
   });
 }
@@ -73,13 +74,8 @@ Values values_of(const Flag& flag) {
 }
 
 std::string_view name_of(Choice::Source source) {
-  switch (source) {
-    case Choice::Source::files: return "files";
-    case Choice::Source::events: return "events";
-    case Choice::Source::variables: return "variables";
-    case Choice::Source::none: break;
-  }
-  return "";
+  constexpr std::array<std::string_view, 4> names{"", "files", "events", "variables"};
+  return names[static_cast<std::size_t>(source)];
 }
 
 std::string as_json(const Command& program) {

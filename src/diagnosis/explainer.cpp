@@ -28,7 +28,7 @@ using signature::KeyForm;
 namespace {
 
 void add_new(const std::string& text, std::vector<std::string>& to) {
-  if (std::find(to.begin(), to.end(), text) == to.end()) to.push_back(text);
+  if (std::ranges::find(to, text) == to.end()) to.push_back(text);
 }
 
 // Bodies up to this size are kept to be tried together with other changes.
@@ -42,7 +42,7 @@ Search::Search(const Delivery& delivery, const signature::Claims& claims, const 
   for (const Claim& claim : claims.list) {
     signature::SignedText::Frame frame;
     claim.scheme->signed_text.frame(delivery, claim.timestamp, frame);
-    auto given = std::find_if(given_frames_.begin(), given_frames_.end(), [&](const FrameChange& known) {
+    auto given = std::ranges::find_if(given_frames_, [&](const FrameChange& known) {
       return known.before == frame.before && known.behind == frame.behind && known.form == claim.scheme->key_form;
     });
     if (given == given_frames_.end()) {
@@ -56,8 +56,8 @@ Search::Search(const Delivery& delivery, const signature::Claims& claims, const 
   }
   for (const Secret& secret : policy.keyring.secrets()) {
     for (const KeyForm form : {KeyForm::raw, KeyForm::base64, KeyForm::hex}) {
-      const bool used = std::any_of(given_frames_.begin(), given_frames_.end(),
-                                    [&](const FrameChange& frame) { return frame.form == form; });
+      const bool used =
+          std::ranges::any_of(given_frames_, [&](const FrameChange& frame) { return frame.form == form; });
       auto bytes = signature::key_bytes(secret.bytes(), form);
       if ((used || form == KeyForm::raw) && bytes) given_keys_.push_back({{}, std::move(*bytes), form, {}});
     }
@@ -101,20 +101,20 @@ bool Search::fits(std::string_view body, const signature::Key& key, const FrameC
   hmac_.add(frame.behind);
   const signature::Digest digest = hmac_.finish();
   const std::vector<std::string>& targets = frame.targets.empty() ? targets_ : frame.targets;
-  return std::any_of(targets.begin(), targets.end(),
-                     [&](const std::string& target) { return signature::equal(digest.view(), target); });
+  return std::ranges::any_of(targets,
+                             [&](const std::string& target) { return signature::equal(digest.view(), target); });
 }
 
 bool Search::attempt(std::string_view body, KeyChange* key, Hash hash, const FrameChange* frame) {
   const auto with_key = [&](const FrameChange& around) {
     if (over()) return false;
     if (key != nullptr) return fits(body, keyed(*key, hash), around);
-    return std::any_of(given_keys_.begin(), given_keys_.end(), [&](KeyChange& given) {
+    return std::ranges::any_of(given_keys_, [&](KeyChange& given) {
       return given.form == around.form && fits(body, keyed(given, hash), around);
     });
   };
   if (frame != nullptr) return with_key(*frame);
-  return std::any_of(given_frames_.begin(), given_frames_.end(), with_key);
+  return std::ranges::any_of(given_frames_, with_key);
 }
 
 void Search::conclude(const Change& one, const Change* other) {
@@ -126,8 +126,7 @@ void Search::conclude(const Change& one, const Change* other) {
 
 void Search::body(std::string_view bytes, std::string_view what, std::string_view hint) {
   if (over() || bytes == delivery_.body) return;
-  const bool seen =
-      std::any_of(bodies_.begin(), bodies_.end(), [&](const BodyChange& known) { return known.bytes == bytes; });
+  const bool seen = std::ranges::any_of(bodies_, [&](const BodyChange& known) { return known.bytes == bytes; });
   if (seen) return;
   if (attempt(bytes, nullptr, hash_, nullptr)) conclude(change(what, hint));
   else if (bytes.size() <= kept_max) bodies_.push_back({change(what, hint), std::string(bytes)});

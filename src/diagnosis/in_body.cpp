@@ -77,9 +77,8 @@ struct Variants {
 Variants variants_of(std::string_view body, const json::Document& document, const schemas::Catalogue& catalogue) {
   Variants variants;
   const auto has = [&](std::string_view letters) { return body.find_first_of(letters) != std::string_view::npos; };
-  const bool beyond_ascii =
-      body.find("\\u") != std::string_view::npos ||
-      std::any_of(body.begin(), body.end(), [](char c) { return static_cast<unsigned char>(c) > 0x7E; });
+  const bool beyond_ascii = body.find("\\u") != std::string_view::npos ||
+                            std::ranges::any_of(body, [](char c) { return static_cast<unsigned char>(c) > 0x7E; });
   auto& escapings = variants.escapings;
   if (beyond_ascii) {
     escapings.emplace_back(json::Escaping::ascii, ", what is not ASCII written as \\u escapes");
@@ -145,10 +144,9 @@ constexpr std::string_view raw_bytes_hint =
 // JavaScript writes 1.0 as 1: which numbers had a fraction is lost, so all are tried at once and one by one.
 void refractioned(const json::Document& document, const Variants& variants, Search& search) {
   constexpr std::size_t integers_max = 32;
-  const auto integers =
-      static_cast<std::size_t>(std::count_if(document.nodes.begin(), document.nodes.end(), [](const json::Node& node) {
-        return node.kind == json::Kind::number && node.text.find_first_of(".eE") == std::string_view::npos;
-      }));
+  const auto integers = static_cast<std::size_t>(std::ranges::count_if(document.nodes, [](const json::Node& node) {
+    return node.kind == json::Kind::number && node.text.find_first_of(".eE") == std::string_view::npos;
+  }));
   std::string text;
   for (std::size_t at = 0; integers > 0 && at <= std::min(integers, integers_max); ++at) {
     for (const auto& [order, order_name] : variants.orders) {

@@ -114,8 +114,8 @@ void other_scheme(const Context& context, Search& search) {
   signature::Claims seen;
   signature::read_claims(*context.claims.header, rows, context.policy.hash, seen);
   for (Claim& claim : seen.list) {
-    const bool new_one = std::none_of(context.claims.list.begin(), context.claims.list.end(),
-                                      [&](const Claim& known) { return known.scheme->name == claim.scheme->name; });
+    const bool new_one = std::ranges::none_of(
+        context.claims.list, [&](const Claim& known) { return known.scheme->name == claim.scheme->name; });
     if (!new_one) continue;
     if (!claim.scheme->timestamp_header.empty()) {
       if (const Header* const time = context.delivery.header(claim.scheme->timestamp_header))

@@ -30,9 +30,8 @@ void for_each_secret(const Context& context, Visit visit) {
 
 Secret joined(std::string_view before, std::string_view middle, std::string_view behind) {
   Secret secret = Secret::with_room(before.size() + middle.size() + behind.size());
-  char* to = std::copy(before.begin(), before.end(), secret.data());
-  to = std::copy(middle.begin(), middle.end(), to);
-  std::copy(behind.begin(), behind.end(), to);
+  char* to = secret.data();
+  for (const std::string_view part : {before, middle, behind}) to = std::ranges::copy(part, to).out;
   secret.resize(secret.capacity());
   return secret;
 }
@@ -88,8 +87,7 @@ void secret_prefix(const Context& context, Search& search) {
 
 void secret_encoding(const Context& context, Search& search) {
   const auto used = [&](KeyForm form) {
-    return std::any_of(context.claims.list.begin(), context.claims.list.end(),
-                       [&](const Claim& claim) { return claim.scheme->key_form == form; });
+    return std::ranges::any_of(context.claims.list, [&](const Claim& claim) { return claim.scheme->key_form == form; });
   };
   for_each_secret(context, [&](std::string_view secret) {
     secret = base::trim(secret);

@@ -115,8 +115,7 @@ Document Reader::read(std::string_view text) {
         return defect.offset >= s.failed_at && (defect.flaw != Flaw::syntax || defect.offset > s.failed_at);
       });
     }
-    std::stable_sort(s.defects.begin(), s.defects.end(),
-                     [](const Defect& a, const Defect& b) { return a.offset < b.offset; });
+    std::ranges::stable_sort(s.defects, {}, &Defect::offset);
   }
   return {s.nodes, s.defects};
 }
@@ -348,8 +347,7 @@ bool Reader::State::scalar(ondemand::value& value, std::string_view token, Node&
 void Reader::State::duplicates(std::size_t object) {
   std::vector<std::size_t> order;
   for_each_child(nodes, object, [&](std::size_t i) { order.push_back(i); });
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return nodes[a].key < nodes[b].key; });
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return nodes[i].key; });
   for (std::size_t i = 1; i < order.size(); ++i) {
     const Node& again = nodes[order[i]];
     if (again.key != nodes[order[i - 1]].key) continue;
@@ -375,8 +373,8 @@ void Reader::State::point_out() {
   if (defects.size() * nodes.size() > steps_max) return;
   for (Defect& defect : defects) {
     if (defect.flaw == Flaw::duplicate_key) continue;
-    const auto behind = std::upper_bound(nodes.begin(), nodes.end(), text.data() + defect.offset,
-                                         [](const char* at, const Node& node) { return at < node.text.data(); });
+    const auto behind = std::ranges::upper_bound(nodes, text.data() + defect.offset, {},
+                                                 [](const Node& node) { return node.text.data(); });
     if (behind == nodes.begin()) continue;
     const Node& node = *(behind - 1);
     const bool inside = text.data() + defect.offset < node.text.data() + node.text.size();

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -88,6 +89,12 @@ std::string pointer_to(std::span<const Node> nodes, std::size_t index);
 
 // `/` and `~` of a member's name as a pointer writes them (RFC 6901, section 3).
 void append_pointer_token(std::string& pointer, std::string_view name);
+
+// What one token of a pointer, without its slash, stands for; nothing where `~` is not followed by 0 or 1.
+std::optional<std::string> unescaped_token(std::string_view token);
+
+// The element of nodes[array] that a token names, or null.
+const Node* element(std::span<const Node> nodes, std::size_t array, std::string_view token);
 
 // The node a pointer leads to, or null where it leads nowhere.
 const Node* resolve(std::span<const Node> nodes, std::string_view pointer);

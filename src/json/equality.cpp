@@ -87,8 +87,8 @@ bool equal_values(std::span<const Node> nodes, const Node& a, const Node& b) {
   std::vector<const Node*> of_b = children(nodes, b);
   if (of_a.size() != of_b.size()) return false;
   if (a.kind == Kind::object) {
-    for (std::vector<const Node*>* const list : {&of_a, &of_b})
-      std::stable_sort(list->begin(), list->end(), [](const Node* x, const Node* y) { return x->key < y->key; });
+    std::ranges::stable_sort(of_a, {}, &Node::key);
+    std::ranges::stable_sort(of_b, {}, &Node::key);
   }
   for (std::size_t i = 0; i < of_a.size(); ++i) {
     if (of_a[i]->key != of_b[i]->key || !equal_values(nodes, *of_a[i], *of_b[i])) return false;

@@ -20,8 +20,6 @@ namespace {
 
 using base::is_digit;
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 class Scanner {
  public:
   Scanner(std::string_view text, const ScanHooks& hooks) : text_(text), hooks_(hooks) {}
@@ -118,7 +116,7 @@ class Scanner {
 
   void word() {
     std::size_t end = at_;
-    while (end < text_.size() && is_letter(text_[end])) ++end;
+    while (end < text_.size() && base::is_letter(text_[end])) ++end;
     const std::string_view found = text_.substr(at_, end - at_);
     for (const std::string_view known : {"true", "false", "null"}) {
       if (found == known) {

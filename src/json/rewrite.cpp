@@ -68,13 +68,10 @@ class Writer {
 
   void sort(std::vector<std::size_t>& members, bool root) {
     if (writing_.order == Order::sorted) {
-      std::stable_sort(members.begin(), members.end(),
-                       [&](std::size_t a, std::size_t b) { return nodes_[a].key < nodes_[b].key; });
+      std::ranges::stable_sort(members, {}, [&](std::size_t member) { return nodes_[member].key; });
     } else if (writing_.order == Order::given && root) {
-      const auto rank = [&](std::size_t member) {
-        return std::find(names_.begin(), names_.end(), nodes_[member].key) - names_.begin();
-      };
-      std::stable_sort(members.begin(), members.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+      std::ranges::stable_sort(members, {},
+                               [&](std::size_t member) { return std::ranges::find(names_, nodes_[member].key); });
     } else if (writing_.order == Order::permuted) {
       // The number's digits, in a base that grows smaller, say which of the members left comes next (Lehmer code).
       for (std::size_t i = 0; i + 1 < members.size(); ++i) {

@@ -134,6 +134,8 @@ HOOK_WITH_AVX2 const char* decode_with_avx2(const char* at, const char* end, cha
 
 }  // namespace
 
+char short_escape(char letter) { return value_of(letter); }
+
 const char* decode_short_plainly(const char* at, const char* end, char*& to) {
   while (true) {
     const char* const found = string_break(at, end);

@@ -3,13 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -31,15 +30,17 @@ std::string as_json_string(std::string_view text) {
   return out;
 }
 
-// False where a `~` is not followed by 0 or 1 (RFC 6901, section 3).
-bool split(std::string_view pointer, std::vector<std::string>& path) {
-  for (std::size_t i = 0; i < pointer.size(); ++i) {
-    if (pointer[i] == '/') path.emplace_back();
-    else if (pointer[i] != '~') path.back().push_back(pointer[i]);
-    else if (i + 1 == pointer.size() || (pointer[i + 1] != '0' && pointer[i + 1] != '1')) return false;
-    else path.back().push_back(pointer[++i] == '0' ? '~' : '/');
+// The pointer's tokens, unescaped; nothing where a `~` is not followed by 0 or 1 (RFC 6901, section 3).
+std::optional<std::vector<std::string>> path_of(std::string_view pointer) {
+  std::vector<std::string> path;
+  while (pointer.starts_with('/')) {
+    const std::string_view token = pointer.substr(1, pointer.find('/', 1) - 1);
+    auto name = unescaped_token(token);
+    if (!name) return std::nullopt;
+    path.push_back(*std::move(name));
+    pointer.remove_prefix(1 + token.size());
   }
-  return true;
+  return path;
 }
 
 // The value's text without the white space around it, or nothing where it is not JSON. A name that stands twice, or
@@ -51,23 +52,16 @@ std::optional<std::string> json_value(std::string_view typed) {
   text.append(padding, ' ');
   Reader reader;
   const Document document = reader.read(std::string_view(text).substr(0, size));
-  const bool broken = std::any_of(document.defects.begin(), document.defects.end(),
-                                  [](const Defect& defect) { return defect.flaw == Flaw::syntax; });
+  const bool broken =
+      std::ranges::any_of(document.defects, [](const Defect& defect) { return defect.flaw == Flaw::syntax; });
   const std::span<const Node> nodes = document.nodes;
   if (broken || nodes.size() < 2 || nodes[1].next != nodes.size()) return std::nullopt;
   return std::string(nodes[1].text);
 }
 
 std::string_view name_of(Kind kind) {
-  switch (kind) {
-    case Kind::null: return "null";
-    case Kind::boolean: return "a boolean";
-    case Kind::number: return "a number";
-    case Kind::string: return "a string";
-    case Kind::array: return "an array";
-    case Kind::object: return "an object";
-  }
-  return {};
+  constexpr std::array<std::string_view, 6> names{"null", "a boolean", "a number", "a string", "an array", "an object"};
+  return names[static_cast<std::size_t>(kind)];
 }
 
 struct Children {
@@ -88,22 +82,15 @@ Children children_of(std::span<const Node> nodes, std::size_t container) {
 
 // Index of what `token` names in nodes[container], or 0, which is no child's.
 std::size_t child(std::span<const Node> nodes, std::size_t container, std::string_view token) {
-  std::size_t found = 0;
+  const Node* found = nodes.data();
   if (nodes[container].kind == Kind::object) {
     for_each_child(nodes, container, [&](std::size_t i) {
-      if (nodes[i].key == token) found = i;
+      if (nodes[i].key == token) found = &nodes[i];
     });
   } else if (nodes[container].kind == Kind::array) {
-    std::size_t wanted = 0;
-    const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), wanted);
-    const bool canonical = token == "0" || (!token.empty() && token.front() != '0');
-    if (error != std::errc() || end != token.data() + token.size() || !canonical) return 0;
-    std::size_t position = 0;
-    for_each_child(nodes, container, [&](std::size_t i) {
-      if (position++ == wanted) found = i;
-    });
+    found = element(nodes, container, token);
   }
-  return found;
+  return found == nullptr ? 0 : static_cast<std::size_t>(found - nodes.data());
 }
 
 // Why `token` leads nowhere from nodes[at].
@@ -111,8 +98,7 @@ std::string dead_end(std::span<const Node> nodes, std::size_t at, std::string_vi
   const std::string where = at == 0 ? "the body" : as_json_string(pointer_to(nodes, at));
   if (nodes[at].kind == Kind::object) return fmt::format("{} has no member {}", where, as_json_string(token));
   if (nodes[at].kind != Kind::array) return fmt::format("{} is {}", where, name_of(nodes[at].kind));
-  const bool number = !token.empty() && token.find_first_not_of("0123456789") == std::string_view::npos;
-  if (!number) return fmt::format("{} is an array, and {} is no index", where, as_json_string(token));
+  if (!base::is_digits(token)) return fmt::format("{} is an array, and {} is no index", where, as_json_string(token));
   const std::size_t count = children_of(nodes, at).count;
   return fmt::format("{} has {} element{}, counted from 0", where, count, count == 1 ? "" : "s");
 }
@@ -156,16 +142,15 @@ Edit parse_edit(std::string_view typed) {
   const std::string_view pointer = typed.substr(0, equals);
   const std::string_view value = typed.substr(equals + 1);
   if (!pointer.starts_with('/')) refuse("does not start with a pointer to a value, which starts with '/'");
-  std::vector<std::string> path;
-  if (!split(pointer, path)) refuse("has a '~' that is neither ~0 (for ~) nor ~1 (for /)");
+  if (!path_of(pointer)) refuse("has a '~' that is neither ~0 (for ~) nor ~1 (for /)");
   std::optional<std::string> json = json_value(value);
   return {std::string(pointer), json ? *std::move(json) : as_json_string(value)};
 }
 
 Splicer::Splicer(std::vector<Edit> edits, bool add) : add_(add) {
   for (Edit& edit : edits) {
-    Step& step = steps_.emplace_back(Step{std::move(edit), {}});
-    split(step.edit.pointer, step.path);
+    std::vector<std::string> path = path_of(edit.pointer).value_or(std::vector<std::string>());
+    steps_.push_back({std::move(edit), std::move(path)});
   }
 }
 

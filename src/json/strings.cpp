@@ -60,18 +60,10 @@ Escape unicode_escape(std::string_view text) {
 // The escape at the front of `text`, which starts with a backslash.
 Escape read_escape(std::string_view text) {
   if (text.size() < 2) return {.length = 1, .wrong = "a backslash at the end of the string"};
-  switch (text[1]) {
-    case '"': return {.value = U'"', .wrong = {}};
-    case '\\': return {.value = U'\\', .wrong = {}};
-    case '/': return {.value = U'/', .wrong = {}};
-    case 'b': return {.value = U'\b', .wrong = {}};
-    case 'f': return {.value = U'\f', .wrong = {}};
-    case 'n': return {.value = U'\n', .wrong = {}};
-    case 'r': return {.value = U'\r', .wrong = {}};
-    case 't': return {.value = U'\t', .wrong = {}};
-    case 'u': return unicode_escape(text);
-    default: return {.wrong = "a backslash before a character that JSON does not escape"};
-  }
+  if (text[1] == 'u') return unicode_escape(text);
+  if (const char value = short_escape(text[1]); value != 0)
+    return {.value = static_cast<unsigned char>(value), .wrong = {}};
+  return {.wrong = "a backslash before a character that JSON does not escape"};
 }
 
 bool stands_for_itself(char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; }

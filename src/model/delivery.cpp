@@ -38,15 +38,14 @@ bool equal_letters(std::string_view a, std::string_view b) {
 void Delivery::replace_headers(std::span<const Header> given) {
   if (given.empty()) return;
   std::erase_if(headers, [&](const Header& own) {
-    return std::any_of(given.begin(), given.end(),
-                       [&](const Header& one) { return equal_but_for_case(one.name, own.name); });
+    return std::ranges::any_of(given, [&](const Header& one) { return equal_but_for_case(one.name, own.name); });
   });
   headers.insert(headers.end(), given.begin(), given.end());
 }
 
 const Header* Delivery::header(std::string_view name) const {
-  const auto found = std::find_if(headers.begin(), headers.end(),
-                                  [&](const Header& header) { return equal_but_for_case(header.name, name); });
+  const auto found =
+      std::ranges::find_if(headers, [&](const Header& header) { return equal_but_for_case(header.name, name); });
   return found == headers.end() ? nullptr : &*found;
 }
 

@@ -1,6 +1,7 @@
 // One thing worth saying about a delivery.
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -13,6 +14,8 @@ namespace hook {
 struct Place {
   std::uint64_t line = 1;
   std::uint64_t column = 1;
+
+  auto operator<=>(const Place&) const = default;
 };
 
 struct Finding {

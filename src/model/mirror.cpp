@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 7> kind_names{"absent", "null",  "boolean
 std::string_view name_of(Difference difference) { return difference_names[static_cast<std::size_t>(difference)]; }
 
 std::optional<Difference> difference_named(std::string_view name) {
-  const auto* const found = std::find(difference_names.begin(), difference_names.end(), name);
+  const auto* const found = std::ranges::find(difference_names, name);
   if (found == difference_names.end()) return std::nullopt;
   return static_cast<Difference>(found - difference_names.begin());
 }

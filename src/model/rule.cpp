@@ -98,7 +98,7 @@ std::span<const RuleInfo> rules() { return table; }
 const RuleInfo& info(Rule rule) { return table[static_cast<std::size_t>(rule)]; }
 
 std::optional<Rule> rule_named(std::string_view name) {
-  const auto* const found = std::find_if(table.begin(), table.end(), [&](const RuleInfo& r) { return r.name == name; });
+  const auto* const found = std::ranges::find(table, name, &RuleInfo::name);
   if (found == table.end()) return std::nullopt;
   return found->rule;
 }
@@ -106,7 +106,7 @@ std::optional<Rule> rule_named(std::string_view name) {
 std::string_view name_of(Severity severity) { return severity_names[static_cast<std::size_t>(severity)]; }
 
 std::optional<Severity> severity_named(std::string_view name) {
-  const auto* const found = std::find(severity_names.begin(), severity_names.end(), name);
+  const auto* const found = std::ranges::find(severity_names, name);
   if (found == severity_names.end()) return std::nullopt;
   return static_cast<Severity>(found - severity_names.begin());
 }
@@ -117,7 +117,7 @@ Severities::Severities() {
 
 void Severities::notes_are_errors() {
   strict_ = true;
-  std::replace(severities_.begin(), severities_.end(), Severity::note, Severity::error);
+  std::ranges::replace(severities_, Severity::note, Severity::error);
 }
 
 }  // namespace hook

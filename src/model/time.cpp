@@ -10,6 +10,8 @@
 #include <string_view>
 #include <utility>
 
+#include "model/result.hpp"
+
 namespace hook {
 namespace {
 
@@ -80,22 +82,18 @@ std::string_view why_not_written_as_timestamp(std::string_view text) {
   return "is not an RFC 3339 timestamp: it must be written YYYY-MM-DDThh:mm:ss and Z or an offset";
 }
 
-struct Zone {
-  int offset_minutes = 0;
-  std::string_view wrong;
-};
-
-Zone read_zone(std::string_view text) {
-  if (text.empty()) return {0, "is not an RFC 3339 timestamp: the offset from UTC is missing (Z, or +10:00)"};
-  if (text == "Z" || text == "z") return {};
+// The minutes that an offset is from UTC.
+Result<int, std::string_view> read_zone(std::string_view text) {
+  if (text.empty()) return Error{"is not an RFC 3339 timestamp: the offset from UTC is missing (Z, or +10:00)"};
+  if (text == "Z" || text == "z") return 0;
   constexpr std::string_view misshapen =
       "is not an RFC 3339 timestamp: behind the seconds comes Z or an offset such as +10:00";
-  if ((text[0] != '+' && text[0] != '-') || text.size() != 6 || text[3] != ':') return {0, misshapen};
+  if ((text[0] != '+' && text[0] != '-') || text.size() != 6 || text[3] != ':') return Error{misshapen};
   const int hours = number_at(text, 1, 2);
   const int minutes = number_at(text, 4, 2);
-  if (hours < 0 || minutes < 0) return {0, misshapen};
-  if (hours > 23 || minutes > 59) return {0, "is no timestamp: there is no such offset from UTC"};
-  return {(text[0] == '-' ? -1 : 1) * (hours * 60 + minutes), {}};
+  if (hours < 0 || minutes < 0) return Error{misshapen};
+  if (hours > 23 || minutes > 59) return Error{"is no timestamp: there is no such offset from UTC"};
+  return (text[0] == '-' ? -1 : 1) * (hours * 60 + minutes);
 }
 
 // The digits behind the decimal point as nanoseconds; what is finer is dropped. `at` moves behind them.
@@ -116,42 +114,40 @@ bool is_first_of_month(std::int64_t day) {
   return day_of_year == (153 * month + 2) / 5;
 }
 
-ParsedInstant wrong(std::string_view why) { return {{}, why}; }
-
 }  // namespace
 
-ParsedInstant parse_timestamp(std::string_view text) {
+Result<Instant, std::string_view> parse_timestamp(std::string_view text) {
   const Date date = date_at_front(text);
   const int hour = number_at(text, 11, 2);
   const int minute = number_at(text, 14, 2);
   const int second = number_at(text, 17, 2);
   if (!written_as_date(date) || hour < 0 || minute < 0 || second < 0 || text[13] != ':' || text[16] != ':' ||
       (text[10] != 'T' && text[10] != 't')) {
-    return wrong(why_not_written_as_timestamp(text));
+    return Error{why_not_written_as_timestamp(text)};
   }
-  if (const auto why = why_no_such_day(date); !why.empty()) return wrong(why);
-  if (hour > 23) return wrong("is no timestamp: hours end at 23");
-  if (minute > 59) return wrong("is no timestamp: minutes end at 59");
-  if (second > 60) return wrong("is no timestamp: seconds end at 59");
+  if (const auto why = why_no_such_day(date); !why.empty()) return Error{why};
+  if (hour > 23) return Error{"is no timestamp: hours end at 23"};
+  if (minute > 59) return Error{"is no timestamp: minutes end at 59"};
+  if (second > 60) return Error{"is no timestamp: seconds end at 59"};
   std::size_t at = 19;
   Instant instant;
   if (at < text.size() && text[at] == '.') {
     const std::size_t digits = ++at;
     instant.nanoseconds = read_fraction(text, at);
-    if (at == digits) return wrong("is not an RFC 3339 timestamp: no digit follows the decimal point");
+    if (at == digits) return Error{"is not an RFC 3339 timestamp: no digit follows the decimal point"};
   }
-  const Zone zone = read_zone(text.substr(at));
-  if (!zone.wrong.empty()) return wrong(zone.wrong);
+  const auto offset_minutes = read_zone(text.substr(at));
+  if (!offset_minutes) return Error{offset_minutes.error()};
   const std::int64_t day = days_from_epoch(date.year, date.month, date.day);
-  const std::int64_t minutes = (day * 24 + hour) * 60 + minute - zone.offset_minutes;
+  const std::int64_t minutes = (day * 24 + hour) * 60 + minute - *offset_minutes;
   instant.seconds = minutes * 60 + second;
   if (second == 60) {
     const bool midnight = instant.seconds % seconds_per_day == 0;  // the second behind a leap second
     if (!midnight || !is_first_of_month(instant.seconds / seconds_per_day)) {
-      return wrong("is no timestamp: a leap second comes only at 23:59:60 UTC on the last day of a month");
+      return Error{"is no timestamp: a leap second comes only at 23:59:60 UTC on the last day of a month"};
     }
   }
-  return {instant, {}};
+  return instant;
 }
 
 std::string_view why_not_date(std::string_view text) {
@@ -185,8 +181,7 @@ std::optional<std::chrono::milliseconds> parse_duration(std::string_view text) {
     const std::size_t name = at;
     while (at < text.size() && !is_digit(text[at]) && text[at] != '.') ++at;
     const std::string_view wanted = is_bare ? "s" : text.substr(name, at - name);
-    const auto* const unit =
-        std::find_if(units.begin(), units.end(), [&](const auto& known) { return known.first == wanted; });
+    const auto* const unit = std::ranges::find_if(units, [&](const auto& known) { return known.first == wanted; });
     if (!has_digits || unit == units.end() || unit->second >= larger || whole > longest / unit->second) return {};
     if (has_point && (at < text.size() || fraction == name)) return {};
     larger = unit->second;
@@ -217,7 +212,7 @@ std::string duration_text(std::uint64_t seconds) {
 }
 
 std::optional<Instant> parse_when(std::string_view text, Instant now) {
-  if (const ParsedInstant parsed = parse_timestamp(text)) return parsed.instant;
+  if (const auto parsed = parse_timestamp(text)) return *parsed;
   const bool has_unit = text.find_first_not_of("0123456789.") != std::string_view::npos;
   if (const auto ago = has_unit ? parse_duration(text) : std::nullopt) {
     // From the whole second below, so that nanoseconds stay positive.
@@ -234,8 +229,8 @@ std::optional<Instant> parse_when(std::string_view text, Instant now) {
   if (padded.size() > 10 && padded[10] == ' ') padded[10] = 'T';
   if (padded.size() == 10) padded += "T00:00";
   if (padded.size() == 16) padded += ":00";
-  if (const ParsedInstant parsed = parse_timestamp(padded)) return parsed.instant;
-  if (const ParsedInstant parsed = parse_timestamp(padded + "Z")) return parsed.instant;
+  if (const auto parsed = parse_timestamp(padded)) return *parsed;
+  if (const auto parsed = parse_timestamp(padded + "Z")) return *parsed;
   return std::nullopt;
 }
 

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "model/result.hpp"
+
 namespace hook {
 
 // An instant: nanoseconds since 1970-01-01T00:00:00Z, leap seconds not counted. Years 0000 to 9999 need more than
@@ -19,18 +21,10 @@ struct Instant {
   auto operator<=>(const Instant&) const = default;
 };
 
-// What was read, or why it could not be: the rest of a sentence that begins with the text.
-struct ParsedInstant {
-  Instant instant;
-  std::string_view wrong;  // empty where it is a timestamp
-
-  explicit operator bool() const { return wrong.empty(); }
-};
-
 // A date-time of RFC 3339, section 5.6: `T` and `Z` in either case, any number of fraction digits, an offset. The
 // second 60 counts at 23:59 UTC on the last day of a month (section 5.7), and is the same instant as the second
-// behind it.
-ParsedInstant parse_timestamp(std::string_view text);
+// behind it. Why not: the rest of a sentence that begins with the text.
+Result<Instant, std::string_view> parse_timestamp(std::string_view text);
 
 // True where `text` is a timestamp in the form that nearly all have: UTC, with whole seconds or milliseconds, on a day
 // that every month has. False says nothing.

@@ -68,7 +68,7 @@ std::optional<Uuid> parse_uuid(std::string_view text) {
 }
 
 std::string_view why_not_uuid(std::string_view text) {
-  const auto hex_digits = std::count_if(text.begin(), text.end(), [](char c) { return hex_value(c) != not_hex; });
+  const auto hex_digits = std::ranges::count_if(text, [](char c) { return hex_value(c) != not_hex; });
   if (text.empty()) return "is not a UUID: it is empty";
   if (text.front() == '{' && text.size() == uuid_length + 2) return "is not a UUID: braces stand around it";
   if (text.starts_with("urn:uuid:")) return "is not a UUID alone: urn:uuid: stands before it";

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <utility>
 
+#include "model/result.hpp"
+
 namespace hook::record {
 namespace {
 
@@ -22,30 +24,28 @@ bool is_fingerprint(std::string_view text) {
 bool is_rule(std::string_view text) {
   constexpr std::size_t length_max = 64;
   return !text.empty() && text.size() <= length_max &&
-         std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
+         std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
 }
-
-std::string wrong_title() { return fmt::format("it does not begin with \"{}\"", title); }
 
 }  // namespace
 
-std::string Baseline::read(std::string_view text) {
-  std::size_t number = 0;
-  while (!text.empty()) {
+Result<Baseline> Baseline::read(std::string_view text) {
+  if (!text.starts_with(title)) return Error{fmt::format("it does not begin with \"{}\"", title)};
+  Baseline baseline;
+  for (std::size_t number = 1; !text.empty(); ++number) {
     const std::size_t end = text.find('\n');
     std::string_view line = text.substr(0, end);
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (++number == 1 && !line.starts_with(title)) return wrong_title();
     if (line.empty() || line.starts_with('#')) continue;
     const std::size_t blank = line.find(' ');
     const std::string_view rule = line.substr(0, blank);
     const std::string_view fingerprint = blank == std::string_view::npos ? std::string_view() : line.substr(blank + 1);
     if (!is_rule(rule) || !is_fingerprint(fingerprint))
-      return fmt::format("line {} is not a rule and a fingerprint", number);
-    add(rule, fingerprint);
+      return Error{fmt::format("line {} is not a rule and a fingerprint", number)};
+    baseline.add(rule, fingerprint);
   }
-  return number == 0 ? wrong_title() : std::string();
+  return baseline;
 }
 
 bool Baseline::meet(std::string_view fingerprint) {

@@ -10,13 +10,14 @@
 #include <string>
 #include <string_view>
 
+#include "model/result.hpp"
+
 namespace hook::record {
 
 class Baseline {
  public:
-  // Takes the findings that `text` holds; returns what is wrong with it, and nothing where it is a baseline. Empty
-  // lines and others that begin with # are fine.
-  std::string read(std::string_view text);
+  // The findings that `text` holds, or what is wrong with it. Empty lines and others that begin with # are fine.
+  static Result<Baseline> read(std::string_view text);
 
   // Whether it holds a finding with that fingerprint; asked so, the finding is not gone.
   bool meet(std::string_view fingerprint);

@@ -2,12 +2,12 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <poll.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -49,22 +49,6 @@ std::uint64_t size_of(int fd, const std::string& path) {
 
 bool is_file(int fd, const std::string& path) { return S_ISREG(status_of(fd, path).st_mode); }
 
-// 0, or the value of errno.
-int write_all(int fd, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(fd, text.data(), text.size());
-    if (written >= 0) {
-      text.remove_prefix(static_cast<std::size_t>(written));
-    } else if (errno == EAGAIN) {  // somebody who shares it made it non-blocking
-      pollfd writable{fd, POLLOUT, 0};
-      ::poll(&writable, 1, -1);
-    } else if (errno != EINTR) {
-      return errno;
-    }
-  }
-  return 0;
-}
-
 // For a name that the user did not type: where others may write to the folder, they may have put a link or a pipe
 // there.
 constexpr int unnamed_by_user = O_NOFOLLOW | O_NONBLOCK;
@@ -94,24 +78,14 @@ void check_owner(int fd, const std::string& path, const CaptureFileOptions& opti
                   "name a file of your own, or accept it with --allow-shared-file");
 }
 
-// Reads as much as there is room for. Throws Failure, also where the file ends before that.
-void read_all(int fd, const std::string& path, std::span<char> piece, std::uint64_t from) {
-  while (!piece.empty()) {
-    const ssize_t got =
-        base::uninterrupted([&] { return ::pread(fd, piece.data(), piece.size(), static_cast<off_t>(from)); });
-    if (got <= 0) throw Failure(fmt::format("cannot read {}: {}", path, base::error_text(got < 0 ? errno : EIO)));
-    piece = piece.subspan(static_cast<std::size_t>(got));
-    from += static_cast<std::uint64_t>(got);
-  }
-}
-
 // Where the last line that has no end begins.
 std::uint64_t end_of_whole_lines(int fd, const std::string& path, std::uint64_t size) {
   std::array<char, 65536> piece{};
   while (size > 0) {
     const std::uint64_t from = size > piece.size() ? size - piece.size() : 0;
     const std::size_t length = size - from;
-    read_all(fd, path, std::span(piece).first(length), from);
+    if (const int error = base::read_all(fd, std::span(piece).first(length), from))
+      throw Failure(fmt::format("cannot read {}: {}", path, base::error_text(error)));
     const std::size_t end = std::string_view(piece.data(), length).rfind('\n');
     if (end != std::string_view::npos) return from + end + 1;
     size = from;
@@ -187,17 +161,14 @@ void CaptureFile::heal() {
   check_owner(torn.fd(), torn_path(), {.follow_link = false, .allow_shared = options_.allow_shared});
   std::vector<char> piece(std::size_t{64} << 10U);
   int error = 0;
-  for (std::uint64_t at = whole; at < size && error == 0;) {
-    const ssize_t got =
-        base::uninterrupted([&] { return ::pread(fd_, piece.data(), piece.size(), static_cast<off_t>(at)); });
-    if (got <= 0) {
-      error = got < 0 ? errno : EIO;
-      break;
-    }
-    error = write_all(torn.fd(), {piece.data(), static_cast<std::size_t>(got)});
-    at += static_cast<std::uint64_t>(got);
+  for (std::uint64_t at = whole; at < size && error == 0; at += piece.size()) {
+    const std::size_t length = std::min<std::uint64_t>(piece.size(), size - at);
+    error = base::read_all(fd_, std::span(piece).first(length), at);
+    std::string_view read(piece.data(), length);
+    if (error == 0) error = base::write_all(torn.fd(), read);
   }
-  if (error == 0) error = write_all(torn.fd(), "\n");
+  std::string_view line_end = "\n";
+  if (error == 0) error = base::write_all(torn.fd(), line_end);
   if (error == 0 && ::fsync(torn.fd()) != 0) error = errno;
   if (error == 0 && ::ftruncate(fd_, static_cast<off_t>(whole)) != 0) error = errno;
   if (error == 0 && ::fsync(fd_) != 0) error = errno;
@@ -236,7 +207,7 @@ std::optional<std::string> CaptureFile::append(std::string_view lines, bool sync
   const auto before = static_cast<std::uint64_t>(file.st_size);
   full_ = full_ || (options_.bytes_max > 0 && before + lines.size() > options_.bytes_max);
   if (full_) return fmt::format("{} is full: it may have {} bytes", current_path_, options_.bytes_max);
-  if (const int error = write_all(fd_, lines); error != 0) {
+  if (const int error = base::write_all(fd_, lines); error != 0) {
     take_back(before);
     return why(error);
   }

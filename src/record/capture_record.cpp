@@ -1,16 +1,15 @@
 #include "record/capture_record.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 #include "base/base64.hpp"
+#include "base/decimal.hpp"
 #include "json/document.hpp"
 #include "json/strings.hpp"
 #include "model/delivery.hpp"
@@ -28,12 +27,10 @@ constexpr std::string_view record_version = "\"cooledge-hook/1\"";
 Fidelity fidelity_of(const Delivery& delivery) {
   const Header* const length = delivery.header("Content-Length");
   if (length == nullptr || delivery.header("Content-Encoding") != nullptr) return Fidelity::exact;
-  std::size_t promised = 0;
-  const char* const end = length->value.data() + length->value.size();
-  const auto [behind, error] = std::from_chars(length->value.data(), end, promised);
-  if (error != std::errc() || behind != end || delivery.body.size() == promised) return Fidelity::exact;
+  const auto promised = base::parse_integer<std::size_t>(length->value);
+  if (!promised || delivery.body.size() == *promised) return Fidelity::exact;
   if (json::Reader().read(delivery.body).well_formed()) return Fidelity::reserialized;
-  return delivery.body.size() < promised ? Fidelity::truncated : Fidelity::exact;
+  return delivery.body.size() < *promised ? Fidelity::truncated : Fidelity::exact;
 }
 
 bool may_be_capture_record(std::string_view text) { return text.find(family) != std::string_view::npos; }
@@ -93,11 +90,11 @@ std::optional<Defect> RecordDecoder::body(std::span<const json::Node> record, De
   if (node->kind != Kind::string) {
     return Defect{offset, "the body of a capture record is a string, which holds its exact bytes"};
   }
-  std::string decoded;
-  if (plain != nullptr) json::append_decoded(decoded, node->text);
-  else if (!base::append_base64_decoded(decoded, text(*node)))
-    return Defect{offset, "body_base64 is not base64 (RFC 4648, section 4)"};
-  body_.assign(decoded);
+  std::optional<std::string> decoded(std::in_place);
+  if (plain != nullptr) json::append_decoded(*decoded, node->text);
+  else decoded = base::base64_decoded(text(*node));
+  if (!decoded) return Defect{offset, "body_base64 is not base64 (RFC 4648, section 4)"};
+  body_.assign(*decoded);
   delivery.wrapped = node->text;
   finish(delivery, plain != nullptr ? Wrapping::json_string : Wrapping::base64);
   return std::nullopt;
@@ -156,16 +153,11 @@ std::optional<Defect> RecordDecoder::raw_headers(std::span<const json::Node> rec
   json::for_each_child(record, static_cast<std::size_t>(list - record.data()), [&](std::size_t i) {
     const bool pair = record[i].kind == Kind::array && record[i].next == i + 3 && record[i + 1].kind == Kind::number &&
                       record[i + 2].kind == Kind::string;
-    std::size_t place = 0;
-    std::string bytes;
-    if (pair) {
-      const std::string_view digits = record[i + 1].text;
-      const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), place);
-      if (error == std::errc() && end == digits.data() + digits.size() && place < delivery.headers.size() - before &&
-          base::append_base64_decoded(bytes, text(record[i + 2]))) {
-        delivery.headers[before + place].value = decoded_.emplace_back(std::move(bytes));
-        return;
-      }
+    const auto place = pair ? base::parse_integer<std::size_t>(record[i + 1].text) : std::nullopt;
+    auto bytes = pair ? base::base64_decoded(text(record[i + 2])) : std::nullopt;
+    if (place && *place < delivery.headers.size() - before && bytes) {
+      delivery.headers[before + *place].value = decoded_.emplace_back(*std::move(bytes));
+      return;
     }
     if (!defect)
       defect = Defect{static_cast<std::size_t>(record[i].text.data() - delivery.raw.data()),

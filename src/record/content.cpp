@@ -21,7 +21,7 @@ bool is_gzip_name(std::string_view encoding) {  // RFC 9110, section 8.4.1.3: x-
 // Of an attacker's text, only what looks like a name is shown.
 std::string shown(std::string_view encoding) {
   constexpr std::size_t size_max = 40;
-  const bool plain = encoding.size() <= size_max && std::all_of(encoding.begin(), encoding.end(), [](char c) {
+  const bool plain = encoding.size() <= size_max && std::ranges::all_of(encoding, [](char c) {
                        return c >= ' ' && c < '\x7f' && c != '"' && c != '\\';
                      });
   return plain ? fmt::format("\"{}\"", encoding) : "not known";
@@ -29,9 +29,8 @@ std::string shown(std::string_view encoding) {
 
 // Compressed data has control characters, and JSON has none.
 bool is_text(std::string_view body) {
-  return std::none_of(body.begin(), body.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
-  });
+  return std::ranges::none_of(
+      body, [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; });
 }
 
 }  // namespace

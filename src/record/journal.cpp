@@ -12,7 +12,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <chrono>
 #include <cmath>
 #include <cstddef>
@@ -21,9 +20,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <vector>
 
+#include "base/decimal.hpp"
 #include "base/descriptor.hpp"
 #include "base/durable.hpp"
 #include "base/errors.hpp"
@@ -41,15 +40,10 @@ constexpr std::string_view journal_version = "cooledge-hook/1";
 
 std::string print_text(std::uint64_t print) { return fmt::format("{:016x}", print); }
 
-template <typename Number>
-std::optional<Number> number(const json::Node* node, int base = 10) {
+std::optional<std::uint64_t> number(const json::Node* node, int radix = 10) {
   if (node == nullptr) return std::nullopt;
-  std::string_view text = node->text;
-  if (node->kind == json::Kind::string) text = text.substr(1, text.size() - 2);
-  Number value{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
+  const bool quoted = node->kind == json::Kind::string;
+  return base::parse_integer<std::uint64_t>(quoted ? node->text.substr(1, node->text.size() - 2) : node->text, radix);
 }
 
 std::string text_of(const json::Node* node) {
@@ -115,7 +109,7 @@ void Journal::read() {
     held -= taken;
     whole_lines += static_cast<off_t>(taken);
   }
-  std::sort(known_.begin(), known_.end(), [](const Known& a, const Known& b) {
+  std::ranges::sort(known_, [](const Known& a, const Known& b) {
     return a.seq != b.seq ? a.seq<b.seq : (a.print_and_outcome & 1U)>(b.print_and_outcome & 1U);
   });
   known_.erase(std::unique(known_.begin(), known_.end(), [](const Known& a, const Known& b) { return a.seq == b.seq; }),
@@ -146,18 +140,18 @@ void Journal::read_line(std::string_view line, std::uint64_t number_of_line) {
   if (is_object && number_of_line == 1) {
     if (text_of(member("journal")) == journal_version) {
       past_ = JournalBinding{.target = text_of(member("target")),
-                             .target_print = number<std::uint64_t>(member("target_print"), 16).value_or(0),
+                             .target_print = number(member("target_print"), 16).value_or(0),
                              .order = text_of(member("order")),
-                             .seed = number<std::uint64_t>(member("seed")).value_or(0),
-                             .repeat = number<std::uint64_t>(member("repeat")).value_or(1),
+                             .seed = number(member("seed")).value_or(0),
+                             .repeat = number(member("repeat")).value_or(1),
                              .duplicate = text_of(member("duplicate")),
-                             .edits_print = number<std::uint64_t>(member("edits_print"), 16).value_or(0),
-                             .first_print = number<std::uint64_t>(member("first"), 16).value_or(0)};
+                             .edits_print = number(member("edits_print"), 16).value_or(0),
+                             .first_print = number(member("first"), 16).value_or(0)};
       return;
     }
   } else if (is_object && past_) {
-    const auto seq = number<std::uint64_t>(member("seq"));
-    const auto print = number<std::uint64_t>(member("body"), 16);
+    const auto seq = number(member("seq"));
+    const auto print = number(member("body"), 16);
     if (seq && print) {
       const bool delivered = text_of(member("outcome")) == "delivered";
       known_.push_back({*seq, (*print & ~std::uint64_t{1}) | (delivered ? 1U : 0U)});
@@ -219,18 +213,12 @@ void Journal::add(const JournalEntry& entry) {
 
 void Journal::write_all() {
   std::string_view rest = buffer_;
-  while (!rest.empty()) {
-    const ssize_t written = ::write(fd_.fd(), rest.data(), rest.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) {
-      const int error = errno;
-      buffer_.erase(0, buffer_.size() - rest.size());
-      throw Failure(fmt::format("cannot write to the journal {}: {}", path_, base::error_text(error)),
-                    "what it holds so far is good: free some space and go on with --resume");
-    }
-    rest.remove_prefix(static_cast<std::size_t>(written));
+  const int error = base::write_all(fd_.fd(), rest);
+  buffer_.erase(0, buffer_.size() - rest.size());
+  if (error != 0) {
+    throw Failure(fmt::format("cannot write to the journal {}: {}", path_, base::error_text(error)),
+                  "what it holds so far is good: free some space and go on with --resume");
   }
-  buffer_.clear();
 }
 
 void Journal::flush() {
@@ -267,16 +255,19 @@ void Journal::sync_now_and_then() {
 void Journal::close() {
   if (!fd_) return;
   if (!read_only_) write_all();
-  if (syncer_.joinable()) {
-    {
-      const std::scoped_lock lock(mutex_);
-      dirty_ = true;
-      closing_ = true;
-      changed_.notify_one();
-    }
-    syncer_.join();
-  }
+  end_syncing(true);
   flush();
+}
+
+void Journal::end_syncing(bool dirty) {
+  if (!syncer_.joinable()) return;
+  {
+    const std::scoped_lock lock(mutex_);
+    dirty_ = dirty_ || dirty;
+    closing_ = true;
+    changed_.notify_one();
+  }
+  syncer_.join();
 }
 
 Journal::~Journal() {
@@ -285,14 +276,7 @@ Journal::~Journal() {
   } catch (const Failure&) {  // said before, where it could be
     buffer_.clear();
   }
-  if (syncer_.joinable()) {
-    {
-      const std::scoped_lock lock(mutex_);
-      closing_ = true;
-      changed_.notify_one();
-    }
-    syncer_.join();
-  }
+  end_syncing(false);
 }
 
 }  // namespace hook::record

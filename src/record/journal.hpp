@@ -86,6 +86,7 @@ class Journal {
   Failure not_ours(const std::string& why) const;
   void write_all();
   void sync_now_and_then();
+  void end_syncing(bool dirty);
 
   std::string path_;
   bool read_only_;

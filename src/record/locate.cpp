@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/ascii.hpp"
@@ -29,7 +28,7 @@ class Walk {
     const std::string_view passed = text_.substr(at_, offset - at_);
     const std::size_t last_line = passed.rfind('\n');
     if (last_line != std::string_view::npos) {
-      place_.line += static_cast<std::uint64_t>(std::count(passed.begin(), passed.end(), '\n'));
+      place_.line += static_cast<std::uint64_t>(std::ranges::count(passed, '\n'));
       place_.column = 1 + base::count_code_points(passed.substr(last_line + 1));
     } else {
       place_.column += base::count_code_points(passed);
@@ -60,18 +59,15 @@ void locate(const Delivery& delivery, std::span<Finding> findings) {
     }
     return static_cast<std::size_t>(delivery.body.data() - delivery.raw.data()) + offset;
   };
-  std::stable_sort(findings.begin(), findings.end(),
-                   [](const Finding& a, const Finding& b) { return a.offset < b.offset; });
+  std::ranges::stable_sort(findings, {}, &Finding::offset);
   std::vector<std::size_t> offsets;
   for (const Finding& finding : findings) offsets.push_back(in_raw(finding));
   std::vector<std::size_t> order(findings.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return offsets[a] < offsets[b]; });
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return offsets[i]; });
   Walk walk(delivery.raw, {delivery.origin.line, delivery.origin.column});
   for (const std::size_t i : order) findings[i].place = walk.at(offsets[i]);
-  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
-    return std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
-  });
+  std::ranges::stable_sort(findings, {}, &Finding::place);
 }
 
 }  // namespace hook::record

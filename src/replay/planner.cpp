@@ -99,8 +99,8 @@ void Planner::fill(Planned& planned) {
   planned.when.reset();
   if (options_.times_wanted) {
     const bool received = !options_.by_occurred && !delivery_.received_at.empty();
-    const ParsedInstant when = parse_timestamp(received ? delivery_.received_at : identity_.occurred_at);
-    if (when) planned.when = when.instant;
+    const auto when = parse_timestamp(received ? delivery_.received_at : identity_.occurred_at);
+    if (when) planned.when = *when;
   }
   if (planned.problem.empty()) planned.problem = make_request(planned.request);
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <iterator>
 #include <span>
@@ -70,13 +71,10 @@ Line whole(const MirrorValue& value, const MirrorValue& other, std::string_view 
 
 // How a value writes letters with marks.
 std::string_view message_of(text::Composition composition) {
-  switch (composition) {
-    case text::Composition::composed: return "composed (NFC): a letter and its marks are one code point";
-    case text::Composition::decomposed: return "decomposed (NFD): a letter and its marks are several code points";
-    case text::Composition::mixed: return "composed and decomposed letters";
-    case text::Composition::plain: break;
-  }
-  return {};
+  constexpr std::array<std::string_view, 4> messages{"", "composed (NFC): a letter and its marks are one code point",
+                                                     "decomposed (NFD): a letter and its marks are several code points",
+                                                     "composed and decomposed letters"};
+  return messages[static_cast<std::size_t>(composition)];
 }
 
 }  // namespace

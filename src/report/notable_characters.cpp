@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "model/mirror.hpp"
 #include "text/characters.hpp"
@@ -14,9 +15,7 @@ namespace {
 
 using Kind = text::Character::Kind;
 
-bool has_ascii_letter(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
-}
+bool has_ascii_letter(std::string_view text) { return std::ranges::any_of(text, base::is_letter); }
 
 // What joins emoji and letters of some scripts: seldom the point, where texts say different things.
 bool is_joiner(char32_t value) { return value == 0x200C || value == 0x200D || (value >= 0xFE00 && value <= 0xFE0F); }
@@ -60,14 +59,13 @@ std::vector<NotableCharacter> notable_characters(const MirrorComparison& compari
       const base::CodePoint point = base::first_code_point(rest);
       rest.remove_prefix(point.length);
       const NotableCharacter one{edit.kind, point.value};
-      if (point.valid && judge.finds(one) && std::find(found.begin(), found.end(), one) == found.end())
-        found.push_back(one);
+      if (point.valid && judge.finds(one) && std::ranges::find(found, one) == found.end()) found.push_back(one);
     }
   }
   const std::vector<NotableCharacter> all = found;
   std::erase_if(found, [&](const NotableCharacter& one) {
     const Edit::Kind other = one.side == Edit::Kind::added ? Edit::Kind::removed : Edit::Kind::added;
-    return std::find(all.begin(), all.end(), NotableCharacter{other, one.value}) != all.end();
+    return std::ranges::find(all, NotableCharacter{other, one.value}) != all.end();
   });
   if (found.size() > notable_characters_max) found.resize(notable_characters_max);
   return found;

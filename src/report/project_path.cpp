@@ -39,8 +39,7 @@ ProjectPaths::ProjectPaths(std::string_view working, const std::vector<std::stri
 }
 
 std::optional<fs::path> ProjectPaths::root_of(const fs::path& folder) const {
-  const auto named = std::find_if(named_roots_.begin(), named_roots_.end(),
-                                  [&](const fs::path& root) { return contains(root, folder); });
+  const auto named = std::ranges::find_if(named_roots_, [&](const fs::path& root) { return contains(root, folder); });
   if (named != named_roots_.end()) return *named;
   for (fs::path at = folder;; at = at.parent_path()) {
     if (is_repository(at)) return at;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <utility>
 #include "model/replay_result.hpp"
 
@@ -31,8 +32,7 @@ void ReplayTally::count(const ReplayResult& sending) {
   if (!planned_rate.empty()) lateness.add(sending.lateness_ms);
   if (slowest.size() == slowest_max && slowest.back().ms >= sending.latency_ms) return;
   if (slowest.size() == slowest_max) slowest.pop_back();
-  const auto behind = std::upper_bound(slowest.begin(), slowest.end(), sending.latency_ms,
-                                       [](double ms, const Slow& slow) { return ms > slow.ms; });
+  const auto behind = std::ranges::upper_bound(slowest, sending.latency_ms, std::greater(), &Slow::ms);
   slowest.insert(behind, {sending.latency_ms, sending.status, sending.event_type, sending.event_id,
                           fmt::format("{}:{}", sending.path, sending.line)});
 }
@@ -47,8 +47,7 @@ void ReplayTally::count_again(const ReplayResult& sending, bool first_accepted) 
     again_list.push_back(std::move(entry));
     return;
   }
-  const auto behind =
-      std::find_if(again_list.begin(), again_list.end(), [](const Again& other) { return other.accepted; });
+  const auto behind = std::ranges::find(again_list, true, &Again::accepted);
   if (behind == again_list.end() && again_list.size() >= again_max) return;
   again_list.insert(behind, std::move(entry));
   if (again_list.size() > again_max) again_list.pop_back();

@@ -3,24 +3,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdint>
+#include <array>
+#include <cstddef>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/output.hpp"
+#include "model/failure.hpp"
+#include "model/mirror.hpp"
 #include "model/tally.hpp"
-#include "report/github.hpp"
-#include "report/gitlab.hpp"
-#include "report/json.hpp"
-#include "report/junit.hpp"
-#include "report/markdown.hpp"
+#include "report/formats.hpp"
 #include "report/messages.hpp"
-#include "report/multi_report.hpp"
-#include "report/sarif.hpp"
-#include "report/text.hpp"
 #include "text/redact.hpp"
 
 namespace hook::report {
@@ -31,17 +28,6 @@ std::string start(const Tally& tally) {
                      counted(tally.inputs, "input", "inputs"));
 }
 
-std::string details(const Tally& tally) {
-  std::string details;
-  const auto add = [&](std::uint64_t count, std::string_view one, std::string_view many) {
-    if (count > 0) details += (details.empty() ? "" : ", ") + counted(count, one, many);
-  };
-  add(tally.errors, "error", "errors");
-  add(tally.warnings, "warning", "warnings");
-  add(tally.notes, "note", "notes");
-  return details.empty() ? details : " (" + details + ")";
-}
-
 std::string rest(const Tally& tally) {
   std::string text;
   if (tally.repeated > 0) text += fmt::format("; {} repeated", tally.repeated);
@@ -50,26 +36,46 @@ std::string rest(const Tally& tally) {
   return text;
 }
 
+class MultiReport : public Report {
+ public:
+  explicit MultiReport(std::vector<std::unique_ptr<Report>> reports) : reports_(std::move(reports)) {}
+
+  void add(const Verdict& verdict) override {
+    for (const auto& report : reports_) report->add(verdict);
+  }
+  void end_input(const InputTotals& totals) override {
+    for (const auto& report : reports_) report->end_input(totals);
+  }
+  void add_input_error(const Failure& input_error) override {
+    for (const auto& report : reports_) report->add_input_error(input_error);
+  }
+  void add_statistics(std::span<const MirrorStatistics> statistics) override {
+    for (const auto& report : reports_) report->add_statistics(statistics);
+  }
+  void finish(std::span<const Total> totals) override {
+    for (const auto& report : reports_) report->finish(totals);
+  }
+  bool wants_all() const override {
+    return std::ranges::any_of(reports_, [](const auto& report) { return report->wants_all(); });
+  }
+
+ private:
+  std::vector<std::unique_ptr<Report>> reports_;
+};
+
 }  // namespace
 
 std::optional<Format> format_named(std::string_view name) {
-  const auto* const found = std::find(format_names.begin(), format_names.end(), name);
+  const auto* const found = std::ranges::find(format_names, name);
   if (found == format_names.end()) return std::nullopt;
   return static_cast<Format>(found - format_names.begin());
 }
 
 std::unique_ptr<Report> make_report(Format format, base::Output& out, const Style& style, text::Redactor& redactor) {
-  switch (format) {
-    case Format::text: return std::make_unique<TextReport>(out, style, redactor);
-    case Format::json: return std::make_unique<JsonReport>(out, style, redactor, false);
-    case Format::ndjson: return std::make_unique<JsonReport>(out, style, redactor, true);
-    case Format::junit: return std::make_unique<JunitReport>(out, style, redactor);
-    case Format::sarif: return std::make_unique<SarifReport>(out, style, redactor);
-    case Format::github: return std::make_unique<GithubReport>(out, style, redactor);
-    case Format::gitlab: return std::make_unique<GitlabReport>(out, style, redactor);
-    case Format::markdown: return std::make_unique<MarkdownReport>(out, style, redactor);
-  }
-  return nullptr;
+  static constexpr std::array<ReportMaker*, format_names.size()> makers{text_report,   json_report,    ndjson_report,
+                                                                        junit_report,  sarif_report,   github_report,
+                                                                        gitlab_report, markdown_report};
+  return makers[static_cast<std::size_t>(format)](out, style, redactor);
 }
 
 std::unique_ptr<Report> make_multi_report(std::vector<std::unique_ptr<Report>> reports) {
@@ -78,8 +84,8 @@ std::unique_ptr<Report> make_multi_report(std::vector<std::unique_ptr<Report>> r
 }
 
 std::string validation_summary(const Tally& tally) {
-  return fmt::format("{}{} valid, {} invalid{}{}", start(tally), tally.valid, tally.invalid, details(tally),
-                     rest(tally));
+  return fmt::format("{}{} valid, {} invalid{}{}", start(tally), tally.valid, tally.invalid,
+                     counts_of(tally.errors, tally.warnings, tally.notes), rest(tally));
 }
 
 std::string verification_summary(const Tally& tally) {
@@ -88,7 +94,8 @@ std::string verification_summary(const Tally& tally) {
 }
 
 std::string check_summary(const Tally& tally) {
-  std::string text = fmt::format("{}{} good, {} bad{}", start(tally), tally.valid, tally.invalid, details(tally));
+  std::string text = fmt::format("{}{} good, {} bad{}", start(tally), tally.valid, tally.invalid,
+                                 counts_of(tally.errors, tally.warnings, tally.notes));
   if (tally.known > 0) text += fmt::format("; {} known", tally.known);
   return text + rest(tally);
 }

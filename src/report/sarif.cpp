@@ -1,26 +1,26 @@
-#include "report/sarif.hpp"
-
 #include <fmt/format.h>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "base/ascii.hpp"
 #include "base/output.hpp"
 #include "json/writer.hpp"
 #include "model/failure.hpp"
 #include "model/finding.hpp"
 #include "model/rule.hpp"
 #include "model/version.hpp"
+#include "report/formats.hpp"
 #include "report/messages.hpp"
 #include "report/project_path.hpp"
 #include "report/report.hpp"
 #include "text/redact.hpp"
-#include "text/safe.hpp"
 
 namespace hook::report {
 namespace {
@@ -42,132 +42,126 @@ void append_rule(json::Writer& to, const RuleInfo& rule) {
   to.end_array().end_object().end_object();
 }
 
+// Members of JSON have no order, so what is counted stands behind the results and nothing has to be put aside but the
+// names of the files.
+class SarifReport : public FormatReport {
+ public:
+  SarifReport(base::Output& out, const Style& style, text::Redactor& redactor) : FormatReport(out, style, redactor) {
+    out_.buffer() += sarif_opening;
+    json::Writer to(out_.buffer());
+    to.object().member("name", "cooledge-hook").member("version", version()).name("rules").array();
+    for (const RuleInfo& rule : rules()) {
+      to.line();
+      append_rule(to, rule);
+    }
+    to.end_array().end_object().end_object().line().member("columnKind", "unicodeCodePoints").name("results").array();
+  }
+
+  void add(const Verdict& verdict) override {
+    json::Writer to(out_.buffer());
+    for (const Remark& remark : remarks_of(verdict, style_)) {
+      const Finding* const finding = remark.finding;
+      const std::string message =
+          prefix_of_standard_input(verdict.origin.path, remark.place) + message_of(remark, redactor_);
+      out_.buffer() += first_ ? "\n" : ",\n";
+      first_ = false;
+      to.object().member("ruleId", remark.rule).member("level", level_of(remark.severity));
+      to.name("message").object().member("text", with_hint(message, remark.hint)).end_object();
+      if (finding != nullptr) to.member("ruleIndex", static_cast<std::size_t>(finding->rule));
+      append_locations(verdict, remark.place, finding == nullptr ? std::string_view() : finding->pointer);
+      if (finding != nullptr && !finding->fingerprint.empty())
+        to.name("partialFingerprints").object().member("cooledgeHook/v1", finding->fingerprint).end_object();
+      if (finding != nullptr && style_.baseline) to.member("baselineState", finding->known ? "unchanged" : "new");
+      to.end_object();
+      out_.line_done();
+    }
+  }
+
+  void end_input(const InputTotals& totals) override {
+    if (totals.path == standard_input) {
+      ++artifacts_left_out_;
+      return;
+    }
+    json::Writer to(artifacts_);
+    to.line().object().name("location").object();
+    append_artifact_location(to, totals.path);
+    to.end_object().end_object();
+  }
+
+  void add_input_error(const Failure& input_error) override {
+    constexpr std::uint64_t told_max = 1000;
+    if (trouble_count_++ >= told_max) return;
+    json::Writer to(troubles_);
+    to.line().object().member("level", "error").name("message").object().member("text", message_of(input_error));
+    to.end_object().end_object();
+  }
+
+  void finish(std::span<const Total> totals) override {
+    json::Writer to(out_.buffer());
+    to.end_array().line().name("artifacts").array();
+    out_.buffer() += artifacts_;
+    to.end_array().line().name("invocations").array().object().member("executionSuccessful", trouble_count_ == 0);
+    if (trouble_count_ > 0) {
+      to.name("toolExecutionNotifications").array();
+      out_.buffer() += troubles_;
+      to.end_array();
+    }
+    to.end_object().end_array().line().name("properties").object().name("totals").object();
+    for (const Total& total : totals) to.member(total.name, total.count);
+    to.end_object().end_object().end_object().end_array().end_object();
+    out_.buffer() += '\n';
+    out_.flush();
+  }
+
+ private:
+  void append_locations(const Verdict& verdict, Place place, std::string_view pointer) {
+    const bool is_file = verdict.origin.path != standard_input;
+    if (!is_file && pointer.empty()) return;
+    json::Writer to(out_.buffer());
+    to.name("locations").array().object();
+    if (is_file) {
+      to.name("physicalLocation").object().name("artifactLocation").object();
+      append_artifact_location(to, verdict.origin.path);
+      to.member("index", verdict.input - artifacts_left_out_).end_object();
+      to.name("region").object().member("startLine", place.line).member("startColumn", place.column);
+      to.end_object().end_object();
+    }
+    if (!pointer.empty()) {
+      to.name("logicalLocations").array().object().member("fullyQualifiedName", redactor_.pointer(pointer));
+      to.member("kind", "property").end_object().end_array();
+    }
+    to.end_object().end_array();
+  }
+
+  // A file of the project is relative to its root, another has an absolute URI.
+  void append_artifact_location(json::Writer& to, std::string_view path) {
+    const ProjectPath& found = paths_.of(path);
+    to.member("uri", uri_of(found.text));
+    if (found.inside) to.member("uriBaseId", "%SRCROOT%");
+  }
+
+  ProjectPaths paths_{style_.project.working, {style_.project.github, style_.project.gitlab}};
+  bool first_ = true;
+  std::string artifacts_;
+  std::uint32_t artifacts_left_out_ = 0;  // inputs so far that are no file
+  std::string troubles_;
+  std::uint64_t trouble_count_ = 0;
+};
+
 }  // namespace
 
 std::string uri_of(std::string_view path) {
   constexpr std::string_view others = "-._~/";  // that stand for themselves, beside letters and digits
   std::string uri = path.starts_with('/') ? "file://" : "";
   for (const char c : path) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       others.find(c) != std::string_view::npos;
-    if (plain) uri += c;
+    if (base::is_letter(c) || base::is_digit(c) || others.find(c) != std::string_view::npos) uri += c;
     else fmt::format_to(std::back_inserter(uri), "%{:02X}", static_cast<unsigned char>(c));
   }
   return uri;
 }
 
-SarifReport::SarifReport(base::Output& out, const Style& style, text::Redactor& redactor)
-    : out_(out),
-      style_(style),
-      redactor_(redactor),
-      paths_(style.project.working, {style.project.github, style.project.gitlab}) {
-  out_.buffer() += sarif_opening;
-  json::Writer to(out_.buffer());
-  to.object().member("name", "cooledge-hook").member("version", version()).name("rules").array();
-  for (const RuleInfo& rule : rules()) {
-    to.line();
-    append_rule(to, rule);
-  }
-  to.end_array().end_object().end_object().line().member("columnKind", "unicodeCodePoints").name("results").array();
-}
-
-void SarifReport::begin_result(std::string_view rule, std::string_view level, std::string_view message) {
-  out_.buffer() += first_ ? "\n" : ",\n";
-  first_ = false;
-  json::Writer to(out_.buffer());
-  to.object().member("ruleId", rule).member("level", level);
-  to.name("message").object().member("text", message).end_object();
-}
-
-void SarifReport::append_artifact_location(json::Writer& to, std::string_view path) {
-  const ProjectPath& found = paths_.of(path);
-  to.member("uri", uri_of(found.text));
-  if (found.inside) to.member("uriBaseId", "%SRCROOT%");
-}
-
-void SarifReport::append_locations(const Verdict& verdict, Place place, std::string_view pointer) {
-  const bool is_file = verdict.origin.path != standard_input;
-  if (!is_file && pointer.empty()) return;
-  json::Writer to(out_.buffer());
-  to.name("locations").array().object();
-  if (is_file) {
-    to.name("physicalLocation").object().name("artifactLocation").object();
-    append_artifact_location(to, verdict.origin.path);
-    to.member("index", verdict.input - artifacts_left_out_).end_object();
-    to.name("region").object().member("startLine", place.line).member("startColumn", place.column);
-    to.end_object().end_object();
-  }
-  if (!pointer.empty()) {
-    to.name("logicalLocations").array().object().member("fullyQualifiedName", redactor_.pointer(pointer));
-    to.member("kind", "property").end_object().end_array();
-  }
-  to.end_object().end_array();
-}
-
-void SarifReport::add(const Verdict& verdict) {
-  json::Writer to(out_.buffer());
-  const auto prefix = [&](Place place) {  // of what has no physical location
-    return verdict.origin.path == standard_input ? place_prefix(standard_input, place) : std::string();
-  };
-  if (verdict.unexpectedly_valid) {
-    const Place place{verdict.origin.line, verdict.origin.column};
-    begin_result(unexpectedly_valid_rule, "error", prefix(place) + std::string(unexpectedly_valid_message));
-    append_locations(verdict, place, {});
-    to.end_object();
-    out_.line_done();
-  }
-  if (style_.unexpectedly_valid_only && !style_.all) return;
-  for (const Finding& finding : verdict.findings) {
-    std::string message = prefix(finding.place) + pointed_message_of(finding, redactor_);
-    if (const std::string_view hint = hint_of(verdict, finding); !hint.empty())
-      message += fmt::format("\nhint: {}", text::safe(hint));
-    begin_result(info(finding.rule).name, level_of(finding.severity), message);
-    to.member("ruleIndex", static_cast<std::size_t>(finding.rule));
-    append_locations(verdict, finding.place, finding.pointer);
-    if (!finding.fingerprint.empty())
-      to.name("partialFingerprints").object().member("cooledgeHook/v1", finding.fingerprint).end_object();
-    if (style_.baseline) to.member("baselineState", finding.known ? "unchanged" : "new");
-    to.end_object();
-    out_.line_done();
-  }
-}
-
-void SarifReport::end_input(const InputTotals& totals) {
-  if (totals.path == standard_input) {
-    ++artifacts_left_out_;
-    return;
-  }
-  json::Writer to(artifacts_);
-  to.line().object().name("location").object();
-  append_artifact_location(to, totals.path);
-  to.end_object().end_object();
-}
-
-void SarifReport::add_input_error(const Failure& input_error) {
-  constexpr std::uint64_t told_max = 1000;
-  if (trouble_count_++ >= told_max) return;
-  std::string words = text::safe(input_error.what());
-  if (!input_error.hint().empty()) words += "\nhint: " + text::safe(input_error.hint());
-  json::Writer to(troubles_);
-  to.line().object().member("level", "error").name("message").object().member("text", words);
-  to.end_object().end_object();
-}
-
-void SarifReport::finish(std::span<const Total> totals) {
-  json::Writer to(out_.buffer());
-  to.end_array().line().name("artifacts").array();
-  out_.buffer() += artifacts_;
-  to.end_array().line().name("invocations").array().object().member("executionSuccessful", trouble_count_ == 0);
-  if (trouble_count_ > 0) {
-    to.name("toolExecutionNotifications").array();
-    out_.buffer() += troubles_;
-    to.end_array();
-  }
-  to.end_object().end_array().line().name("properties").object().name("totals").object();
-  for (const Total& total : totals) to.member(total.name, total.count);
-  to.end_object().end_object().end_object().end_array().end_object();
-  out_.buffer() += '\n';
-  out_.flush();
+std::unique_ptr<Report> sarif_report(base::Output& out, const Style& style, text::Redactor& redactor) {
+  return std::make_unique<SarifReport>(out, style, redactor);
 }
 
 }  // namespace hook::report

@@ -16,15 +16,13 @@ Catalogue::Catalogue() {
 }
 
 void Catalogue::add(Schema schema) {
-  const auto at = std::lower_bound(schemas_.begin(), schemas_.end(), schema.event_type,
-                                   [](const Schema& s, const std::string& type) { return s.event_type < type; });
+  const auto at = std::ranges::lower_bound(schemas_, schema.event_type, {}, &Schema::event_type);
   if (at != schemas_.end() && at->event_type == schema.event_type) *at = std::move(schema);
   else schemas_.insert(at, std::move(schema));
 }
 
 const Schema* Catalogue::find(std::string_view event_type) const {
-  const auto at = std::lower_bound(schemas_.begin(), schemas_.end(), event_type,
-                                   [](const Schema& s, std::string_view type) { return s.event_type < type; });
+  const auto at = std::ranges::lower_bound(schemas_, event_type, {}, &Schema::event_type);
   return at != schemas_.end() && at->event_type == event_type ? &*at : nullptr;
 }
 

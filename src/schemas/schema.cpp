@@ -77,7 +77,7 @@ class Compiler {
   Types type(std::size_t at) const {
     Types types = 0;
     const auto add = [&](const std::string& name) {
-      const auto* const found = std::find(kind_names.begin(), kind_names.end(), name);
+      const auto* const found = std::ranges::find(kind_names, name);
       if (name == "integer") types |= integer_bit;
       else if (found == kind_names.end()) refuse(at, fmt::format("there is no type \"{}\"", name));
       else types |= type_bit(static_cast<Kind>(found - kind_names.begin()));
@@ -170,14 +170,13 @@ class Compiler {
       if (nodes_[at].kind != Kind::array || index != 0) refuse(at, "x-mirrors must be an array of pairs, at the root");
       json::for_each_child(nodes_, at, [&](std::size_t i) {
         const std::vector<std::string> pair = texts(i, "a pair of x-mirrors");
-        const bool pointers =
-            std::all_of(pair.begin(), pair.end(), [](const std::string& p) { return p.starts_with('/'); });
+        const bool pointers = std::ranges::all_of(pair, [](const std::string& p) { return p.starts_with('/'); });
         if (pair.size() != 2 || !pointers) refuse(i, "a pair of x-mirrors must be two JSON pointers, as in /name");
         schema_->mirrors.emplace_back(pair[0], pair[1]);
       });
       return true;
     }
-    return std::find(silent.begin(), silent.end(), keyword) != silent.end();
+    return std::ranges::find(silent, keyword) != silent.end();
   }
 
   void names(std::size_t at, std::uint32_t index) {
@@ -196,7 +195,7 @@ class Compiler {
   // The field of that name; one that `properties` left out can be anything.
   Field& field(std::uint32_t index, const std::string& name) {
     const auto& fields = schema_->nodes[index].fields;
-    const auto found = std::find_if(fields.begin(), fields.end(), [&](const Field& f) { return f.name == name; });
+    const auto found = std::ranges::find(fields, name, &Field::name);
     const std::ptrdiff_t position = found - fields.begin();
     if (found == fields.end()) {
       schema_->nodes.emplace_back();

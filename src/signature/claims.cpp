@@ -23,7 +23,7 @@ namespace hook::signature {
 namespace {
 
 bool is_hex(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return base::hex_digit(c) >= 0; });
+  return std::ranges::all_of(text, [](char c) { return base::hex_digit(c) >= 0; });
 }
 
 bool starts_with(std::string_view text, std::string_view prefix) {
@@ -56,7 +56,7 @@ std::string_view hash_prefix(std::string_view item) {
 template <typename Visit>
 void for_each_item(std::string_view value, std::string_view separators, Visit visit) {
   const auto has = [&](char separator) { return value.find(separator) != std::string_view::npos; };
-  if (std::none_of(separators.begin(), separators.end(), has)) {
+  if (std::ranges::none_of(separators, has)) {
     if (const std::string_view item = base::trim(value); !item.empty()) visit(item);
     return;
   }
@@ -70,7 +70,7 @@ void for_each_item(std::string_view value, std::string_view separators, Visit vi
 
 std::string why_not_hex(std::string_view text, Hash hash) {
   const std::size_t due = 2 * digest_size(hash);
-  const auto* const foreign = std::find_if(text.begin(), text.end(), [](char c) { return base::hex_digit(c) < 0; });
+  const auto* const foreign = std::ranges::find_if(text, [](char c) { return base::hex_digit(c) < 0; });
   if (foreign == text.end())
     return fmt::format("has {} hexadecimal digits; a {} has {}", text.size(), name_of(hash), due);
   if (*foreign == '"' || *foreign == '\'') return "stands in quotes, which are no part of a signature";
@@ -233,7 +233,7 @@ class HeaderReader {
 void add_digests(std::string_view text, std::vector<std::string>& out) {
   const auto add = [&](std::string bytes) {
     const bool size_known = bytes.size() == 20 || bytes.size() == 32 || bytes.size() == 64;
-    if (size_known && std::find(out.begin(), out.end(), bytes) == out.end()) out.push_back(std::move(bytes));
+    if (size_known && std::ranges::find(out, bytes) == out.end()) out.push_back(std::move(bytes));
   };
   std::string bytes(text.size() + 3, '\0');
   if (const auto size = base::decode_hex(text, bytes.data())) add(bytes.substr(0, *size));
@@ -263,7 +263,7 @@ void read_claims(const Header& header, std::span<const Scheme> rows, Hash hash, 
 
 std::string why_not_timestamp(std::string_view text) {
   if (text.empty()) return "is empty";
-  if (std::all_of(text.begin(), text.end(), base::is_digit)) return {};
+  if (std::ranges::all_of(text, base::is_digit)) return {};
   return "is not digits only (Unix time in seconds)";
 }
 

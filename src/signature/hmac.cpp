@@ -70,7 +70,7 @@ void finish(HashState& state, Digest& digest) {
 
 HashState keyed(Hash hash, std::string_view key, char pad) {
   std::array<char, SHA512_CBLOCK> block{};
-  std::copy(key.begin(), key.end(), block.begin());
+  std::ranges::copy(key, block.begin());
   for (char& byte : block) byte = static_cast<char>(byte ^ pad);
   HashState state = started(hash);
   add_to(state, std::string_view(block.data(), info(hash).block_size));

@@ -58,8 +58,7 @@ SignedText::SignedText(const std::string& written) : written_(written) {
     else throw no_template(written, fmt::format("names {{{}}}, which is nothing that can be signed", name));
     at = close + 1;
   }
-  const auto bodies =
-      std::count_if(pieces_.begin(), pieces_.end(), [](const Piece& p) { return p.kind == Kind::body; });
+  const auto bodies = std::ranges::count(pieces_, Kind::body, &Piece::kind);
   if (bodies != 1) throw no_template(written, bodies == 0 ? "does not hold {body}" : "holds {body} more than once");
 }
 

@@ -231,8 +231,7 @@ constexpr std::array table{
     Character{0xFEFF, Kind::invisible, '\0', "ZERO WIDTH NO-BREAK SPACE"},
     Character{0xFFA0, Kind::invisible, '\0', "HALFWIDTH HANGUL FILLER"},
 };
-static_assert(std::is_sorted(table.begin(), table.end(),
-                             [](const Character& a, const Character& b) { return a.value < b.value; }));
+static_assert(std::ranges::is_sorted(table, {}, &Character::value));
 
 // U+FF01 to U+FF5E are the printable ASCII characters in the width of an ideograph.
 constexpr char32_t fullwidth_first = 0xFF01;
@@ -244,8 +243,7 @@ char narrow(char32_t fullwidth) { return static_cast<char>(fullwidth - fullwidth
 
 const Character* character(char32_t value) {
   if (value < 0x80) return nullptr;
-  const auto* const found = std::lower_bound(table.begin(), table.end(), value,
-                                             [](const Character& c, char32_t wanted) { return c.value < wanted; });
+  const auto* const found = std::ranges::lower_bound(table, value, {}, &Character::value);
   return found != table.end() && found->value == value ? found : nullptr;
 }
 

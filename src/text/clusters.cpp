@@ -20,8 +20,7 @@ struct Range {
 
 template <std::size_t count>
 bool in(const std::array<Range, count>& ranges, char32_t value) {
-  const auto* const at =
-      std::lower_bound(ranges.begin(), ranges.end(), value, [](const Range& r, char32_t v) { return r.last < v; });
+  const auto* const at = std::ranges::lower_bound(ranges, value, {}, &Range::last);
   return at != ranges.end() && value >= at->first;
 }
 
@@ -50,7 +49,7 @@ class Conjunct {
     if (in(conjunct_consonants, value)) {
       started_ = true;
       linked_ = false;
-    } else if (std::find(linkers.begin(), linkers.end(), value) != linkers.end()) {
+    } else if (std::ranges::find(linkers, value) != linkers.end()) {
       linked_ = started_;
     } else if (value != joiner && property(value).combining_class == 0) {
       started_ = linked_ = false;

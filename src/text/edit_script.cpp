@@ -100,7 +100,7 @@ class Search {
       if (addition) --i;
       --changes;
     }
-    std::reverse(kinds.begin(), kinds.end());
+    std::ranges::reverse(kinds);
     return kinds;
   }
 
@@ -147,17 +147,11 @@ std::string_view joined(std::span<const std::string_view> clusters) {
 }
 
 std::size_t common_front(std::span<const std::string_view> a, std::span<const std::string_view> b) {
-  const std::size_t shorter = std::min(a.size(), b.size());
-  std::size_t count = 0;
-  while (count < shorter && a[count] == b[count]) ++count;
-  return count;
+  return static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
 }
 
 std::size_t common_back(std::span<const std::string_view> a, std::span<const std::string_view> b) {
-  const std::size_t shorter = std::min(a.size(), b.size());
-  std::size_t count = 0;
-  while (count < shorter && a[a.size() - 1 - count] == b[b.size() - 1 - count]) ++count;
-  return count;
+  return static_cast<std::size_t>(std::mismatch(a.rbegin(), a.rend(), b.rbegin(), b.rend()).first - a.rbegin());
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <iterator>
 #include <span>
@@ -205,27 +206,19 @@ std::vector<Line> wrapped(Line line, std::size_t width) {
 }
 
 void hide_command(Line& line) {
-  const auto first = std::find_if(line.begin(), line.end(), [](const Piece& piece) { return !piece.blank; });
+  const auto first = std::ranges::find_if(line, [](const Piece& piece) { return !piece.blank; });
   if (line.end() - first < 2 || first->text != ":" || !std::next(first)->text.starts_with(':')) return;
   first->text = "<U+003A>";
   first->columns = first->text.size();
 }
 
 void append_line(std::string& out, std::span<const Piece> line, const Palette& colours) {
-  const auto code = [&](Paint paint) {
-    switch (paint) {
-      case Paint::removed: return colours.removed;
-      case Paint::added: return colours.added;
-      case Paint::faint: return colours.dim;
-      case Paint::plain: break;
-    }
-    return std::string_view();
-  };
+  const std::array<std::string_view, 4> codes{"", colours.removed, colours.added, colours.dim};
   Paint paint = Paint::plain;
   for (const Piece& piece : line) {
     if (piece.paint != paint) {
       if (paint != Paint::plain) out += colours.reset;
-      out += code(piece.paint);
+      out += codes[static_cast<std::size_t>(piece.paint)];
       paint = piece.paint;
     }
     out += piece.text;

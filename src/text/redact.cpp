@@ -16,33 +16,24 @@
 namespace hook::text {
 namespace {
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || is_upper(c) || static_cast<unsigned char>(c) >= 0x80; }
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
+bool is_letter(char c) { return base::is_letter(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 // What kind of personal value a member holds, by its name; empty where it holds none.
 std::string_view kind_of(std::string_view pointer) {
-  const std::string name = lower(pointer.substr(pointer.rfind('/') + 1));
+  const std::string name = base::lower(pointer.substr(pointer.rfind('/') + 1));
   const auto has = [&](std::string_view part) { return name.find(part) != std::string::npos; };
   if (has("mail") || name == "sent_to") return "email";
   if (has("phone") || has("mobile") || has("fax")) return "phone";
   if (has("name")) return "name";
   constexpr std::array<std::string_view, 6> free_text{"notes",       "description",   "details",
                                                       "note_public", "payment_notes", "address"};
-  if (std::any_of(free_text.begin(), free_text.end(), has)) return "text";
+  if (std::ranges::any_of(free_text, has)) return "text";
   return {};
 }
 
 // What names in other styles have in common: customerName, Customer_Name, customer_name.
 std::string without_style(std::string_view name) {
-  std::string out = lower(name);
+  std::string out = base::lower(name);
   std::erase(out, '_');
   return out;
 }
@@ -110,7 +101,7 @@ std::string Redactor::text(std::string_view text) {
     while (end > at && !base::is_digit(text[end - 1])) --end;
     const std::string_view number = text.substr(at, end - at);
     constexpr std::ptrdiff_t digits_min = 7;
-    const bool phone = std::count_if(number.begin(), number.end(), base::is_digit) >= digits_min &&
+    const bool phone = std::ranges::count_if(number, base::is_digit) >= digits_min &&
                        (number.front() == '+' || number.front() == '(' || base::is_digit(number.front()));
     if (phone) {
       out += mask("phone", number);

@@ -7,15 +7,14 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.hpp"
+
 namespace hook::text {
 namespace {
 
 std::string folded(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c >= 'A' && c <= 'Z') out.push_back(static_cast<char>(c - 'A' + 'a'));
-    else out.push_back(c == '_' || c == '.' ? '-' : c);
-  }
+  std::string out = base::lower(text);
+  std::ranges::replace_if(out, [](char c) { return c == '_' || c == '.'; }, '-');
   return out;
 }
 

@@ -8,10 +8,10 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string bytes(reinterpret_cast<const char*>(data), size);
-  hook::record::Baseline known;
-  if (!known.read(bytes).empty()) return 0;
-  hook::record::Baseline again;
-  if (!again.read(known.text()).empty() || again.size() != known.size() || again.text() != known.text()) {
+  const auto known = hook::record::Baseline::read(bytes);
+  if (!known) return 0;
+  const auto again = hook::record::Baseline::read(known->text());
+  if (!again || again->size() != known->size() || again->text() != known->text()) {
     std::fputs("a baseline that was written is read otherwise\n", stderr);
     std::abort();
   }

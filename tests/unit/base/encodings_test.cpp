@@ -2,8 +2,10 @@
 
 #include <cctype>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
+#include "base/decimal.hpp"
 #include "base/gzip.hpp"
 #include "base/hex.hpp"
 #include "base/utf16.hpp"
@@ -66,5 +68,16 @@ TEST_CASE("UTF-16 goes to UTF-8 and back, in either byte order") {
     CHECK(base::utf8_from_utf16(wide, order) == text);
     CHECK_FALSE(base::utf8_from_utf16(wide.substr(0, 9), order));
     CHECK_FALSE(base::utf8_from_utf16(wide.substr(0, 8), order));  // half of a pair
+  }
+}
+
+TEST_CASE("an integer is all of a text, and fits its type") {
+  CHECK(base::parse_integer<int>("-12") == -12);
+  CHECK(base::parse_integer<std::uint64_t>("ff", 16) == 255);
+  CHECK(base::parse_integer<unsigned char>("255") == 255);
+  CHECK_FALSE(base::parse_integer<unsigned char>("256"));
+  for (const char* const text : {"", "-1", "+1", " 1", "1 ", "1.0", "0x1", "1e2"}) {
+    CAPTURE(text);
+    CHECK_FALSE(base::parse_integer<unsigned>(text));
   }
 }

@@ -27,7 +27,7 @@ TEST_CASE("a delivery is selected by each kind of filter that is given") {
   selection.event_types = {"lead.*", "customer.created"};
   selection.event_ids = {*hook::parse_uuid("8f2d6b41-9c30-4e7a-a15b-6d0e3c9f2a87")};
   CHECK(selection.selects(identity));
-  selection.since = hook::parse_timestamp("2026-06-17T03:21:00Z").instant;
+  selection.since = *hook::parse_timestamp("2026-06-17T03:21:00Z");
   CHECK(selection.selects(identity));
   selection.until = selection.since;
   CHECK_FALSE(selection.selects(identity));

@@ -1,5 +1,3 @@
-#include "report/github.hpp"
-
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -9,6 +7,7 @@
 
 #include "model/finding.hpp"
 #include "model/rule.hpp"
+#include "report/formats.hpp"
 #include "report/report.hpp"
 #include "written.hpp"
 

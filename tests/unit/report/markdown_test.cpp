@@ -1,5 +1,3 @@
-#include "report/markdown.hpp"
-
 #include <doctest/doctest.h>
 
 #include <cstddef>
@@ -11,6 +9,7 @@
 
 #include "model/finding.hpp"
 #include "model/rule.hpp"
+#include "report/formats.hpp"
 #include "report/report.hpp"
 #include "text/safe.hpp"
 #include "written.hpp"
@@ -103,14 +102,14 @@ TEST_CASE("markdown: a summary stays within what GitHub takes, and says how many
   for (const std::uint64_t before : {std::uint64_t{0}, std::uint64_t{1'000'000}}) {
     CAPTURE(before);
     const std::string text = summary(before);
-    CHECK(text.size() + before <= report::MarkdownReport::size_max);
-    CHECK(text.size() + before > report::MarkdownReport::size_max - 1000);
+    CHECK(text.size() + before <= report::markdown_size_max);
+    CHECK(text.size() + before > report::markdown_size_max - 1000);
     CHECK(has(text, "| error |"));
     std::size_t rows = 0;
     for (std::size_t at = 0; (at = text.find("\n| `", at)) != std::string::npos; ++at) ++rows;
     CHECK(has(text, "\nLeft out: " + std::to_string(count + 10 - rows) + " notes. GitHub shows 1 MiB"));
   }
   CHECK(summary(5).starts_with("\n\n## "));
-  CHECK(summary(report::MarkdownReport::size_max - 10).empty());
-  CHECK(summary(2 * report::MarkdownReport::size_max).empty());
+  CHECK(summary(report::markdown_size_max - 10).empty());
+  CHECK(summary(2 * report::markdown_size_max).empty());
 }

@@ -1,5 +1,3 @@
-#include "report/sarif.hpp"
-
 #include <doctest/doctest.h>
 
 #include <string>
@@ -8,6 +6,7 @@
 #include "model/failure.hpp"
 #include "model/finding.hpp"
 #include "model/rule.hpp"
+#include "report/formats.hpp"
 #include "report/report.hpp"
 #include "written.hpp"
 
