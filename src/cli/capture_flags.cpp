@@ -3,14 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <vector>
 
+#include "base/decimal.hpp"
 #include "base/entropy.hpp"
 #include "capture/keeper.hpp"
 #include "cli/flags.hpp"
@@ -27,19 +25,13 @@ namespace {
 
 Failure wrong(const std::string& what, const std::string& hint) { return Failure(what, hint, Exit::usage); }
 
-std::optional<unsigned> number(std::string_view text) {
-  unsigned value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 // HOST:PORT, [ADDRESS]:PORT, :PORT or PORT.
 void take_listen(const std::string& typed, http::Receiver::Options& options) {
   constexpr unsigned port_max = 65535;
   const std::size_t colon = typed.rfind(':');
   std::string host = colon == std::string::npos ? std::string() : typed.substr(0, colon);
-  const auto port = number(std::string_view(typed).substr(colon == std::string::npos ? 0 : colon + 1));
+  const auto port =
+      base::parse_integer<unsigned>(std::string_view(typed).substr(colon == std::string::npos ? 0 : colon + 1));
   if (!port || *port > port_max)
     throw wrong(fmt::format("--listen: \"{}\" does not end in a port", typed),
                 "write 8787, 127.0.0.1:8787 or [::1]:8787; port 0 takes one that is free");
@@ -135,7 +127,7 @@ std::vector<int> CaptureFlags::statuses() const {
   std::vector<int> list;
   for (std::size_t at = 0; at < respond.size();) {
     const std::size_t end = std::min(respond.find(',', at), respond.size());
-    const auto status = number(std::string_view(respond).substr(at, end - at));
+    const auto status = base::parse_integer<unsigned>(std::string_view(respond).substr(at, end - at));
     if (!status || *status < least || *status > most)
       throw wrong(fmt::format("--respond: \"{}\" is no status to answer with", respond.substr(at, end - at)),
                   "write 200 to 599, or several in turn: 500,500,200");

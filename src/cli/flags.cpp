@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 #include <chrono>
 #include <cstddef>
 #include <functional>
@@ -12,10 +11,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 #include <vector>
 
+#include "base/decimal.hpp"
 #include "cli/flag_facts.hpp"
 #include "cli/formatter.hpp"
 #include "completion/definitions.hpp"
@@ -88,11 +87,8 @@ Flag& Flag::refuse(const std::vector<std::string>& words, const std::string& rea
 
 Flag& Flag::whole_number(const std::function<bool(long long)>& is_fine, const std::string& wrong) {
   const auto check = [is_fine, wrong](const std::string& typed) {
-    long long value = 0;
-    const char* const end = typed.data() + typed.size();
-    const auto [behind, error] = std::from_chars(typed.data(), end, value);
-    if (error == std::errc() && behind == end && is_fine(value)) return std::string();
-    return fmt::format("\"{}\" {}", typed, wrong);
+    const auto value = base::parse_integer<long long>(typed);
+    return value && is_fine(*value) ? std::string() : fmt::format("\"{}\" {}", typed, wrong);
   };
   option_->check(CLI::Validator(check, ""));
   return *this;
@@ -225,10 +221,9 @@ std::chrono::milliseconds given_duration(const std::string& flag, const std::str
 }
 
 std::size_t parse_size(const std::string& flag, const std::string& text) {
-  std::size_t size = 0;
-  const char* const end = text.data() + text.size();
-  const auto [behind, error] = std::from_chars(text.data(), end, size);
-  std::string unit(behind, end);
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  const std::size_t size = base::parse_integer<std::size_t>(std::string_view(text).substr(0, digits)).value_or(0);
+  std::string unit = text.substr(digits);
   std::ranges::transform(unit, unit.begin(),
                          [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
   const std::vector<std::pair<std::string_view, unsigned>> units{{"", 0},     {"b", 0},   {"k", 10},  {"kb", 10},
@@ -236,7 +231,7 @@ std::size_t parse_size(const std::string& flag, const std::string& text) {
                                                                  {"g", 30},   {"gb", 30}, {"gib", 30}};
   const auto known = std::ranges::find(units, unit, [](const auto& u) { return u.first; });
   constexpr std::size_t size_max = std::size_t{4} << 30U;  // a JSON document ends there
-  if (error != std::errc() || known == units.end() || size == 0 || size > (size_max >> known->second)) {
+  if (known == units.end() || size == 0 || size > (size_max >> known->second)) {
     throw Failure(fmt::format("{}: \"{}\" is not a size", flag, text),
                   "write bytes, or a number with KiB, MiB or GiB, up to 4GiB", Exit::usage);
   }

@@ -2,14 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <vector>
 
 #include "base/decimal.hpp"
@@ -88,10 +86,8 @@ double ReplayFlags::duplicate_share() const {
 
 std::optional<std::uint64_t> ReplayFlags::typed_seed() const {
   if (seed.empty()) return std::nullopt;
-  std::uint64_t value = 0;
-  const auto [end, error] = std::from_chars(seed.data(), seed.data() + seed.size(), value);
-  if (error != std::errc() || end != seed.data() + seed.size())
-    throw usage_failure(fmt::format("--seed: \"{}\" is no number", seed), "any number from 0 will do");
+  const auto value = base::parse_integer<std::uint64_t>(seed);
+  if (!value) throw usage_failure(fmt::format("--seed: \"{}\" is no number", seed), "any number from 0 will do");
   return value;
 }
 

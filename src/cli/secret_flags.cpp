@@ -7,13 +7,12 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <charconv>
 #include <cstring>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <vector>
 
+#include "base/decimal.hpp"
 #include "base/descriptor.hpp"
 #include "base/errors.hpp"
 #include "cli/flag_facts.hpp"
@@ -78,11 +77,10 @@ Secret from_file(const std::string& path, const Environment& environment, bool i
 }
 
 int descriptor_of(const std::string& text) {
-  int fd = -1;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), fd);
-  if (error != std::errc() || end != text.data() + text.size() || fd < 0)
+  const auto fd = base::parse_integer<int>(text);
+  if (!fd || *fd < 0)
     throw refused("--secret-fd takes the number of a file descriptor, as in --secret-fd 3 3< secret.txt");
-  return fd;
+  return *fd;
 }
 
 Secret from_descriptor(const std::string& text, const Environment& environment, bool input_is_stdin) {

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "checks/verification.hpp"
 #include "cli/flags.hpp"
 #include "cli/scheme_flags.hpp"
@@ -22,9 +23,8 @@ namespace hook::cli {
 namespace {
 
 Instant parse_now(const std::string& text, Instant clock) {
-  const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
   constexpr std::size_t digits_max = 18;
-  if (digits && text.size() <= digits_max) return {std::stoll(text), 0};
+  if (base::is_digits(text) && text.size() <= digits_max) return {std::stoll(text), 0};
   const auto when = parse_when(text, clock);
   if (!when) {
     throw Failure(fmt::format("--now: \"{}\" is no point in time", text),

@@ -1,14 +1,13 @@
 // cooledge-hook diff: how do name and customer_name differ?
 
-#include <charconv>
 #include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <vector>
 
+#include "base/decimal.hpp"
 #include "base/output.hpp"
 #include "checks/mirrors.hpp"
 #include "checks/selection.hpp"
@@ -54,10 +53,8 @@ std::size_t columns_of(const Environment& environment, const DiffOptions& option
   const int fd = options.output.emit.empty() ? environment.out : environment.err;
   if (!base::is_terminal(fd)) return 0;
   const std::string_view given = environment.variable("COLUMNS").value_or("");
-  std::size_t columns = 0;
-  const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), columns);
-  const bool usable = error == std::errc() && end == given.data() + given.size() && columns > 0;
-  return usable ? columns : static_cast<std::size_t>(base::terminal_columns(fd));
+  const std::size_t columns = base::parse_integer<std::size_t>(given).value_or(0);
+  return columns > 0 ? columns : static_cast<std::size_t>(base::terminal_columns(fd));
 }
 
 Exit diff(const Environment& environment, const cli::GlobalOptions& global, const DiffOptions& options) {

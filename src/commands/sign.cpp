@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "base/output.hpp"
 #include "checks/identity.hpp"
 #include "cli/flags.hpp"
@@ -49,9 +50,7 @@ struct SignOptions {
 };
 
 std::string digits_of_timestamp(const SignOptions& options, const Environment& environment) {
-  const bool digits =
-      !options.timestamp.empty() && options.timestamp.find_first_not_of("0123456789") == std::string::npos;
-  if (digits) return options.timestamp;  // as they are, in whatever unit
+  if (base::is_digits(options.timestamp)) return options.timestamp;  // as they are, in whatever unit
   const auto when = options.timestamp.empty() ? environment.now() : parse_when(options.timestamp, environment.now());
   if (!when) {
     throw Failure(fmt::format("--timestamp: \"{}\" is no point in time", options.timestamp),

@@ -103,10 +103,6 @@ void check(const OutputOptions& flags, const std::vector<Wanted>& all) {
     throw Failure("two reports go to standard output", "--output FILE takes one of them away, or --report FORMAT=FILE",
                   Exit::usage);
   }
-  if (emits && flags.redact) {
-    throw Failure("--emit copies deliveries as they are, so it does not go with --redact", "leave one of them out",
-                  Exit::usage);
-  }
 }
 
 // Of the step of a GitHub workflow that runs: the bytes that earlier commands of the step have written to the file; 0
