@@ -120,13 +120,8 @@ void append_forwarded_json(std::string& out, Instant when, const ReplayResult& s
 }
 
 void append_ready_json(std::string& out, std::string_view url, std::string_view path) {
-  json::Writer(out)
-      .object()
-      .member("type", "ready")
-      .member("schema_version", 1)
-      .member("url", url)
-      .member("path", path)
-      .end_object();
+  json::Writer to(out);
+  to.object().member("type", "ready").member("schema_version", 1).member("url", url).member("path", path).end_object();
   out += '\n';
 }
 
