@@ -59,9 +59,6 @@ class DuplicateIndex {
   static constexpr std::uint32_t forgotten = ~std::uint32_t{0};  // the line of what was taken back
 
   Entry& entry(std::size_t number) { return blocks_[number / entries_per_block][number % entries_per_block]; }
-  const Entry& entry(std::size_t number) const {
-    return blocks_[number / entries_per_block][number % entries_per_block];
-  }
   std::size_t slot_of(std::uint64_t id_low) const { return id_low & (slots_.size() - 1); }
   // Null where the id was not seen; then `slot` is where it would stand.
   Entry* find(const Fingerprint& fingerprint, std::size_t& slot);

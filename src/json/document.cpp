@@ -341,8 +341,7 @@ bool Reader::State::scalar(ondemand::value& value, std::string_view token, Node&
 
 // Finds the names that stand twice in nodes[object], with a sort so that a hostile object costs no square.
 void Reader::State::duplicates(std::size_t object) {
-  std::vector<std::size_t> order;
-  for_each_child(nodes, object, [&](std::size_t i) { order.push_back(i); });
+  std::vector<std::size_t> order = children_of(nodes, object);
   std::ranges::stable_sort(order, {}, [&](std::size_t i) { return nodes[i].key; });
   for (std::size_t i = 1; i < order.size(); ++i) {
     const Node& again = nodes[order[i]];
@@ -379,6 +378,12 @@ void Reader::State::point_out() {
 }
 
 bool is_utf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
+
+std::vector<std::size_t> children_of(std::span<const Node> nodes, std::size_t parent) {
+  std::vector<std::size_t> children;
+  for_each_child(nodes, parent, [&](std::size_t i) { children.push_back(i); });
+  return children;
+}
 
 const Node* member(std::span<const Node> nodes, std::size_t object, std::string_view key) {
   const Node* found = nullptr;
