@@ -12,6 +12,7 @@
 #include "model/signature_result.hpp"
 #include "model/time.hpp"
 #include "record/capture_writer.hpp"
+#include "report/messages.hpp"
 #include "report/replay.hpp"
 #include "text/colour.hpp"
 #include "text/safe.hpp"
@@ -63,9 +64,7 @@ void append_captured_text(std::string& out, const Captured& captured, bool colou
     fmt::format_to(to, "  {}{:<19}{}", right ? colours.green : colours.red, signature_word(captured), colours.reset);
   }
   if (captured.errors) {
-    const std::string word = *captured.errors == 0   ? "valid"
-                             : *captured.errors == 1 ? "1 error"
-                                                     : fmt::format("{} errors", *captured.errors);
+    const std::string word = *captured.errors == 0 ? "valid" : counted(*captured.errors, "error", "errors");
     fmt::format_to(to, "  {}{:<9}{}", *captured.errors > 0 ? colours.red : "", word, colours.reset);
   }
   const bool good = captured.status < 300;
