@@ -18,16 +18,12 @@
 
 namespace hook::base {
 
-void Spool::open() {
-  fd_ = Descriptor(open_unnamed_file(folder_));
+void Spool::spill() {
+  if (!fd_) fd_ = Descriptor(open_unnamed_file(folder_));
   if (!fd_) {
     throw Failure(fmt::format("cannot make a temporary file in {}: {}", folder_, error_text(errno)),
                   "TMPDIR names another folder");
   }
-}
-
-void Spool::spill() {
-  if (!fd_) open();
   std::string_view rest = memory_;
   std::uint64_t at = in_file_;  // where it fails, nothing has changed
   while (!rest.empty()) {

@@ -28,7 +28,6 @@ class Spool {
   void clear();
 
  private:
-  void open();
   void spill();
 
   std::string folder_;

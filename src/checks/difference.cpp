@@ -31,9 +31,7 @@ bool same_digits(std::string_view a, std::string_view b) {
 }
 
 bool explains(Differences reasons, std::string_view a, std::string_view b) {
-  Form form;
-  form.by_looks = reasons.has(Difference::unicode);
-  form.without_space = reasons.has(Difference::space);
+  Form form{.by_looks = reasons.has(Difference::unicode), .without_space = reasons.has(Difference::space)};
   if (reasons.has(Difference::phone))
     return form.by_looks ? same_digits(text::folded(a, form), text::folded(b, form)) : same_digits(a, b);
   if (!reasons.has(Difference::case_)) return text::folded(a, form) == text::folded(b, form);

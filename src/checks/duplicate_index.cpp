@@ -25,8 +25,7 @@ XXH128_hash_t wide_hash(const void* bytes, std::size_t size) {
 }  // namespace
 
 Fingerprint fingerprint_of(std::string_view event_id, std::uint64_t body) {
-  Fingerprint fingerprint;
-  if (event_id.empty()) return fingerprint;
+  if (event_id.empty()) return {};
   XXH128_hash_t id;
   if (is_uuid(event_id)) {  // its letters' case does not matter (RFC 9562, section 4)
     std::array<char, uuid_length> lower{};
@@ -40,10 +39,7 @@ Fingerprint fingerprint_of(std::string_view event_id, std::uint64_t body) {
   } else {
     id = wide_hash(event_id.data(), event_id.size());
   }
-  fingerprint.id_high = id.high64;
-  fingerprint.id_low = id.low64;
-  fingerprint.body = body;
-  return fingerprint;
+  return {.id_high = id.high64, .id_low = id.low64, .body = body};
 }
 
 std::optional<DuplicateIndex::First> DuplicateIndex::add(const Fingerprint& fingerprint, std::uint32_t input,

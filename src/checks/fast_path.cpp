@@ -156,13 +156,7 @@ const char* FastPath::value(const Step& step, const char* at, const char* end, I
     if (step.format == Format::date_time && !is_plain_timestamp(written) && !parse_timestamp(written)) return nullptr;
     if (step.format == Format::date && !why_not_date(written).empty()) return nullptr;
   }
-  switch (step.role) {
-    case Role::event_id: identity.event_id = written; break;
-    case Role::business_id: identity.business_id = written; break;
-    case Role::customer_id: identity.customer_id = written; break;
-    case Role::occurred_at: identity.occurred_at = written; break;
-    case Role::none: break;
-  }
+  if (step.member != nullptr) identity.*step.member = written;
   return written.data() + written.size() + 1;
 }
 
@@ -191,11 +185,11 @@ bool FastPath::add_mirrors(Template& to, const Mirrors& mirrors, std::span<const
 void FastPath::learn(std::string_view text, const json::Document& document, const schemas::Schema& schema,
                      const Mirrors* mirrors) {
   if (schema.event_type.empty() || !schema.conditions.empty() || !document.defects.empty()) return;
-  const auto role_of = [](std::string_view name) {
-    if (name == "event_id") return Role::event_id;
-    if (name == "business_id") return Role::business_id;
-    if (name == "customer_id") return Role::customer_id;
-    return name == "occurred_at" ? Role::occurred_at : Role::none;
+  const auto member_of = [](std::string_view name) -> Member {
+    if (name == "event_id") return &Identity::event_id;
+    if (name == "business_id") return &Identity::business_id;
+    if (name == "customer_id") return &Identity::customer_id;
+    return name == "occurred_at" ? &Identity::occurred_at : nullptr;
   };
   const std::vector<schemas::Field>& fields = schema.nodes[0].fields;
   Template learned;
@@ -215,11 +209,11 @@ void FastPath::learn(std::string_view text, const json::Document& document, cons
       return;
     }
     const auto start = static_cast<std::size_t>(node.text.data() - text.data());
-    const Role role = role_of(node.key);
-    // A role's value is taken as it is written, so it must have a format that rules escapes out.
-    suitable = role == Role::none || described.format != Format::none;
+    const Member member = member_of(node.key);
+    // Its value is taken as it is written, so it must have a format that rules escapes out.
+    suitable = member == nullptr || described.format != Format::none;
     learned.steps.push_back(
-        {std::string(text.substr(fixed, start - fixed)), described.types, described.format, role, factor});
+        {std::string(text.substr(fixed, start - fixed)), described.types, described.format, member, factor});
     stepped.push_back(i);
     fixed = start + node.text.size();
   });

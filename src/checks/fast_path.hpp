@@ -41,13 +41,13 @@ class FastPath {
   PairSet compared() const { return templates_.front().compared; }
 
  private:
-  enum class Role : std::uint8_t { none, event_id, business_id, customer_id, occurred_at };
+  using Member = std::string_view Identity::*;
 
   struct Step {
     std::string before;  // the bytes between the value before and this one, constants included
     schemas::Types types;
     schemas::Format format;
-    Role role;
+    Member member;         // that the value becomes; null for none
     std::uint64_t factor;  // of its name, for the ValueHash
 
     bool operator==(const Step&) const = default;

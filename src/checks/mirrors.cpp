@@ -112,10 +112,7 @@ Mirrors::Found Mirrors::compare(std::span<const json::Node> nodes, PairSet wante
     found.compared |= PairSet{1} << number;
     const bool equal = a != nullptr && b != nullptr && json::equal_values(nodes, *a, *b);
     if (equal && show == Show::differing) return;
-    MirrorComparison comparison;
-    comparison.pair = &pair;
-    comparison.a = value_of(a);
-    comparison.b = value_of(b);
+    MirrorComparison comparison{.pair = &pair, .a = value_of(a), .b = value_of(b)};
     if (b != nullptr) comparison.offset = static_cast<std::size_t>(b->text.data() - nodes[0].text.data());
     if (!equal) {
       explain(comparison);

@@ -74,9 +74,8 @@ class SchemaCheck {
 
   // About a member of the event.
   void add_about_member(Severity severity, Rule rule, std::size_t node, std::string message, bool show_value) {
-    std::string pointer;
-    json::append_pointer_token(pointer, nodes_[node].key);
-    add(severity, rule, node, std::move(pointer), std::move(message), show_value ? excerpt(node) : std::string());
+    add(severity, rule, node, pointer_to_member(nodes_[node].key), std::move(message),
+        show_value ? excerpt(node) : std::string());
   }
 
  private:

@@ -45,9 +45,8 @@ std::string why_useless(const Claim& claim, const Delivery& delivery) {
     if (claim.timestamp.empty()) return "has no timestamp";
     if (!wrong.empty()) return "has a timestamp that " + wrong;
   }
-  signature::SignedText::Frame frame;
-  claim.scheme->signed_text.frame(delivery, claim.timestamp, frame);
-  return frame.missing.empty() ? std::string() : fmt::format("needs the header {}, which is missing", frame.missing);
+  const std::string missing = claim.scheme->signed_text.frame(delivery, claim.timestamp).missing;
+  return missing.empty() ? missing : fmt::format("needs the header {}, which is missing", missing);
 }
 
 std::string told_age(std::int64_t age) { return duration_text(static_cast<std::uint64_t>(std::llabs(age))); }

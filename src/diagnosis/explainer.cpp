@@ -40,15 +40,13 @@ Search::Search(const Delivery& delivery, const signature::Claims& claims, const 
                const std::function<bool()>& expired)
     : delivery_(delivery), hash_(policy.hash), expired_(expired) {
   for (const Claim& claim : claims.list) {
-    signature::SignedText::Frame frame;
-    claim.scheme->signed_text.frame(delivery, claim.timestamp, frame);
+    const signature::SignedText::Frame frame = claim.scheme->signed_text.frame(delivery, claim.timestamp);
     auto given = std::ranges::find_if(given_frames_, [&](const FrameChange& known) {
-      return known.before == frame.before && known.behind == frame.behind && known.form == claim.scheme->key_form;
+      return known.frame.before == frame.before && known.frame.behind == frame.behind &&
+             known.form == claim.scheme->key_form;
     });
-    if (given == given_frames_.end()) {
-      given_frames_.push_back({{}, frame.before, frame.behind, claim.scheme->key_form, {}});
-      given = given_frames_.end() - 1;
-    }
+    if (given == given_frames_.end())
+      given = given_frames_.insert(given, FrameChange{{}, frame, claim.scheme->key_form, {}});
     for (const std::string& digest : signature::lenient_digests(claim.value)) {
       add_new(digest, targets_);
       add_new(digest, given->targets);
@@ -85,7 +83,8 @@ const signature::Key& Search::keyed(KeyChange& key, Hash hash) {
   return *made;
 }
 
-bool Search::fits(std::string_view body, const signature::Key& key, const FrameChange& frame) {
+bool Search::fits(std::string_view body, const signature::Key& key, const FrameChange& around) {
+  const signature::SignedText::Frame& frame = around.frame;
   constexpr std::size_t blocks_around = 256;  // what the padding and the outer hash cost
   constexpr std::size_t piece = std::size_t{1} << 20U;
   hashed_ += frame.before.size() + frame.behind.size() + blocks_around;
@@ -100,7 +99,7 @@ bool Search::fits(std::string_view body, const signature::Key& key, const FrameC
   hashed_ += body.size();
   hmac_.add(frame.behind);
   const signature::Digest digest = hmac_.finish();
-  const std::vector<std::string>& targets = frame.targets.empty() ? targets_ : frame.targets;
+  const std::vector<std::string>& targets = around.targets.empty() ? targets_ : around.targets;
   return std::ranges::any_of(targets,
                              [&](const std::string& target) { return signature::equal(digest.view(), target); });
 }
@@ -148,19 +147,19 @@ void Search::hash(Hash hash, std::string_view what, std::string_view hint) {
   if (attempt(delivery_.body, nullptr, hash, nullptr)) conclude(hashes_.back());
 }
 
-void Search::frame(std::string_view before, std::string_view behind, KeyForm form, std::string_view what,
+void Search::frame(const signature::SignedText::Frame& frame, KeyForm form, std::string_view what,
                    std::string_view hint) {
   if (over()) return;
-  frames_.push_back({change(what, hint), std::string(before), std::string(behind), form, {}});
+  frames_.push_back({change(what, hint), frame, form, {}});
   if (attempt(delivery_.body, nullptr, hash_, &frames_.back())) conclude(frames_.back());
 }
 
 void Search::writing(const Claim& claim, std::string_view what, std::string_view hint) {
   if (over()) return;
-  signature::SignedText::Frame frame;
-  claim.scheme->signed_text.frame(delivery_, claim.timestamp, frame);
-  const FrameChange own{
-      {}, frame.before, frame.behind, claim.scheme->key_form, signature::lenient_digests(claim.value)};
+  const FrameChange own{{},
+                        claim.scheme->signed_text.frame(delivery_, claim.timestamp),
+                        claim.scheme->key_form,
+                        signature::lenient_digests(claim.value)};
   if (!own.targets.empty() && attempt(delivery_.body, nullptr, hash_, &own)) conclude(change(what, hint));
 }
 

@@ -43,7 +43,8 @@ std::string replaced(std::string_view text, std::string_view from, std::string_v
 }
 
 struct Layout {
-  std::string_view comma, colon, indent, name;
+  json::Writing writing;
+  std::string_view name;
 };
 
 // A body in the chunked coding (RFC 9112, section 7.1), taken out of its chunks; empty where it is none.
@@ -100,13 +101,13 @@ Variants variants_of(std::string_view body, const json::Document& document, cons
   return variants;
 }
 
-constexpr std::array<Layout, 7> layouts{{{",", ":", "", "compact JSON"},
-                                         {", ", ": ", "", "JSON with a space behind commas and colons"},
-                                         {",", ": ", "  ", "JSON indented by 2 spaces"},
-                                         {",", ": ", "    ", "JSON indented by 4 spaces"},
-                                         {",", ": ", "\t", "JSON indented by tabs"},
-                                         {",", " : ", "  ", "JSON indented by 2 spaces, with spaces around colons"},
-                                         {",", ": ", "", "JSON with a space behind colons"}}};
+constexpr std::array<Layout, 7> layouts{{{{",", ":", ""}, "compact JSON"},
+                                         {{", ", ": ", ""}, "JSON with a space behind commas and colons"},
+                                         {{",", ": ", "  "}, "JSON indented by 2 spaces"},
+                                         {{",", ": ", "    "}, "JSON indented by 4 spaces"},
+                                         {{",", ": ", "\t"}, "JSON indented by tabs"},
+                                         {{",", " : ", "  "}, "JSON indented by 2 spaces, with spaces around colons"},
+                                         {{",", ": ", ""}, "JSON with a space behind colons"}}};
 
 // `padded` holds what the document points into.
 json::Document read(const Context& context, std::string_view body, std::string& padded) {
@@ -124,11 +125,11 @@ void line_breaks_lost(const Context& context, Search& search) {
   const json::Document document = read(context, body, padded);
   for (const Layout& layout : layouts) {
     for (const json::Escaping escaping : {json::Escaping::none, json::Escaping::ascii}) {
-      if (layout.indent.empty()) continue;
+      if (layout.writing.indent.empty()) continue;
+      json::Writing writing = layout.writing;
+      writing.escaping = escaping;
       std::string text;
-      json::append_rewritten(
-          text, document,
-          {.comma = layout.comma, .colon = layout.colon, .indent = layout.indent, .escaping = escaping});
+      json::append_rewritten(text, document, writing);
       if (replaced(text, "\n", "") != body) continue;
       constexpr std::string_view hint = "curl -d drops line breaks where it reads a file: --data-binary keeps them";
       search.body(text, "the body's line breaks were signed, and are missing here", hint);
@@ -152,14 +153,12 @@ void refractioned(const json::Document& document, const Variants& variants, Sear
     for (const auto& [order, order_name] : variants.orders) {
       for (const std::size_t layout : {0U, 1U}) {
         if (search.over()) return;
+        json::Writing writing = layouts[layout].writing;
+        writing.order = order;
+        writing.fraction_at = at;
+        writing.fraction_everywhere = at == 0;
         text.clear();
-        json::append_rewritten(text, document,
-                               {.comma = layouts[layout].comma,
-                                .colon = layouts[layout].colon,
-                                .order = order,
-                                .fraction_at = at,
-                                .fraction_everywhere = at == 0},
-                               variants.documented_names);
+        json::append_rewritten(text, document, writing, variants.documented_names);
         search.lone_body(text,
                          fmt::format("{}{}{}, with a number that ends with .0", anew, layouts[layout].name, order_name),
                          raw_bytes_hint);
@@ -176,12 +175,11 @@ void reordered(const json::Document& document, Search& search) {
   for (std::uint64_t i = 1; orders < orders_max && i < orders; ++i) {
     for (const std::size_t layout : {0U, 1U}) {
       if (search.over()) return;
+      json::Writing writing = layouts[layout].writing;
+      writing.order = json::Order::permuted;
+      writing.permutation = i;
       text.clear();
-      json::append_rewritten(text, document,
-                             {.comma = layouts[layout].comma,
-                              .colon = layouts[layout].colon,
-                              .order = json::Order::permuted,
-                              .permutation = i});
+      json::append_rewritten(text, document, writing);
       search.lone_body(text, fmt::format("{}{}, in another order of the keys", anew, layouts[layout].name),
                        raw_bytes_hint);
     }
@@ -259,21 +257,18 @@ void reserialized(const Context& context, Search& search) {
   std::string text;
   const auto attempt = [&](const Layout& layout, const auto& order, const auto& escaping, bool plain_numbers) {
     if (search.over()) return;
+    json::Writing writing = layout.writing;
+    writing.order = order.first;
+    writing.escaping = escaping.first;
+    writing.plain_numbers = plain_numbers;
     text.clear();
-    json::append_rewritten(text, document,
-                           {.comma = layout.comma,
-                            .colon = layout.colon,
-                            .indent = layout.indent,
-                            .order = order.first,
-                            .escaping = escaping.first,
-                            .plain_numbers = plain_numbers},
-                           variants.documented_names);
+    json::append_rewritten(text, document, writing, variants.documented_names);
     constexpr std::size_t as_long_as = 4;  // hashing it, so many times
     search.spend(as_long_as * text.size());
     const std::string what = fmt::format("{}{}{}{}{}", anew, layout.name, order.second, escaping.second,
                                          plain_numbers ? ", numbers as JavaScript writes them" : "");
     search.body(text, what, raw_bytes_hint);
-    if (!layout.indent.empty()) search.body(text + "\n", what + ", with a line feed at its end", raw_bytes_hint);
+    if (!writing.indent.empty()) search.body(text + "\n", what + ", with a line feed at its end", raw_bytes_hint);
   };
   for (const auto& order : variants.orders) {
     for (const auto& escaping : variants.escapings) {

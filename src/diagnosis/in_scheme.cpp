@@ -60,9 +60,7 @@ void custom_frames(const Context& context, const Claim& claim, Search& search) {
     texts.push_back(fmt::format("{}{{body}}", id));
   }
   for (const std::string& text : texts) {
-    signature::SignedText::Frame frame;
-    signature::SignedText(text).frame(context.delivery, {}, frame);
-    search.frame(frame.before, frame.behind, claim.scheme->key_form,
+    search.frame(signature::SignedText(text).frame(context.delivery, {}), claim.scheme->key_form,
                  fmt::format("more than the body was signed: {}", text), custom_flags(claim, text));
   }
 }
@@ -80,7 +78,7 @@ void other_hash(const Context& context, Search& search) {
 void timestamp_ignored(const Context& context, Search& search) {
   for (const Claim& claim : context.claims.list) {
     if (!claim.scheme->has_timestamp() || claim.timestamp.empty()) continue;
-    search.frame("", "", claim.scheme->key_form, "the timestamp was left out: the body alone was signed",
+    search.frame({}, claim.scheme->key_form, "the timestamp was left out: the body alone was signed",
                  fmt::format("have the sender sign {}; the body alone says nothing of when it was signed",
                              claim.scheme->signed_text.written()));
     return;
@@ -93,9 +91,7 @@ void timestamp_unit(const Context& context, Search& search) {
     const std::string time(claim.timestamp);
     if (!signature::why_not_timestamp(time).empty()) continue;
     const auto attempt = [&](const std::string& other, std::string_view what) {
-      signature::SignedText::Frame frame;
-      claim.scheme->signed_text.frame(context.delivery, other, frame);
-      search.frame(frame.before, frame.behind, claim.scheme->key_form, what,
+      search.frame(claim.scheme->signed_text.frame(context.delivery, other), claim.scheme->key_form, what,
                    "sign and send the same digits: Unix time in seconds");
     };
     if (time.size() > digits_of_seconds) {
@@ -121,9 +117,7 @@ void other_scheme(const Context& context, Search& search) {
       if (const Header* const time = context.delivery.header(claim.scheme->timestamp_header))
         claim.timestamp = time->value;
     }
-    signature::SignedText::Frame frame;
-    claim.scheme->signed_text.frame(context.delivery, claim.timestamp, frame);
-    search.frame(frame.before, frame.behind, claim.scheme->key_form,
+    search.frame(claim.scheme->signed_text.frame(context.delivery, claim.timestamp), claim.scheme->key_form,
                  fmt::format("it is of the scheme {}", claim.scheme->name),
                  fmt::format("--scheme {}", claim.scheme->name));
   }
@@ -132,7 +126,7 @@ void other_scheme(const Context& context, Search& search) {
   custom_frames(context, first, search);
   const bool signs_more = !first.scheme->signed_text.is_body_alone();
   if (signs_more && (!first.scheme->has_timestamp() || first.timestamp.empty())) {
-    search.frame("", "", first.scheme->key_form, "the body alone was signed", custom_flags(first, "{body}"));
+    search.frame({}, first.scheme->key_form, "the body alone was signed", custom_flags(first, "{body}"));
   }
 }
 

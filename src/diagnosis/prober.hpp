@@ -34,7 +34,7 @@ class Search {
   void body(std::string_view bytes, std::string_view what, std::string_view hint);
   void key(Secret key, std::string_view what, std::string_view hint);
   void hash(signature::Hash hash, std::string_view what, std::string_view hint);
-  void frame(std::string_view before, std::string_view behind, signature::KeyForm form, std::string_view what,
+  void frame(const signature::SignedText::Frame& frame, signature::KeyForm form, std::string_view what,
              std::string_view hint);
   // Nothing but how that signature is written.
   void writing(const signature::Claim& claim, std::string_view what, std::string_view hint);
@@ -74,8 +74,7 @@ class Search {
     signature::Hash hash;
   };
   struct FrameChange : Change {
-    std::string before;
-    std::string behind;
+    signature::SignedText::Frame frame;
     signature::KeyForm form;
     std::vector<std::string> targets;  // digests that go with it; none: all
   };

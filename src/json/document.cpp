@@ -80,6 +80,8 @@ struct Reader::State {
   simdjson::error_code start(std::string_view source, ondemand::document& document);
   bool root_container(ondemand::document& document, bool is_object);
   void root_scalar(std::string_view source);
+  template <typename Source>
+  bool children(Source& source, std::size_t self, int depth);
   bool object(ondemand::object members, std::size_t self, int depth);
   bool array(ondemand::array elements, std::size_t self, int depth);
   bool value(ondemand::value& value, std::string_view key, int depth);
@@ -174,15 +176,7 @@ bool Reader::State::root_container(ondemand::document& document, bool is_object)
   root.text = trim_end(text.substr(text.find_first_not_of(base::white_space)));
   root.kind = is_object ? Kind::object : Kind::array;
   if (root.text.back() != (is_object ? '}' : ']')) return fail();
-  if (is_object) {
-    ondemand::object members;
-    if (document.get_object().get(members)) return fail();
-    if (!object(members, 0, 1)) return false;
-  } else {
-    ondemand::array elements;
-    if (document.get_array().get(elements)) return fail();
-    if (!array(elements, 0, 1)) return false;
-  }
+  if (!children(document, 0, 1)) return false;
   const char* rest = nullptr;
   return document.current_location().get(rest) != simdjson::SUCCESS || fail();
 }
@@ -232,6 +226,17 @@ std::string_view Reader::State::name(const char* quoted, bool& fine) {
   decoded_names.push_back(std::make_unique<std::string>());
   append_decoded(*decoded_names.back(), whole);
   return *decoded_names.back();
+}
+
+// Those of the object or array that nodes[self] is.
+template <typename Source>
+bool Reader::State::children(Source& source, std::size_t self, int depth) {
+  if (nodes[self].kind == Kind::object) {
+    ondemand::object members;
+    return source.get_object().get(members) ? fail() : object(members, self, depth);
+  }
+  ondemand::array elements;
+  return source.get_array().get(elements) ? fail() : array(elements, self, depth);
 }
 
 bool Reader::State::object(ondemand::object members, std::size_t self, int depth) {
@@ -290,17 +295,8 @@ bool Reader::State::container(ondemand::value& value, std::size_t self, int dept
   if (depth >= depth_max) {
     return fail(offset, fmt::format("nested deeper than {} levels", depth_max));
   }
-  if (nodes[self].text.front() == '{') {
-    nodes[self].kind = Kind::object;
-    ondemand::object members;
-    if (value.get_object().get(members)) return fail();
-    if (!object(members, self, depth + 1)) return false;
-  } else {
-    nodes[self].kind = Kind::array;
-    ondemand::array elements;
-    if (value.get_array().get(elements)) return fail();
-    if (!array(elements, self, depth + 1)) return false;
-  }
+  nodes[self].kind = nodes[self].text.front() == '{' ? Kind::object : Kind::array;
+  if (!children(value, self, depth + 1)) return false;
   const char* behind = nullptr;
   const std::size_t end = current->current_location().get(behind) ? text.size() : offset_of(behind);
   nodes[self].text = trim_end(text.substr(offset, end - offset));
@@ -345,8 +341,7 @@ bool Reader::State::scalar(ondemand::value& value, std::string_view token, Node&
 
 // Finds the names that stand twice in nodes[object], with a sort so that a hostile object costs no square.
 void Reader::State::duplicates(std::size_t object) {
-  std::vector<std::size_t> order;
-  for_each_child(nodes, object, [&](std::size_t i) { order.push_back(i); });
+  std::vector<std::size_t> order = children_of(nodes, object);
   std::ranges::stable_sort(order, {}, [&](std::size_t i) { return nodes[i].key; });
   for (std::size_t i = 1; i < order.size(); ++i) {
     const Node& again = nodes[order[i]];
@@ -383,6 +378,12 @@ void Reader::State::point_out() {
 }
 
 bool is_utf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
+
+std::vector<std::size_t> children_of(std::span<const Node> nodes, std::size_t parent) {
+  std::vector<std::size_t> children;
+  for_each_child(nodes, parent, [&](std::size_t i) { children.push_back(i); });
+  return children;
+}
 
 const Node* member(std::span<const Node> nodes, std::size_t object, std::string_view key) {
   const Node* found = nullptr;

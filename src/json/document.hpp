@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hook::json {
 
@@ -80,6 +81,9 @@ template <typename Visit>
 void for_each_child(std::span<const Node> nodes, std::size_t parent, Visit visit) {
   for (std::size_t i = parent + 1; i < nodes[parent].next; i = nodes[i].next) visit(i);
 }
+
+// Their indices.
+std::vector<std::size_t> children_of(std::span<const Node> nodes, std::size_t parent);
 
 // The member `key` of nodes[object], or null: the first, where it is repeated.
 const Node* member(std::span<const Node> nodes, std::size_t object, std::string_view key);

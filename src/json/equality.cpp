@@ -31,13 +31,6 @@ bool equal_strings(const Node& a, const Node& b) {
   return string_value(a, decoded_a) == string_value(b, decoded_b);
 }
 
-std::vector<const Node*> children(std::span<const Node> nodes, const Node& of) {
-  std::vector<const Node*> list;
-  for_each_child(nodes, static_cast<std::size_t>(&of - nodes.data()),
-                 [&](std::size_t i) { list.push_back(&nodes[i]); });
-  return list;
-}
-
 }  // namespace
 
 void append_canonical_number(std::string& out, std::string_view number) {
@@ -83,17 +76,16 @@ bool equal_values(std::span<const Node> nodes, const Node& a, const Node& b) {
     case Kind::array:
     case Kind::object: break;
   }
-  std::vector<const Node*> of_a = children(nodes, a);
-  std::vector<const Node*> of_b = children(nodes, b);
-  if (of_a.size() != of_b.size()) return false;
+  std::vector<std::size_t> of_a = children_of(nodes, static_cast<std::size_t>(&a - nodes.data()));
+  std::vector<std::size_t> of_b = children_of(nodes, static_cast<std::size_t>(&b - nodes.data()));
   if (a.kind == Kind::object) {
-    std::ranges::stable_sort(of_a, {}, &Node::key);
-    std::ranges::stable_sort(of_b, {}, &Node::key);
+    const auto key = [&](std::size_t i) { return nodes[i].key; };
+    std::ranges::stable_sort(of_a, {}, key);
+    std::ranges::stable_sort(of_b, {}, key);
   }
-  for (std::size_t i = 0; i < of_a.size(); ++i) {
-    if (of_a[i]->key != of_b[i]->key || !equal_values(nodes, *of_a[i], *of_b[i])) return false;
-  }
-  return true;
+  return std::ranges::equal(of_a, of_b, [&](std::size_t x, std::size_t y) {
+    return nodes[x].key == nodes[y].key && equal_values(nodes, nodes[x], nodes[y]);
+  });
 }
 
 }  // namespace hook::json

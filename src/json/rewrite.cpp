@@ -42,8 +42,7 @@ class Writer {
   void container(std::size_t at, std::size_t depth) {
     const bool object = nodes_[at].kind == Kind::object;
     out_ += object ? '{' : '[';
-    std::vector<std::size_t> children;
-    for_each_child(nodes_, at, [&](std::size_t child) { children.push_back(child); });
+    std::vector<std::size_t> children = children_of(nodes_, at);
     if (object) sort(children, at == 0);
     bool first = true;
     for (const std::size_t child : children) {

@@ -64,22 +64,6 @@ std::string_view name_of(Kind kind) {
   return names[static_cast<std::size_t>(kind)];
 }
 
-struct Children {
-  std::size_t count = 0;
-  std::size_t last = 0;         // index of the last one; 0 where there is none
-  std::size_t before_last = 0;  // and of the one before it
-};
-
-Children children_of(std::span<const Node> nodes, std::size_t container) {
-  Children found;
-  for_each_child(nodes, container, [&](std::size_t i) {
-    found.before_last = found.last;
-    found.last = i;
-    ++found.count;
-  });
-  return found;
-}
-
 // Index of what `token` names in nodes[container], or 0, which is no child's.
 std::size_t child(std::span<const Node> nodes, std::size_t container, std::string_view token) {
   const Node* found = nodes.data();
@@ -99,7 +83,7 @@ std::string dead_end(std::span<const Node> nodes, std::size_t at, std::string_vi
   if (nodes[at].kind == Kind::object) return fmt::format("{} has no member {}", where, as_json_string(token));
   if (nodes[at].kind != Kind::array) return fmt::format("{} is {}", where, name_of(nodes[at].kind));
   if (!base::is_digits(token)) return fmt::format("{} is an array, and {} is no index", where, as_json_string(token));
-  const std::size_t count = children_of(nodes, at).count;
+  const std::size_t count = children_of(nodes, at).size();
   return fmt::format("{} has {} element{}, counted from 0", where, count, count == 1 ? "" : "s");
 }
 
@@ -110,23 +94,23 @@ void append_child(std::string& text, std::span<const Node> nodes, std::size_t co
   const bool object = nodes[container].kind == Kind::object;
   const std::string member = object ? as_json_string(name) : std::string();
   const std::size_t inside = offset(nodes[container].text.data()) + 1;
-  const Children children = children_of(nodes, container);
-  if (children.count == 0) {
+  const std::vector<std::size_t> children = children_of(nodes, container);
+  if (children.empty()) {
     text.insert(inside, object ? fmt::format("{}:{}", member, value) : std::string(value));
     return;
   }
-  const Node& last = nodes[children.last];
+  const Node& last = nodes[children.back()];
   const std::size_t at = offset(last.text.data());
   std::size_t begin = inside;
-  if (children.count > 1) {
-    const Node& before = nodes[children.before_last];
+  if (children.size() > 1) {
+    const Node& before = nodes[children[children.size() - 2]];
     begin = text.find(',', offset(before.text.data() + before.text.size())) + 1;
   }
   std::string lead = text.substr(begin, text.find_first_not_of(base::white_space, begin) - begin);
   const std::size_t colon = object ? text.rfind('"', at - 1) + 1 : at;
   const std::string between = text.substr(colon, at - colon);
   // {"a": 1} shows that its writer likes a space, though not where.
-  if (children.count == 1 && lead.empty() && between.ends_with(' ')) lead = " ";
+  if (children.size() == 1 && lead.empty() && between.ends_with(' ')) lead = " ";
   text.insert(at + last.text.size(), fmt::format(",{}{}{}{}", lead, member, between, value));
 }
 

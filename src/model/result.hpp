@@ -20,9 +20,9 @@ Error(Words) -> Error<Words>;
 template <typename T, typename Words = std::string>
 class Result {
  public:
-  Result(T value) : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
+  Result(T value) : value_(std::move(value)) {}
   template <typename Given>
-  Result(Error<Given> error) : error_(std::move(error.words)) {}  // NOLINT(google-explicit-constructor)
+  Result(Error<Given> error) : error_(std::move(error.words)) {}
 
   explicit operator bool() const { return value_.has_value(); }
   const T& operator*() const& { return *value_; }

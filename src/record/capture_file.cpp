@@ -95,9 +95,8 @@ std::uint64_t end_of_whole_lines(int fd, const std::string& path, std::uint64_t 
 
 }  // namespace
 
-CaptureFile::CaptureFile(const std::string& path, const CaptureFileOptions& options)
-    : options_(options), path_(path), current_path_(path) {
-  take(open_locked(path, false));
+CaptureFile::CaptureFile(const std::string& path, const CaptureFileOptions& options) : options_(options), path_(path) {
+  take(open_locked(path, false), path);
   regular_ = is_file(fd_, path_);
   if (!regular_) return;
   check_content();
@@ -111,9 +110,16 @@ CaptureFile::CaptureFile(const std::string& path, const CaptureFileOptions& opti
 CaptureFile::CaptureFile(int fd, const std::string& name, int interruption)
     : path_(name), current_path_(name), fd_(fd), interruption_(interruption), regular_(is_file(fd, name)) {}
 
-void CaptureFile::take(base::Descriptor file) {
+// From now on, lines go there.
+void CaptureFile::take(base::Descriptor file, const std::string& path) {
   own_ = std::move(file);
   fd_ = own_.fd();
+  current_path_ = path;
+  needs_segment_ = false;
+}
+
+std::string CaptureFile::cannot_write(int error) const {
+  return fmt::format("cannot write to {}: {}", current_path_, base::error_text(error));
 }
 
 base::Descriptor CaptureFile::open_locked(const std::string& path, bool fresh) const {
@@ -187,32 +193,29 @@ bool CaptureFile::take_back(std::uint64_t size) {
 }
 
 std::optional<std::string> CaptureFile::append(std::string_view lines, bool sync) {
-  const auto why = [&](int error) {
-    return fmt::format("cannot write to {}: {}", current_path_, base::error_text(error));
-  };
   if (!regular_) {
     constexpr std::chrono::milliseconds grace{5000};
     const int error = base::write_patiently(fd_, lines, interruption_, grace);
     if (error == EPIPE) throw ClosedPipe();
     if (error == ECANCELED) return fmt::format("nobody reads {}", current_path_);
-    if (error != 0) return why(error);
+    if (error != 0) return cannot_write(error);
     return std::nullopt;
   }
-  if (good_size_ && !take_back(*good_size_)) return why(errno);
+  if (good_size_ && !take_back(*good_size_)) return cannot_write(errno);
   if (needs_segment_) {
     if (auto input_error = open_segment()) return input_error;
   }
   struct stat file{};
-  if (::fstat(fd_, &file) != 0) return why(errno);
+  if (::fstat(fd_, &file) != 0) return cannot_write(errno);
   const auto before = static_cast<std::uint64_t>(file.st_size);
   full_ = full_ || (options_.bytes_max > 0 && before + lines.size() > options_.bytes_max);
   if (full_) return fmt::format("{} is full: it may have {} bytes", current_path_, options_.bytes_max);
   if (const int error = base::write_all(fd_, lines); error != 0) {
     take_back(before);
-    return why(error);
+    return cannot_write(error);
   }
   if (!sync || base::sync_data(fd_) == 0) return std::nullopt;
-  std::string input_error = why(errno);
+  std::string input_error = cannot_write(errno);
   needs_segment_ = static_cast<bool>(own_);
   take_back(before);
   good_size_.reset();
@@ -225,9 +228,7 @@ std::optional<std::string> CaptureFile::open_segment() {
     const std::string name = fmt::format("{}.{}", path_, number);
     if (::access(name.c_str(), F_OK) == 0) continue;
     try {
-      take(open_locked(name, true));
-      current_path_ = name;
-      needs_segment_ = false;
+      take(open_locked(name, true), name);
       return std::nullopt;
     } catch (const Failure& failure) {
       return failure.what();
@@ -246,9 +247,7 @@ std::optional<std::string> CaptureFile::reopen() {
     return std::nullopt;
   if (auto input_error = finish()) return input_error;
   try {
-    take(open_locked(path_, false));
-    current_path_ = path_;
-    needs_segment_ = false;
+    take(open_locked(path_, false), path_);
     good_size_.reset();
     regular_ = is_file(fd_, path_);
     if (regular_) heal();
@@ -262,7 +261,7 @@ std::optional<std::string> CaptureFile::reopen() {
 
 std::optional<std::string> CaptureFile::finish() {
   if (!regular_ || needs_segment_ || base::sync_data(fd_) == 0) return std::nullopt;
-  return fmt::format("cannot write to {}: {}", current_path_, base::error_text(errno));
+  return cannot_write(errno);
 }
 
 }  // namespace hook::record

@@ -54,7 +54,8 @@ class CaptureFile {
   const std::string& current_path() const { return current_path_; }
 
  private:
-  void take(base::Descriptor file);
+  void take(base::Descriptor file, const std::string& path);
+  std::string cannot_write(int error) const;
   base::Descriptor open_locked(const std::string& path, bool fresh) const;
   void check_content() const;
   void heal();

@@ -22,6 +22,16 @@ using json::Kind;
 constexpr std::string_view family = "\"cooledge-hook/";
 constexpr std::string_view record_version = "\"cooledge-hook/1\"";
 
+std::size_t offset_in(const Delivery& delivery, const json::Node& node) {
+  return static_cast<std::size_t>(node.text.data() - delivery.raw.data());
+}
+
+// Whether record[at] is an array of two values of these kinds.
+bool is_pair(std::span<const json::Node> record, std::size_t at, Kind first, Kind second) {
+  return record[at].kind == Kind::array && record[at].next == at + 3 && record[at + 1].kind == first &&
+         record[at + 2].kind == second;
+}
+
 }  // namespace
 
 Fidelity fidelity_of(const Delivery& delivery) {
@@ -61,12 +71,10 @@ std::string_view RecordDecoder::text(const json::Node& node) {
 
 std::optional<Defect> RecordDecoder::unwrap(std::span<const json::Node> record, Delivery& delivery) {
   decoded_.clear();
-  const auto offset = [&](const json::Node& node) {
-    return static_cast<std::size_t>(node.text.data() - delivery.raw.data());
-  };
   const json::Node* const mark = json::member(record, 0, "record");
   if (mark != nullptr && mark->text != record_version) {
-    return Defect{offset(*mark), "this capture record is of a version that is not known here: only cooledge-hook/1 is"};
+    return Defect{offset_in(delivery, *mark),
+                  "this capture record is of a version that is not known here: only cooledge-hook/1 is"};
   }
   const auto take = [&](std::string_view name, std::string_view& into) {
     const json::Node* const node = json::member(record, 0, name);
@@ -84,7 +92,7 @@ std::optional<Defect> RecordDecoder::body(std::span<const json::Node> record, De
   const json::Node* const encoded = json::member(record, 0, "body_base64");
   const json::Node* const node = plain != nullptr ? plain : encoded;
   if (node == nullptr) return Defect{0, "this capture record has neither body nor body_base64"};
-  const auto offset = static_cast<std::size_t>(node->text.data() - delivery.raw.data());
+  const std::size_t offset = offset_in(delivery, *node);
   if (plain != nullptr && encoded != nullptr)
     return Defect{offset, "this capture record has both body and body_base64"};
   if (node->kind != Kind::string) {
@@ -119,9 +127,6 @@ std::optional<Defect> RecordDecoder::headers(std::span<const json::Node> record,
   if (list == nullptr) return std::nullopt;
   const std::size_t before = delivery.headers.size();
   const auto at = static_cast<std::size_t>(list - record.data());
-  const auto offset = [&](std::size_t i) {
-    return static_cast<std::size_t>(record[i].text.data() - delivery.raw.data());
-  };
   std::optional<Defect> defect;
   const auto add = [&](std::string_view name, const json::Node& value) {
     delivery.headers.push_back({name, text(value), value.text});
@@ -129,16 +134,16 @@ std::optional<Defect> RecordDecoder::headers(std::span<const json::Node> record,
   if (list->kind == Kind::object) {
     json::for_each_child(record, at, [&](std::size_t i) {
       if (record[i].kind == Kind::string) add(record[i].key, record[i]);
-      else if (!defect) defect = Defect{offset(i), "a header's value is not a string"};
+      else if (!defect) defect = Defect{offset_in(delivery, record[i]), "a header's value is not a string"};
     });
     return defect;
   }
-  if (list->kind != Kind::array) return Defect{offset(at), "headers must be an array of [name, value] pairs"};
+  if (list->kind != Kind::array)
+    return Defect{offset_in(delivery, *list), "headers must be an array of [name, value] pairs"};
   json::for_each_child(record, at, [&](std::size_t i) {
-    const bool pair = record[i].kind == Kind::array && record[i].next == i + 3 && record[i + 1].kind == Kind::string &&
-                      record[i + 2].kind == Kind::string;
-    if (pair) add(text(record[i + 1]), record[i + 2]);
-    else if (!defect) defect = Defect{offset(i), "a header is not a pair of two strings, [name, value]"};
+    if (is_pair(record, i, Kind::string, Kind::string)) add(text(record[i + 1]), record[i + 2]);
+    else if (!defect)
+      defect = Defect{offset_in(delivery, record[i]), "a header is not a pair of two strings, [name, value]"};
   });
   if (!defect) defect = raw_headers(record, delivery, before);
   return defect;
@@ -151,8 +156,7 @@ std::optional<Defect> RecordDecoder::raw_headers(std::span<const json::Node> rec
   if (list == nullptr || list->kind != Kind::array) return std::nullopt;
   std::optional<Defect> defect;
   json::for_each_child(record, static_cast<std::size_t>(list - record.data()), [&](std::size_t i) {
-    const bool pair = record[i].kind == Kind::array && record[i].next == i + 3 && record[i + 1].kind == Kind::number &&
-                      record[i + 2].kind == Kind::string;
+    const bool pair = is_pair(record, i, Kind::number, Kind::string);
     const auto place = pair ? base::parse_integer<std::size_t>(record[i + 1].text) : std::nullopt;
     auto bytes = pair ? base::base64_decoded(text(record[i + 2])) : std::nullopt;
     if (place && *place < delivery.headers.size() - before && bytes) {
@@ -160,7 +164,7 @@ std::optional<Defect> RecordDecoder::raw_headers(std::span<const json::Node> rec
       return;
     }
     if (!defect)
-      defect = Defect{static_cast<std::size_t>(record[i].text.data() - delivery.raw.data()),
+      defect = Defect{offset_in(delivery, record[i]),
                       "headers_base64 is not a list of pairs, [place of the header, base64 of its value]"};
   });
   return defect;

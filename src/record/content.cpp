@@ -53,18 +53,16 @@ void ContentDecoder::decode(Delivery& delivery) {
 }
 
 void ContentDecoder::inflate(Delivery& delivery) {
-  switch (base::inflate(delivery.body, bytes_max_, inflated_)) {
-    case base::Inflated::whole: {
-      const std::size_t size = inflated_.size();
-      inflated_.append(json::padding, ' ');
-      delivery.inflated = std::string_view(inflated_).substr(0, size);
-      return;
-    }
-    case base::Inflated::damaged: why_ = "the gzip body is damaged or cut off"; break;
-    case base::Inflated::too_large:
-      why_ = fmt::format("the gzip body holds more than {} bytes: --max-size raises the limit", bytes_max_);
-      break;
+  const base::Inflated outcome = base::inflate(delivery.body, bytes_max_, inflated_);
+  if (outcome == base::Inflated::whole) {
+    const std::size_t size = inflated_.size();
+    inflated_.append(json::padding, ' ');
+    delivery.inflated = std::string_view(inflated_).substr(0, size);
+    return;
   }
+  why_ = "the gzip body is damaged or cut off";
+  if (outcome == base::Inflated::too_large)
+    why_ = fmt::format("the gzip body holds more than {} bytes: --max-size raises the limit", bytes_max_);
   delivery.undecodable = why_;
 }
 

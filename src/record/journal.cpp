@@ -76,13 +76,10 @@ void Journal::open(const std::string& path) {
   constexpr mode_t mode = 0600;
   fd_ = base::Descriptor(read_only_ ? ::open(path.c_str(), O_RDONLY | O_CLOEXEC)
                                     : ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, mode));
-  if (fd_ || (read_only_ && errno == ENOENT)) {
-    if (read_only_) return;
-    base::sync_folder_of(path);
-    return;
-  }
-  throw Failure(fmt::format("cannot open the journal {}: {}", path, base::error_text(errno)),
-                "is the folder there, and may you write to it?");
+  if (!fd_ && !(read_only_ && errno == ENOENT))
+    throw Failure(fmt::format("cannot open the journal {}: {}", path, base::error_text(errno)),
+                  "is the folder there, and may you write to it?");
+  if (!read_only_) base::sync_folder_of(path);
 }
 
 // Line by line, so that a journal of any length takes no more memory than what is known from it.

@@ -12,6 +12,7 @@
 #include "model/signature_result.hpp"
 #include "model/time.hpp"
 #include "record/capture_writer.hpp"
+#include "report/messages.hpp"
 #include "report/replay.hpp"
 #include "text/colour.hpp"
 #include "text/safe.hpp"
@@ -63,9 +64,7 @@ void append_captured_text(std::string& out, const Captured& captured, bool colou
     fmt::format_to(to, "  {}{:<19}{}", right ? colours.green : colours.red, signature_word(captured), colours.reset);
   }
   if (captured.errors) {
-    const std::string word = *captured.errors == 0   ? "valid"
-                             : *captured.errors == 1 ? "1 error"
-                                                     : fmt::format("{} errors", *captured.errors);
+    const std::string word = *captured.errors == 0 ? "valid" : counted(*captured.errors, "error", "errors");
     fmt::format_to(to, "  {}{:<9}{}", *captured.errors > 0 ? colours.red : "", word, colours.reset);
   }
   const bool good = captured.status < 300;
@@ -120,13 +119,8 @@ void append_forwarded_json(std::string& out, Instant when, const ReplayResult& s
 }
 
 void append_ready_json(std::string& out, std::string_view url, std::string_view path) {
-  json::Writer(out)
-      .object()
-      .member("type", "ready")
-      .member("schema_version", 1)
-      .member("url", url)
-      .member("path", path)
-      .end_object();
+  json::Writer to(out);
+  to.object().member("type", "ready").member("schema_version", 1).member("url", url).member("path", path).end_object();
   out += '\n';
 }
 

@@ -70,7 +70,7 @@ Line whole(const MirrorValue& value, const MirrorValue& other, std::string_view 
 }
 
 // How a value writes letters with marks.
-std::string_view message_of(text::Composition composition) {
+std::string_view description_of(text::Composition composition) {
   constexpr std::array<std::string_view, 4> messages{"", "composed (NFC): a letter and its marks are one code point",
                                                      "decomposed (NFD): a letter and its marks are several code points",
                                                      "composed and decomposed letters"};
@@ -200,8 +200,8 @@ void DiffText::characters(const MirrorComparison& comparison) {
     const text::Composition a = text::composition_of(comparison.a.text);
     const text::Composition b = text::composition_of(comparison.b.text);
     if (a != b && a != text::Composition::plain && b != text::Composition::plain) {
-      note("-", Paint::removed, std::string(message_of(a)));
-      note("+", Paint::added, std::string(message_of(b)));
+      note("-", Paint::removed, std::string(description_of(a)));
+      note("+", Paint::added, std::string(description_of(b)));
     }
   }
   constexpr std::size_t shown_max = 6;

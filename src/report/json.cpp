@@ -133,18 +133,12 @@ class JsonReport : public FormatReport {
   }
 
   void append(const SignatureResult& answer) {
-    json::Writer(out_.buffer())
-        .member("verified", answer.verified)
-        .member("fits", answer.fits)
-        .text_or_null("scheme", answer.scheme)
-        .text_or_null("hash", answer.hash)
-        .text_or_null("secret", answer.secret)
-        .text_or_null("reason", name_of(answer.reason))
-        .text_or_null("why", answer.why)
-        .text_or_null("hint", answer.hint)
-        .text_or_null("timestamp", answer.timestamp)
-        .member("age_seconds", answer.age)
-        .text_or_null("fidelity", name_of(answer.fidelity));
+    json::Writer to(out_.buffer());
+    to.member("verified", answer.verified).member("fits", answer.fits);
+    to.text_or_null("scheme", answer.scheme).text_or_null("hash", answer.hash).text_or_null("secret", answer.secret);
+    to.text_or_null("reason", name_of(answer.reason)).text_or_null("why", answer.why).text_or_null("hint", answer.hint);
+    to.text_or_null("timestamp", answer.timestamp).member("age_seconds", answer.age);
+    to.text_or_null("fidelity", name_of(answer.fidelity));
   }
 
   void append(const Finding& finding) {

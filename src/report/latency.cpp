@@ -55,10 +55,7 @@ std::vector<Latency::Bar> Latency::bars(std::size_t bars_max) const {
     if (counts_[bucket] == 0) continue;
     const double ms = std::max(static_cast<double>(lowest_of(bucket)) / ns_in_ms, std::ldexp(1.0, exponent_min));
     const double from = std::ldexp(1.0, std::ilogb(ms));
-    for (; !bars.empty() && bars.back().from_ms < from;) {
-      if (2 * bars.back().from_ms >= from) break;
-      bars.push_back({2 * bars.back().from_ms, 0});
-    }
+    while (!bars.empty() && 2 * bars.back().from_ms < from) bars.push_back({2 * bars.back().from_ms, 0});
     if (bars.empty() || bars.back().from_ms < from) bars.push_back({from, 0});
     bars.back().count += counts_[bucket];
   }

@@ -1,7 +1,6 @@
 #include "report/notable_characters.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <vector>
 
@@ -13,36 +12,10 @@
 namespace hook::report {
 namespace {
 
-using Kind = text::Character::Kind;
-
 bool has_ascii_letter(std::string_view text) { return std::ranges::any_of(text, base::is_letter); }
 
 // What joins emoji and letters of some scripts: seldom the point, where texts say different things.
 bool is_joiner(char32_t value) { return value == 0x200C || value == 0x200D || (value >= 0xFE00 && value <= 0xFE0F); }
-
-class Judge {
- public:
-  Judge(const MirrorComparison& comparison, bool redacted)
-      : as_unicode_(comparison.classes.has(Difference::unicode)), redacted_(redacted) {
-    among_ascii_[0] = has_ascii_letter(comparison.a.text);
-    among_ascii_[1] = has_ascii_letter(comparison.b.text);
-  }
-
-  bool finds(const NotableCharacter& one) const {
-    if (one.value < 0x80 || (!as_unicode_ && is_joiner(one.value))) return false;
-    if (text::is_invisible(one.value) || base::is_unsafe_to_print(one.value)) return true;
-    const text::Character* const known = text::character(one.value);
-    if (known != nullptr && known->kind == Kind::space) return true;
-    if (redacted_) return false;
-    const bool alike = text::looks_like(one.value) != '\0';
-    return as_unicode_ || (alike && among_ascii_[one.side == Edit::Kind::added ? 1 : 0]);
-  }
-
- private:
-  bool as_unicode_;
-  bool redacted_;
-  std::array<bool, 2> among_ascii_{};  // the first value, the second
-};
 
 }  // namespace
 
@@ -51,7 +24,17 @@ std::vector<NotableCharacter> notable_characters(const MirrorComparison& compari
   const bool missing = comparison.classes.has(Difference::absent) || comparison.classes.has(Difference::null);
   const bool case_only = comparison.classes == Differences{Difference::case_};
   if (missing || case_only) return found;
-  const Judge judge(comparison, redacted);
+  const bool as_unicode = comparison.classes.has(Difference::unicode);
+  const bool a_has_ascii = has_ascii_letter(comparison.a.text);
+  const bool b_has_ascii = has_ascii_letter(comparison.b.text);
+  const auto is_notable = [&](const NotableCharacter& one) {
+    if (one.value < 0x80 || (!as_unicode && is_joiner(one.value))) return false;
+    if (text::is_invisible(one.value) || base::is_unsafe_to_print(one.value)) return true;
+    const text::Character* const known = text::character(one.value);
+    if (known != nullptr && known->kind == text::Character::Kind::space) return true;
+    if (redacted || as_unicode) return !redacted;
+    return text::looks_like(one.value) != '\0' && (one.side == Edit::Kind::added ? b_has_ascii : a_has_ascii);
+  };
   for (const Edit& edit : comparison.script.edits) {
     if (edit.kind == Edit::Kind::equal) continue;
     std::string_view rest = edit.text;
@@ -59,7 +42,7 @@ std::vector<NotableCharacter> notable_characters(const MirrorComparison& compari
       const base::CodePoint point = base::first_code_point(rest);
       rest.remove_prefix(point.length);
       const NotableCharacter one{edit.kind, point.value};
-      if (point.valid && judge.finds(one) && std::ranges::find(found, one) == found.end()) found.push_back(one);
+      if (point.valid && is_notable(one) && std::ranges::find(found, one) == found.end()) found.push_back(one);
     }
   }
   const std::vector<NotableCharacter> all = found;

@@ -48,12 +48,6 @@ std::optional<fs::path> ProjectPaths::root_of(const fs::path& folder) const {
   return contains(working_, folder) ? std::optional(working_) : std::nullopt;
 }
 
-void ProjectPaths::enter(const fs::path& folder) {
-  folder_ = folder;
-  real_folder_ = real_path(folder);
-  root_ = root_of(real_folder_);
-}
-
 const ProjectPath& ProjectPaths::of(std::string_view path) {
   if (path_ == path) return found_;
   path_ = path;
@@ -61,7 +55,11 @@ const ProjectPath& ProjectPaths::of(std::string_view path) {
   const fs::path name = whole.filename();
   const bool is_folder = name.empty() || name == "." || name == "..";
   const fs::path folder = is_folder ? whole : whole.parent_path();
-  if (folder_ != folder) enter(folder);
+  if (folder_ != folder) {
+    folder_ = folder;
+    real_folder_ = real_path(folder);
+    root_ = root_of(real_folder_);
+  }
   const fs::path real = is_folder ? real_folder_ : real_folder_ / name;
   found_.inside = root_.has_value();
   found_.text = root_ ? real.lexically_relative(*root_).string() : real.string();

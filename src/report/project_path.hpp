@@ -35,7 +35,6 @@ class ProjectPaths {
   const ProjectPath& of(std::string_view path);
 
  private:
-  void enter(const std::filesystem::path& folder);
   std::optional<std::filesystem::path> root_of(const std::filesystem::path& folder) const;
 
   std::filesystem::path working_;

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <functional>
-#include <utility>
 #include "model/replay_result.hpp"
 
 namespace hook::report {
@@ -41,15 +40,9 @@ void ReplayTally::count_again(const ReplayResult& sending, bool first_accepted) 
   const bool accepted = sending.outcome == ReplayOutcome::delivered;
   ++again;
   if (accepted) ++accepted_again;
-  if (accepted && again_list.size() >= again_max) return;
-  Again entry{sending.event_id, first_accepted, accepted, sending.status};
-  if (accepted) {
-    again_list.push_back(std::move(entry));
-    return;
-  }
-  const auto behind = std::ranges::find(again_list, true, &Again::accepted);
+  const auto behind = accepted ? again_list.end() : std::ranges::find(again_list, true, &Again::accepted);
   if (behind == again_list.end() && again_list.size() >= again_max) return;
-  again_list.insert(behind, std::move(entry));
+  again_list.insert(behind, {sending.event_id, first_accepted, accepted, sending.status});
   if (again_list.size() > again_max) again_list.pop_back();
 }
 

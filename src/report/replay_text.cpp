@@ -25,7 +25,7 @@ namespace {
 constexpr std::size_t name_width = 10;
 constexpr std::size_t answer_shown_max = 200;
 
-std::string or_dash(const std::string& text) { return text.empty() ? "-" : text; }
+std::string status_text(int status) { return status > 0 ? std::to_string(status) : "---"; }
 
 // A line for each delivery with `style.all`, else only for those that failed; at the end the figures.
 class ReplayText : public ReplayReport {
@@ -40,11 +40,9 @@ class ReplayText : public ReplayReport {
     const std::string_view colour = failed                                        ? colours_.red
                                     : sending.outcome == ReplayOutcome::delivered ? colours_.green
                                                                                   : "";
-    fmt::format_to(std::back_inserter(to), "{}{:<3}{} {:>8}  {:<16}  {}  {}:{}", colour,
-                   sending.status > 0 ? fmt::format("{}", sending.status) : std::string("---"),
+    fmt::format_to(std::back_inserter(to), "{}{:<3}{} {:>8}  {:<16}  {}  {}:{}", colour, status_text(sending.status),
                    colour.empty() ? "" : colours_.reset, sending.attempts > 0 ? time_text(sending.latency_ms) : "",
-                   text::safe(or_dash(redactor_.identifier(sending.event_type))),
-                   text::safe(or_dash(redactor_.identifier(sending.event_id))), text::safe(sending.path), sending.line);
+                   shown(sending.event_type), shown(sending.event_id), text::safe(sending.path), sending.line);
     if (sending.outcome == ReplayOutcome::skipped) to += "  skipped: delivered before";
     if (sending.again) to += "  (again)";
     if (!failed && sending.sends > 1) fmt::format_to(std::back_inserter(to), "  (sent {} times)", sending.sends);
@@ -93,6 +91,11 @@ class ReplayText : public ReplayReport {
   }
 
  private:
+  std::string shown(const std::string& identifier) const {
+    const std::string text = redactor_.identifier(identifier);
+    return text.empty() ? "-" : text::safe(text);
+  }
+
   void row(std::string_view name, std::string_view text) {
     fmt::format_to(std::back_inserter(out_.buffer()), "{}{:<{}}{} {}\n", colours_.bold, name, name_width,
                    colours_.reset, text);
@@ -131,10 +134,8 @@ class ReplayText : public ReplayReport {
     }
     std::string_view name = "slowest";
     for (const ReplayTally::Slow& slow : tally.slowest) {
-      row(name, fmt::format("{:>8}  {}  {}  {}  {}", time_text(slow.ms),
-                            slow.status > 0 ? fmt::format("{}", slow.status) : std::string("---"),
-                            text::safe(or_dash(redactor_.identifier(slow.event_type))),
-                            text::safe(or_dash(redactor_.identifier(slow.event_id))), text::safe(slow.place)));
+      row(name, fmt::format("{:>8}  {}  {}  {}  {}", time_text(slow.ms), status_text(slow.status),
+                            shown(slow.event_type), shown(slow.event_id), text::safe(slow.place)));
       name = "";
     }
   }
@@ -144,11 +145,11 @@ class ReplayText : public ReplayReport {
         fmt::format("{} sent again: {} accepted again, {} not", counted(tally.again, "event was", "events were"),
                     tally.accepted_again, tally.again - tally.accepted_again));
     for (const ReplayTally::Again& one : tally.again_list) {
-      row("", fmt::format("{}  first {}, then {}", text::safe(or_dash(redactor_.identifier(one.event_id))),
-                          one.first_accepted ? "accepted" : "not accepted",
-                          one.accepted     ? "accepted"
-                          : one.status > 0 ? fmt::format("answered {}", one.status)
-                                           : "no answer"));
+      row("",
+          fmt::format("{}  first {}, then {}", shown(one.event_id), one.first_accepted ? "accepted" : "not accepted",
+                      one.accepted     ? "accepted"
+                      : one.status > 0 ? fmt::format("answered {}", one.status)
+                                       : "no answer"));
     }
     if (tally.again > tally.again_list.size())
       row("", fmt::format("and {} more", tally.again - tally.again_list.size()));

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <cstddef>
+#include <algorithm>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -17,24 +17,15 @@ bool is_xml_character(char32_t value) {
 }
 
 // What most of any text is, and stands as it is.
-std::size_t plain_length(std::string_view text) {
-  std::size_t length = 0;
-  while (length < text.size()) {
-    const char c = text[length];
-    if (c < ' ' || c > '~' || c == '&' || c == '<' || c == '>' || c == '"') break;
-    ++length;
-  }
-  return length;
-}
+bool is_plain_in_xml(char c) { return c >= ' ' && c <= '~' && c != '&' && c != '<' && c != '>' && c != '"'; }
 
 void append(std::string& to, std::string_view text, bool in_attribute) {
   const auto out = std::back_inserter(to);
   while (!text.empty()) {
-    if (const std::size_t plain = plain_length(text); plain > 0) {
-      to += text.substr(0, plain);
-      text.remove_prefix(plain);
-      continue;
-    }
+    const std::string_view plain(text.begin(), std::ranges::find_if_not(text, is_plain_in_xml));
+    to += plain;
+    text.remove_prefix(plain.size());
+    if (text.empty()) break;
     const base::CodePoint point = base::first_code_point(text);
     switch (point.value) {
       case U'&': to += "&amp;"; break;

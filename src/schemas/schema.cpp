@@ -116,22 +116,13 @@ class Compiler {
 
   bool about_values(std::string_view keyword, std::size_t at, std::uint32_t index) {
     Node& node = schema_->nodes[index];
-    if (keyword == "type") {
-      node.types = type(at);
-    } else if (keyword == "format") {
-      node.format = format(at);
-    } else if (keyword == "const") {
-      node.allowed = {constant(at)};
-    } else if (keyword == "enum") {
-      node.allowed = constants(at, "enum");
-    } else if (keyword == "x-open-enum") {
-      node.listed = constants(at, "x-open-enum");
-    } else if (keyword == "items") {
-      const std::uint32_t items = child(at);
-      schema_->nodes[index].items = items;
-    } else {
-      return false;
-    }
+    if (keyword == "type") node.types = type(at);
+    else if (keyword == "format") node.format = format(at);
+    else if (keyword == "const") node.allowed = {constant(at)};
+    else if (keyword == "enum") node.allowed = constants(at, keyword);
+    else if (keyword == "x-open-enum") node.listed = constants(at, keyword);
+    else if (keyword == "items") schema_->nodes[index].items = child(at);  // which moves nodes, and comes first
+    else return false;
     return true;
   }
 

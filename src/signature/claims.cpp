@@ -175,15 +175,12 @@ class HeaderReader {
   bool add_plain_hex(const Scheme& row) {
     const std::size_t due = digest_size(hash_);
     if (header_.value.size() != 2 * due || full()) return false;
-    Claim& claim = claims_.list.emplace_back();
+    Claim& claim = append(claims_.list, row, {}, header_.value);
     if (!base::decode_hex(header_.value, claim.digest.bytes.data())) {
       claims_.list.pop_back();
       return false;
     }
     claim.digest.size = due;
-    claim.scheme = &row;
-    claim.header = &header_;
-    claim.value = header_.value;
     claim.upper_case = base::has_upper_case_digits(claim.value);
     return true;
   }

@@ -29,19 +29,16 @@ std::optional<Secret> key_bytes(std::string_view secret, KeyForm form) {
 Keyring::Keyring(std::vector<Secret> secrets, Hash hash, const std::vector<KeyForm>& forms)
     : secrets_(std::move(secrets)) {
   for (const Secret& secret : secrets_) {
-    Entry& entry = entries_.emplace_back();
+    auto& keys = keys_.emplace_back();
     for (const KeyForm form : forms) {
       const auto bytes = key_bytes(secret.bytes(), form);
-      if (!bytes) continue;
-      std::optional<Key>& key = form == KeyForm::raw ? entry.raw : form == KeyForm::base64 ? entry.base64 : entry.hex;
-      if (!key) key.emplace(hash, bytes->bytes());
+      if (bytes) keys[static_cast<std::size_t>(form)].emplace(hash, bytes->bytes());
     }
   }
 }
 
 const Key* Keyring::key(std::size_t secret, KeyForm form) const {
-  const Entry& entry = entries_[secret];
-  const std::optional<Key>& key = form == KeyForm::raw ? entry.raw : form == KeyForm::base64 ? entry.base64 : entry.hex;
+  const std::optional<Key>& key = keys_[secret][static_cast<std::size_t>(form)];
   return key ? &*key : nullptr;
 }
 

@@ -1,6 +1,7 @@
 // From secrets to keys.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string_view>
@@ -29,12 +30,8 @@ class Keyring {
   const Key* key(std::size_t secret, KeyForm form) const;
 
  private:
-  struct Entry {
-    std::optional<Key> raw, base64, hex;
-  };
-
   std::vector<Secret> secrets_;
-  std::vector<Entry> entries_;
+  std::vector<std::array<std::optional<Key>, 3>> keys_;  // of each secret, by form
 };
 
 }  // namespace hook::signature

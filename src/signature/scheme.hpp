@@ -27,6 +27,11 @@ class SignedText {
     std::string missing;  // a header that the template names and the delivery does not have; then nothing is signed
   };
   void frame(const Delivery& delivery, std::string_view timestamp, Frame& frame) const;
+  Frame frame(const Delivery& delivery, std::string_view timestamp) const {
+    Frame made;
+    frame(delivery, timestamp, made);
+    return made;
+  }
 
   bool is_body_alone() const { return pieces_.size() == 1; }
   const std::string& written() const { return written_; }

@@ -11,8 +11,7 @@
 namespace hook::signature {
 
 void Signer::begin(const Delivery& delivery, std::string_view timestamp) {
-  SignedText::Frame frame;
-  scheme_.signed_text.frame(delivery, timestamp, frame);
+  SignedText::Frame frame = scheme_.signed_text.frame(delivery, timestamp);
   if (!frame.missing.empty()) {
     throw Failure(fmt::format("the header {} is signed with the body, and there is none", frame.missing),
                   fmt::format("give it by -H '{}: VALUE'", frame.missing), Exit::usage);

@@ -20,21 +20,6 @@ namespace {
 using Clusters = std::vector<std::string_view>;
 using Numbers = std::vector<std::uint32_t>;
 
-// Equal clusters get equal numbers, so that comparing two is one comparison.
-class Numbering {
- public:
-  Numbers of(std::span<const std::string_view> clusters) {
-    Numbers numbers;
-    numbers.reserve(clusters.size());
-    for (const std::string_view cluster : clusters)
-      numbers.push_back(known_.try_emplace(cluster, static_cast<std::uint32_t>(known_.size())).first->second);
-    return numbers;
-  }
-
- private:
-  std::unordered_map<std::string_view, std::uint32_t> known_;
-};
-
 // The greedy algorithm: how far one gets on each diagonal with 0, 1, 2, … changes, and the way back.
 class Search {
  public:
@@ -169,9 +154,16 @@ EditScript edit_script(std::string_view a, std::string_view b) {
   Joiner joiner;
   joiner.add(Edit::Kind::equal, joined(std::span(all_a).first(front)));
   EditScript script;
-  Numbering numbering;
-  const Numbers numbers_a = numbering.of(middle_a);
-  const Numbers numbers_b = numbering.of(middle_b);
+  // Equal clusters get equal numbers, so that comparing two is one comparison.
+  std::unordered_map<std::string_view, std::uint32_t> known;
+  const auto numbers_of = [&](std::span<const std::string_view> clusters) {
+    Numbers numbers;
+    for (const std::string_view cluster : clusters)
+      numbers.push_back(known.try_emplace(cluster, static_cast<std::uint32_t>(known.size())).first->second);
+    return numbers;
+  };
+  const Numbers numbers_a = numbers_of(middle_a);
+  const Numbers numbers_b = numbers_of(middle_b);
   if (const auto kinds = Search(numbers_a, numbers_b).run()) {
     std::size_t x = 0;
     std::size_t y = 0;
