@@ -24,6 +24,10 @@ namespace {
 // Of bodies, in one write: their records take memory beside them.
 constexpr std::size_t batch_bytes_max = std::size_t{4} << 20U;
 
+bool has_wrong_signature(const report::Captured& captured) {
+  return captured.signature && *captured.signature != SignatureReason::none;
+}
+
 }  // namespace
 
 Keeper::Keeper(Options options) : options_(std::move(options)), line_(options_.lines_before) {
@@ -158,32 +162,22 @@ void Keeper::look_at(http::IncomingRequest& exchange) {
 // answer, nothing is left in the batch.
 std::vector<Forwarding> Keeper::take_forwardings(std::vector<http::IncomingRequest*>& batch) {
   std::vector<Forwarding> forwardings;
-  std::size_t left = 0;
   std::size_t begin = 0;
   for (std::size_t i = 0; i < ends_.size(); begin = ends_[i++]) {
-    report::Captured& captured = captured_[i];
-    const bool wrong = captured.signature && *captured.signature != SignatureReason::none;
-    if (!wrong) {
-      http::IncomingRequest* const waits = options_.forward_answers ? batch[i] : nullptr;
-      forwardings.push_back(
-          {.record = lines_.substr(begin, ends_[i] - begin), .captured = captured, .exchange = waits});
-      if (waits != nullptr) continue;
-    }
-    if (left != i) {
-      captured_[left] = std::move(captured_[i]);
-      batch[left] = batch[i];
-    }
-    ++left;
+    if (has_wrong_signature(captured_[i])) continue;
+    http::IncomingRequest* const waits = options_.forward_answers ? std::exchange(batch[i], nullptr) : nullptr;
+    forwardings.push_back(
+        {.record = lines_.substr(begin, ends_[i] - begin), .captured = captured_[i], .exchange = waits});
   }
-  captured_.resize(left);
-  batch.erase(batch.begin() + static_cast<std::ptrdiff_t>(left),
-              batch.begin() + static_cast<std::ptrdiff_t>(ends_.size()));
+  if (options_.forward_answers) {
+    std::erase(batch, nullptr);
+    std::erase_if(captured_, [](const report::Captured& captured) { return !has_wrong_signature(captured); });
+  }
   return forwardings;
 }
 
 void Keeper::settle(http::IncomingRequest& exchange, report::Captured& captured, bool kept) {
   captured.kept = kept;
-  const bool wrong = captured.signature && *captured.signature != SignatureReason::none;
   if (!kept) {
     ++tally_.not_kept;
     exchange.reply = http::refusal(503, "this delivery could not be kept: send it again later");
@@ -194,7 +188,7 @@ void Keeper::settle(http::IncomingRequest& exchange, report::Captured& captured,
     captured.index = tally_.kept++;
     if (captured.repeated) ++tally_.repeated;
     if (captured.errors.value_or(0) > 0) ++tally_.invalid;
-    if (wrong) {
+    if (has_wrong_signature(captured)) {
       ++tally_.wrong_signatures;
       exchange.reply = http::refusal(401, "the signature is not right");
       exchange.reply.headers += "WWW-Authenticate: Signature\r\n";

@@ -39,30 +39,29 @@ Fingerprint fingerprint_of(std::string_view event_id, std::uint64_t body) {
   } else {
     id = wide_hash(event_id.data(), event_id.size());
   }
-  return {.id_high = id.high64, .id_low = id.low64, .body = body};
+  return {{id.high64, id.low64}, body};
 }
 
 std::optional<DuplicateIndex::First> DuplicateIndex::add(const Fingerprint& fingerprint, std::uint32_t input,
                                                          std::uint64_t line) {
   constexpr std::uint64_t line_max = forgotten - 1;
-  const Entry added{fingerprint.id_high, fingerprint.id_low, fingerprint.body, input,
-                    static_cast<std::uint32_t>(std::min(line, line_max))};
+  const Entry added{fingerprint, input, static_cast<std::uint32_t>(std::min(line, line_max))};
   Entry* const seen = entries_.add(added);
   if (seen == nullptr) return std::nullopt;
-  if (seen->line != forgotten) return First{seen->input, seen->line, seen->body == fingerprint.body};
+  if (seen->line != forgotten) return First{seen->input, seen->line, seen->fingerprint.body == fingerprint.body};
   *seen = added;
   return std::nullopt;
 }
 
 void DuplicateIndex::forget(const Fingerprint& fingerprint) {
-  Entry* const seen = entries_.find({fingerprint.id_high, fingerprint.id_low});
+  Entry* const seen = entries_.find(fingerprint.id);
   if (seen != nullptr) seen->line = forgotten;
 }
 
 void DuplicateIndex::touch(std::span<const Fingerprint> coming) const {
   // Loads that do not wait for each other take as long as one of them. Prefetch instructions gained half as much.
   std::uint32_t loaded = 0;
-  for (const Fingerprint& fingerprint : coming) loaded |= entries_.peek(fingerprint.id_low);
+  for (const Fingerprint& fingerprint : coming) loaded |= entries_.peek(fingerprint.id.low);
   const volatile std::uint32_t kept = loaded;
   static_cast<void>(kept);
 }

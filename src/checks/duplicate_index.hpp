@@ -18,11 +18,10 @@ namespace hook::checks {
 // What is kept of a delivery: fingerprints of its event id and of its body's value, with keys that are random in each
 // process, so that nobody can write two bodies that pass for one, or ids that all fall into one place.
 struct Fingerprint {
-  std::uint64_t id_high = 0;
-  std::uint64_t id_low = 0;
+  IdHash id;
   std::uint64_t body = 0;
 
-  bool has_id() const { return (id_high | id_low) != 0; }
+  bool has_id() const { return (id.high | id.low) != 0; }
 };
 
 // `event_id` is empty if the body names none. `body`: its ValueHash, or 0 if only the id matters.
@@ -49,13 +48,11 @@ class DuplicateIndex {
 
  private:
   struct Entry {
-    std::uint64_t id_high;
-    std::uint64_t id_low;
-    std::uint64_t body;
+    Fingerprint fingerprint;
     std::uint32_t input;
     std::uint32_t line;
 
-    IdHash id() const { return {id_high, id_low}; }
+    const IdHash& id() const { return fingerprint.id; }
   };
   static constexpr std::uint32_t forgotten = ~std::uint32_t{0};  // the line of what was taken back
 

@@ -10,12 +10,12 @@ namespace hook::checks {
 
 // The fingerprint of an id.
 struct IdHash {
-  std::uint64_t high;
-  std::uint64_t low;
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
   bool operator==(const IdHash&) const = default;
 };
 
-// What is known of each id. `Entry` has `IdHash id() const`, which stays as it is. Besides its entry, an id costs at
+// What is known of each id. `Entry` has `id()`, an IdHash that stays as it is. Besides its entry, an id costs at
 // most 11 bytes, and 16 while the table grows.
 template <typename Entry>
 class IdTable {
