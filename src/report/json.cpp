@@ -191,7 +191,7 @@ class JsonReport : public FormatReport {
     to.end_array().end_object();
   }
 
-  bool lines_;
+  bool lines_;  // NDJSON, with every delivery and no totals
   bool first_ = true;
   std::string inputs_;      // members of the document behind the deliveries
   std::string statistics_;  // a member of the document, and what separates it from the next

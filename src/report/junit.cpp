@@ -40,6 +40,7 @@ class JunitReport : public FormatReport {
     out_.buffer() += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n";
   }
 
+  // A case is known by its name, so that has the place, which no two deliveries of a file share.
   void add(const Verdict& verdict) override {
     std::string name = fmt::format("{}:{}", verdict.origin.line, verdict.origin.column);
     for (const auto& part : {verdict.event_type, verdict.event_id}) {
@@ -94,6 +95,7 @@ class JunitReport : public FormatReport {
     case_ += " time=\"0\"";
   }
 
+  // One for all errors of a delivery: some readers show one only, or join several in ways of their own.
   void failure(const Verdict& verdict) {
     const auto first = std::ranges::find_if(verdict.findings, fails);
     const bool unexpectedly_valid = verdict.unexpectedly_valid || first == verdict.findings.end();
@@ -109,6 +111,7 @@ class JunitReport : public FormatReport {
     case_ += "</failure>\n";
   }
 
+  // What fails nothing.
   void remarks(const Verdict& verdict) {
     const std::string told =
         lines(verdict, [&](const Finding& finding) { return style_.unexpectedly_valid_only || !fails(finding); });
@@ -119,6 +122,7 @@ class JunitReport : public FormatReport {
     case_ += "</system-out>\n";
   }
 
+  // Not more than readers take: some refuse a text of 10 MB.
   std::string lines(const Verdict& verdict, const std::function<bool(const Finding&)>& wanted) {
     constexpr std::size_t lines_max = 100;
     std::string lines;

@@ -36,6 +36,7 @@ std::string rest(const Tally& tally) {
   return text;
 }
 
+// Several reports of one run.
 class MultiReport : public Report {
  public:
   explicit MultiReport(std::vector<std::unique_ptr<Report>> reports) : reports_(std::move(reports)) {}

@@ -74,6 +74,7 @@ class TextReport : public FormatReport {
   bool wants_all() const override { return style_.all || style_.unexpectedly_valid_only; }
 
  private:
+  // The pairs of values of a delivery.
   void compared(const Verdict& verdict) {
     for (const MirrorComparison& comparison : verdict.mirrors->shown) {
       const std::string a = redactor_.text(comparison.pair->a);
