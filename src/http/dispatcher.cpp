@@ -143,7 +143,7 @@ bool Dispatcher::try_again(Slot slot, const Response& answer, std::string& reaso
   if (const auto asked = parse_retry_after(answer.retry_after, wall_clock_())) {
     if (*asked > policy_.retry_after_max) {
       reason += fmt::format(", and asks to wait longer (Retry-After) than --max-retry-after {} allows",
-                            span_text(policy_.retry_after_max));
+                            duration_text(policy_.retry_after_max));
       return false;
     }
     delay = std::max(*asked, Milliseconds(0));
@@ -185,7 +185,7 @@ void Dispatcher::take_refusal(Slot slot, const Response& answer) {
     probe_every_ = first_probe;
     probe_at_ = now + probe_every_;
   } else if (!is_waited_out && now - *gone_since_ >= policy_.wait_for_server) {
-    lose(answer, fmt::format("{}, for {}", reason, span_text(policy_.wait_for_server)));
+    lose(answer, fmt::format("{}, for {}", reason, duration_text(policy_.wait_for_server)));
   } else if (now >= probe_at_) {
     probe_every_ = std::min(2 * probe_every_, probe_max);
     probe_at_ = now + probe_every_;

@@ -13,6 +13,7 @@
 #include "http/response.hpp"
 #include "http/sender.hpp"
 #include "http/target.hpp"
+#include "model/time.hpp"
 #include "text/safe.hpp"
 
 namespace hook::http {
@@ -79,30 +80,19 @@ std::string_view reason_of(int status) {
   return found == reasons.end() ? std::string_view() : found->second;
 }
 
-std::string span_text(Milliseconds span) {
-  constexpr std::int64_t ms_in_second = 1000;
-  constexpr std::int64_t minutes_from = 120 * ms_in_second;
-  const std::int64_t ms = span.count();
-  if (ms < ms_in_second) return fmt::format("{} ms", ms);
-  if (ms % ms_in_second != 0 && ms < 10 * ms_in_second)
-    return fmt::format("{:.3g} s", static_cast<double>(ms) / static_cast<double>(ms_in_second));
-  if (ms < minutes_from) return fmt::format("{} s", ms / ms_in_second);
-  return fmt::format("{} min", ms / (60 * ms_in_second));
-}
-
 std::string with_advice(const std::string& words, Fault fault, const Target& target) {
   const std::string what_to_do = advice(fault, target);
   return what_to_do.empty() ? words : words + ": " + what_to_do;
 }
 
 std::string describe(const Response& answer, const Target& target, const Sender::Options& options) {
-  const std::string timeout = span_text(options.timeout.value_or(Milliseconds(0)));
+  const std::string timeout = duration_text(options.timeout.value_or(Milliseconds(0)));
   switch (answer.fault) {
     case Fault::none: return describe_status(answer);
     case Fault::refused: return "connection refused";
     case Fault::unreachable: return fmt::format("there is no way to {}", target.authority());
     case Fault::slow_to_connect:
-      return fmt::format("no connection to {} within {}", target.authority(), span_text(options.connect_timeout));
+      return fmt::format("no connection to {} within {}", target.authority(), duration_text(options.connect_timeout));
     case Fault::slow:
       if (answer.status > 0) return fmt::format("it answered {}, but not all of it within {}", answer.status, timeout);
       return fmt::format("no answer within {}{}", timeout, perhaps);

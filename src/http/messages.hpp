@@ -22,7 +22,4 @@ std::string with_advice(const std::string& words, Fault fault, const Target& tar
 // "internal server error" for 500 (RFC 9110, section 15); empty for those that have no name there.
 std::string_view reason_of(int status);
 
-// "250 ms", "2.5 s", "5 min".
-std::string span_text(Milliseconds span);
-
 }  // namespace hook::http

@@ -211,6 +211,18 @@ std::string duration_text(std::uint64_t seconds) {
   return text.empty() ? "0 s" : text;
 }
 
+std::string duration_text(std::chrono::milliseconds span) {
+  const std::int64_t ms = span.count();
+  constexpr std::int64_t ms_in_second = 1000;
+  if (ms < ms_in_second) return std::to_string(ms) + " ms";
+  if (ms >= 10 * ms_in_second || ms % ms_in_second == 0)
+    return duration_text(static_cast<std::uint64_t>(ms / ms_in_second));
+  std::string text = std::to_string(static_cast<double>(ms) / static_cast<double>(ms_in_second));
+  text.resize(text.find('.') + 3);
+  while (text.ends_with('0') || text.ends_with('.')) text.pop_back();
+  return text + " s";
+}
+
 std::optional<Instant> parse_when(std::string_view text, Instant now) {
   if (const auto parsed = parse_timestamp(text)) return *parsed;
   const bool has_unit = text.find_first_not_of("0123456789.") != std::string_view::npos;

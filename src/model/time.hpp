@@ -57,8 +57,9 @@ std::string_view why_not_date(std::string_view text);
 // 30 years, which no timer takes.
 std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
 
-// A span of time in words, in its two largest units: "2 h 3 min".
+// A span of time in words, in its two largest units: "2 h 3 min"; below ten seconds also "250 ms" and "1.5 s".
 std::string duration_text(std::uint64_t seconds);
+std::string duration_text(std::chrono::milliseconds span);
 
 // What a person writes behind --since: a timestamp, a date or a date-time without offset (read as UTC), or how long
 // ago, as parse_duration() reads it, with a unit: a bare number could be a year, or Unix time.

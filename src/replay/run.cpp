@@ -310,9 +310,9 @@ void Run::describe_run() {
   const bool by_chance = options.order == "shuffled" || !options.duplicate.empty();
   if (by_chance) tally_.order += fmt::format("{}--seed {}", tally_.order.empty() ? "" : "; ", parts_.seed);
   if (pacing_.shortened() > 0) {
-    tally_.gaps = fmt::format("{} longer than --max-gap cut, by {} in all", pacing_.shortened(),
-                              duration_text(static_cast<std::uint64_t>(
-                                  std::chrono::duration_cast<std::chrono::seconds>(pacing_.shortened_by()).count())));
+    tally_.gaps =
+        fmt::format("{} longer than --max-gap cut, by {} in all", pacing_.shortened(),
+                    duration_text(std::chrono::duration_cast<std::chrono::milliseconds>(pacing_.shortened_by())));
   }
 }
 

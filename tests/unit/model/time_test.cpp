@@ -111,6 +111,18 @@ TEST_CASE("dates are checked against the calendar too") {
   }
 }
 
+TEST_CASE("durations have one way to be printed") {
+  using std::chrono::milliseconds;
+  CHECK(hook::duration_text(milliseconds(0)) == "0 ms");
+  CHECK(hook::duration_text(milliseconds(250)) == "250 ms");
+  CHECK(hook::duration_text(milliseconds(1500)) == "1.5 s");
+  CHECK(hook::duration_text(milliseconds(2004)) == "2 s");
+  CHECK(hook::duration_text(milliseconds(30'000)) == "30 s");
+  CHECK(hook::duration_text(milliseconds(90'500)) == "1 min 30 s");
+  CHECK(hook::duration_text(0) == "0 s");
+  CHECK(hook::duration_text(7265) == "2 h 1 min");
+}
+
 TEST_CASE("durations have one grammar") {
   const std::vector<std::pair<const char*, std::int64_t>> good{
       {"0", 0},           {"90", 90'000},      {"1.5", 1500},         {"250ms", 250},        {"1.5s", 1500},
