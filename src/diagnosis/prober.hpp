@@ -81,7 +81,7 @@ class Search {
 
   Change change(std::string_view what, std::string_view hint) const;
   static const signature::Key& keyed(KeyChange& key, signature::Hash hash);
-  bool fits(std::string_view body, const signature::Key& key, const FrameChange& frame);
+  bool fits(std::string_view body, const signature::Key& key, const FrameChange& around);
   // Null stands for what is here.
   bool attempt(std::string_view body, KeyChange* key, signature::Hash hash, const FrameChange* frame);
   bool together(const Change& one, const Change& other, bool fit);
