@@ -4,7 +4,6 @@
 #include <string>
 #include <string_view>
 
-#include "http/clock.hpp"
 #include "http/response.hpp"
 #include "http/sender.hpp"
 #include "http/target.hpp"

@@ -1,7 +1,6 @@
 // One thing worth saying about a delivery.
 #pragma once
 
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <string>
