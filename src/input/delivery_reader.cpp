@@ -14,7 +14,7 @@
 
 namespace hook::input {
 
-bool DeliveryReader::open(std::string_view path, const Slice& slice, Delivery& delivery) {
+bool DeliveryReader::open(std::string_view path, const Slice& slice, Delivery& delivery, bool is_event) {
   delivery.clear();
   delivery.raw = slice.raw;
   delivery.body = slice.text;
@@ -24,7 +24,7 @@ bool DeliveryReader::open(std::string_view path, const Slice& slice, Delivery& d
   if (!slice.defect.empty()) return refuse(slice.rule, 0, std::string(slice.defect));
   const std::string_view text = json::json_text(slice.text);
   text_at_ = static_cast<std::size_t>(text.data() - slice.raw.data());
-  const bool body_only = options_.format == InputFormat::event || options_.format == InputFormat::body;
+  const bool body_only = is_event || options_.format == InputFormat::event || options_.format == InputFormat::body;
   if (!body_only && !open_record(text, delivery)) return false;
   if (delivery.from_record || options_.anything) is_delivery_ = true;
   if (!delivery.from_record) {
@@ -55,8 +55,8 @@ void DeliveryReader::begin(Delivery& delivery) {
 
 // False where the text must be a record, and is none that can be read.
 bool DeliveryReader::open_record(std::string_view text, Delivery& delivery) {
-  if (decoder_.unwrap_plain(text, delivery)) return true;
   const bool may_be = record::may_be_capture_record(text);
+  if (may_be && decoder_.unwrap_plain(text, delivery)) return true;
   if (!may_be && options_.format != InputFormat::record) return true;
   const json::Document document = record_reader_.read(text);
   const bool begins = record::begins_as_capture_record(text);

@@ -41,8 +41,9 @@ class DeliveryReader {
   explicit DeliveryReader(const Options& options) : options_(options), content_(options.content_bytes_max) {}
 
   // Fills `delivery`, `slice.raw` being followed by json::padding readable bytes. False where nothing can be read from
-  // it: then a defect says why. There can be defects of a record that is read all the same.
-  bool open(std::string_view path, const Slice& slice, Delivery& delivery);
+  // it: then a defect says why. There can be defects of a record that is read all the same. `is_event`: the caller
+  // knows that the text is an event, and no record.
+  bool open(std::string_view path, const Slice& slice, Delivery& delivery, bool is_event = false);
 
   // Takes a delivery that was made elsewhere, and inflates its body.
   void adopt(Delivery& delivery);

@@ -43,7 +43,13 @@ Fidelity fidelity_of(const Delivery& delivery) {
   return delivery.body.size() < *promised ? Fidelity::truncated : Fidelity::exact;
 }
 
-bool may_be_capture_record(std::string_view text) { return text.find(family) != std::string_view::npos; }
+// Found by the slash, of which events have few: by the quote it takes a third of the time of `validate`.
+bool may_be_capture_record(std::string_view text) {
+  for (std::size_t at = 0; (at = text.find('/', at)) != std::string_view::npos; ++at) {
+    if (text.substr(0, at + 1).ends_with(family)) return true;
+  }
+  return false;
+}
 
 bool begins_as_capture_record(std::string_view text) {
   constexpr std::string_view space = " \t\r\n";

@@ -43,7 +43,10 @@ bool is_object(const json::Document& document) {
 Outcome Examiner::examine(const input::Batch& batch, const input::Slice& slice,
                           const std::optional<IdFinding>& about_id) {
   clear();
-  usable_ = reader_.open(batch.path, slice, delivery_);
+  // What the fast path knows is an event, so no capture record is looked for in it.
+  known_ = !about_id && slice.defect.empty() && options_.reader.given.empty() &&
+           options_.reader.format != input::InputFormat::record && takes_fast_path(json::json_text(slice.text));
+  usable_ = reader_.open(batch.path, slice, delivery_, known_);
   return examine_opened(batch.packed, about_id);
 }
 
@@ -115,7 +118,7 @@ void Examiner::clear() {
   identity_.clear();
   usable_ = true;
   selected_ = true;
-  identified_ = false;
+  identified_ = known_ = false;
   readable_ = true;
   found_ = {};
   value_hash_ = 0;
@@ -123,7 +126,7 @@ void Examiner::clear() {
 
 void Examiner::examine_body(bool strictly) {
   const std::string_view text = json::json_text(delivery_.content());
-  if (strictly || !takes_fast_path(text)) {
+  if (!known_ && (strictly || !takes_fast_path(text))) {
     const bool is_delivery = reader_.is_delivery();
     if (is_delivery && reads_body_) examine_document(reader_.body());
     // Where headers are given by hand, they can sign any body.

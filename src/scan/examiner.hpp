@@ -138,6 +138,7 @@ class alignas(base::apart) Examiner {
   std::optional<SignatureResult> signature_;
   bool usable_ = true;  // there is a delivery to look at
   bool selected_ = true;
+  bool known_ = false;  // by the fast path, before it was opened
   bool identified_ = false;
   bool readable_ = true;  // the body is JSON
   checks::Mirrors::Found found_;

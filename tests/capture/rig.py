@@ -22,7 +22,7 @@ from faulty_endpoint import certificate
 from harness import *
 
 os.umask(0o022)  # capture refuses files that others can write to, as a test would make them with another umask
-SANITIZED = b"__asan_init" in pathlib.Path(BINARY).read_bytes()
+SANITIZED = any(name in pathlib.Path(BINARY).read_bytes() for name in (b"__asan_init", b"__tsan_init"))
 SECRET = "a secret of the tests"
 
 
