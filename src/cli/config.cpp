@@ -42,7 +42,7 @@ std::vector<CLI::Option*> flags_of(CLI::App& app) {
   return app.get_options([](const CLI::Option* option) { return !option->get_lnames().empty(); });
 }
 
-// A value that is a path (`FORMAT=FILE`: behind the =) begins at the folder of the file that it stands in.
+// Whether the value, or its part after the = of FORMAT=FILE, is a path: relative to the folder of the settings file.
 bool takes_path(const CLI::Option& option) {
   const std::string value = option.get_type_name();
   return value == "PATH" || value == "FILE" || value.ends_with("=FILE");

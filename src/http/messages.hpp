@@ -15,7 +15,7 @@ std::string describe(const Response& answer, const Target& target, const Sender:
 
 // What to do where there is no talking to the endpoint at all; empty where nothing is known.
 std::string advice(Fault fault, const Target& target);
-// The words with that behind them.
+// `words`, followed by the advice, if there is any.
 std::string with_advice(const std::string& words, Fault fault, const Target& target);
 
 // "internal server error" for 500 (RFC 9110, section 15); empty for those that have no name there.

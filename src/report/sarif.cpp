@@ -42,8 +42,8 @@ void append_rule(json::Writer& to, const RuleInfo& rule) {
   to.end_array().end_object().end_object();
 }
 
-// Members of JSON have no order, so what is counted stands behind the results and nothing has to be put aside but the
-// names of the files.
+// JSON members have no order, so totals are written after the results, and only the names of the files are kept until
+// then.
 class SarifReport : public FormatReport {
  public:
   SarifReport(base::Output& out, const Style& style, text::Redactor& redactor) : FormatReport(out, style, redactor) {

@@ -1,4 +1,4 @@
-// A configuration file, whatever it holds: reading it never throws, and each value stands in the file as it was read.
+// A configuration file, whatever it holds: reading it never throws, and each value it returns is a part of the file.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
