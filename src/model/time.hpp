@@ -23,7 +23,7 @@ struct Instant {
 
 // A date-time of RFC 3339, section 5.6: `T` and `Z` in either case, any number of fraction digits, an offset. The
 // second 60 counts at 23:59 UTC on the last day of a month (section 5.7), and is the same instant as the second
-// after it. The error says why it is no date-time: a sentence without its subject, "has no offset".
+// after it. The error says why it is no date-time: a sentence without its subject, "is no timestamp: hours end at 23".
 Result<Instant, std::string_view> parse_timestamp(std::string_view text);
 
 // True where `text` is a timestamp in the form that nearly all have: UTC, with whole seconds or milliseconds, on a day
