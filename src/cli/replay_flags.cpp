@@ -142,7 +142,7 @@ void ReplayFlags::add_contents_to(CLI::App& command) {
              "old one all the same");
   group.add_switch("--add", add, "with --set: add what is not there")
       .needs({"--set"}, "for example --set /email=new@example.com --add");
-  group.add_switch("--sign", sign, "sign anew, with a secret and the time of sending").excludes({"--keep-signature"});
+  group.add_switch("--sign", sign, "sign again, with a secret and the time of sending").excludes({"--keep-signature"});
   group.add_switch("--keep-signature", keep_signature, "with --set: send the captured signature all the same");
 }
 

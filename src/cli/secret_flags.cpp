@@ -118,10 +118,10 @@ std::vector<Secret> take_typed_secrets(int argc, char** argv) {
 
 void SecretFlags::add_to(CLI::App& command, FromTree from_tree) {
   const FlagGroup group(command, "Secret", from_tree);
-  group.add_list("--secret-env", variables, "VARIABLE", "that holds it")
+  group.add_list("--secret-env", variables, "VARIABLE", "environment variable that holds it")
       .default_value("COOLEDGE_WEBHOOK_SECRET")
       .names_secret();
-  group.add_list("--secret-file", files, "FILE", "that holds it; one line end behind it is dropped; - is stdin")
+  group.add_list("--secret-file", files, "FILE", "file that holds it, without its last line end; - is standard input")
       .names_secret();
   group.add_list("--secret-fd", descriptors, "N", "file descriptor to read it from")
       .names_secret()
