@@ -29,6 +29,19 @@ bool excludes(const FlagFacts& facts, const std::vector<std::string>& values, co
                              [&](const FlagRelation& relation) { return excludes(relation, values, other); });
 }
 
+// Whether a flag, whatever its value, excludes all that another needs.
+bool excludes_needed(const FlagFacts& facts, const FlagFacts& other) {
+  const auto excluded = [&](const std::string& flag) {
+    return std::ranges::any_of(facts.relations, [&](const FlagRelation& relation) {
+      return relation.kind == FlagRelation::Kind::excludes && relation.values.empty() &&
+             std::ranges::find(relation.flags, flag) != relation.flags.end();
+    });
+  };
+  return std::ranges::any_of(other.relations, [&](const FlagRelation& needed) {
+    return needed.kind == FlagRelation::Kind::needs && std::ranges::all_of(needed.flags, excluded);
+  });
+}
+
 }  // namespace
 
 bool is_switch(const CLI::Option& option) { return option.get_expected_min() == 0; }
@@ -56,19 +69,10 @@ void check_relations(CLI::App& program, const std::vector<const CLI::Option*>& s
 
 bool is_overruled(CLI::App& program, const CLI::Option& option, const std::vector<std::string>& values,
                   const std::vector<const CLI::Option*>& set) {
-  const std::vector<FlagRelation>& relations = facts_of(program, option).relations;
+  const FlagFacts& own = facts_of(program, option);
   return std::ranges::any_of(set, [&](const CLI::Option* one) {
     const FlagFacts& facts = facts_of(program, *one);
-    if (excludes(facts, one->results(), option) || excludes(facts_of(program, option), values, *one)) return true;
-    return std::ranges::any_of(relations, [&](const FlagRelation& needed) {
-      return needed.kind == FlagRelation::Kind::needs &&
-             std::ranges::all_of(needed.flags, [&](const std::string& flag) {
-               return std::ranges::any_of(facts.relations, [&](const FlagRelation& relation) {
-                 return relation.kind == FlagRelation::Kind::excludes && relation.values.empty() &&
-                        std::ranges::find(relation.flags, flag) != relation.flags.end();
-               });
-             });
-    });
+    return excludes(facts, one->results(), option) || excludes(own, values, *one) || excludes_needed(facts, own);
   });
 }
 

@@ -183,17 +183,14 @@ Flag FlagGroup::add_choice(const std::string& names, std::string& into, const st
   return declared(value_option(app_, names, into, help)->type_name(value)).one_of(words);
 }
 
-Flag add_word(CLI::App& app, const std::string& name, std::string& into, const std::string& value,
-              const std::string& help) {
+template <typename T>
+Flag add_operand(CLI::App& app, const std::string& name, T& into, const std::string& value, const std::string& help) {
   CLI::Option* const option = not_empty(app.add_option(name, into, help), value);
   return {option, facts_of(app)[option]};
 }
-
-Flag add_words(CLI::App& app, const std::string& name, std::vector<std::string>& into, const std::string& value,
-               const std::string& help) {
-  CLI::Option* const option = not_empty(app.add_option(name, into, help), value);
-  return {option, facts_of(app)[option]};
-}
+template Flag add_operand(CLI::App&, const std::string&, std::string&, const std::string&, const std::string&);
+template Flag add_operand(CLI::App&, const std::string&, std::vector<std::string>&, const std::string&,
+                          const std::string&);
 
 CLI::App& add_command(CLI::App& app, const std::string& name, const std::string& help) {
   return *app.add_subcommand(std::make_shared<Command>(help, name, &app));

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "cli/flag_facts.hpp"
+#include "cli/flag_facts.hpp"  // IWYU pragma: export
 #include "completion/definitions.hpp"
 #include "model/environment.hpp"
 #include "model/failure.hpp"
@@ -95,11 +95,9 @@ class FlagGroup {
   FromTree from_tree_;
 };
 
-// What stands on the command line without a flag: one word, or any number of them.
-Flag add_word(CLI::App& app, const std::string& name, std::string& into, const std::string& value,
-              const std::string& help);
-Flag add_words(CLI::App& app, const std::string& name, std::vector<std::string>& into, const std::string& value,
-               const std::string& help);
+// An operand, which is given without a flag: one word, or into a vector any number of them.
+template <typename T>
+Flag add_operand(CLI::App& app, const std::string& name, T& into, const std::string& value, const std::string& help);
 
 // The command that the user chose, ready to run.
 using Action = std::function<Exit(const Environment&)>;

@@ -1,6 +1,7 @@
 #include "cli/formatter.hpp"
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <utility>
 

@@ -61,7 +61,7 @@ void InputFlags::add_inputs_to(CLI::App& to, const std::vector<std::string>& for
   command = name_of(to);
   std::vector<std::string> known{"auto", "event", "array", "ndjson", "record"};
   known.insert(known.end(), formats.begin(), formats.end());
-  add_words(to, "PATH", paths, "FILE", "files or folders; - or none: standard input");
+  add_operand(to, "PATH", paths, "FILE", "files or folders; - or none: standard input");
   const FlagGroup group(to, "Input", FromTree::accepted);
   group.add_choice("--input-format", format, known, "what the input holds").default_value("found from its content");
   group.add_value("--max-size", value_bytes_max, "SIZE", "a larger delivery is not read").from_tree(FromTree::limits);

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/flags.hpp"
 #include "input/paths.hpp"
 #include "input/source.hpp"
 #include "model/failure.hpp"

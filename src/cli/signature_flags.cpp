@@ -1,6 +1,9 @@
 #include "cli/signature_flags.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string>

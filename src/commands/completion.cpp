@@ -27,7 +27,7 @@ std::string script(const std::string& shell, const completion::Command& program)
 void add_completion(CLI::App& app, const cli::GlobalOptions&, Action& chosen) {
   auto shell = std::make_shared<std::string>();
   CLI::App& command = cli::add_command(app, "completion", "print a script that completes the command line in a shell");
-  cli::add_word(command, "SHELL", *shell, "bash|zsh|fish", "the shell that you use").one_of({"bash", "zsh", "fish"});
+  cli::add_operand(command, "SHELL", *shell, "bash|zsh|fish", "the shell that you use").one_of({"bash", "zsh", "fish"});
   cli::add_examples(command,
                     {{"source <(cooledge-hook completion bash)", "in ~/.bashrc, where no package has installed it"}});
   cli::when_chosen(command, chosen, [shell, &app](const Environment& environment) {

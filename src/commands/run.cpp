@@ -117,7 +117,7 @@ std::string misspelt_command(int argc, const char* const* argv, const CLI::App& 
 void add_help(CLI::App& app, Action& chosen) {
   auto name = std::make_shared<std::string>();
   CLI::App& command = cli::add_command(app, "help", "show what a command does, its flags and examples");
-  cli::add_word(command, "COMMAND", *name, "COMMAND", "the command; none shows them all")
+  cli::add_operand(command, "COMMAND", *name, "COMMAND", "the command; none shows them all")
       .words("COMMAND", command_names(app));
   cli::when_chosen(command, chosen, [&app, name](const Environment& environment) {
     const std::vector<std::string> names = command_names(app);

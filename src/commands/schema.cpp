@@ -70,7 +70,7 @@ Exit schema(const Environment& environment, const Options& options) {
 void add_schema(CLI::App& app, const cli::GlobalOptions&, Action& chosen) {
   auto options = std::make_shared<Options>();
   CLI::App& command = cli::add_command(app, "schema", "print the JSON Schema of an event type, or list the types");
-  cli::add_word(command, "EVENT", options->type, "EVENT", "an event type, or envelope; none lists the types")
+  cli::add_operand(command, "EVENT", options->type, "EVENT", "an event type, or envelope; none lists the types")
       .words("EVENT", {"envelope"});
   const cli::FlagGroup group(command, {}, cli::FromTree::accepted);
   group.add_switch("--list", options->list, "list the known event types, one a line");
