@@ -1,6 +1,6 @@
 #include "schemas/catalogue.hpp"
 
-#include <algorithm>
+#include <algorithm>  // IWYU pragma: keep, for std::ranges::lower_bound
 #include <utility>
 #include <vector>
 #include "schemas/schema.hpp"
